@@ -1,0 +1,1 @@
+"""The rules of the field, pure: no Qt, no SQL, no Excel, no PDF (import-linter proves it)."""

@@ -1,0 +1,18 @@
+"""Every test runs without a screen, without the user's own settings, and from the tree that it stands in."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Working copies, backups, logs and settings of a test go to a folder of its own."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("MINGZHANG_DATA", str(folder))
+    return folder
