@@ -20,6 +20,10 @@ SENTENCE_COLUMN = "文字"
 """Every table has one text cell (说明, 文字): the sentence that an empty table must carry."""
 
 
+LOCKED = "锁定."
+"""Prefix of the setting that locks a table: ``锁定.公开03`` = "是"."""
+
+
 class CellRef(NamedTuple):
     """Address of a cell: form code, row id, column id. ``form`` of last year's figures is written ``上年.<form>``."""
 
@@ -116,6 +120,10 @@ class Book:
     def entry(self, ref: CellRef) -> Entry | None:
         sheet = self.sheets.get(ref.form)
         return sheet.entered.get((ref.row, ref.column)) if sheet else None
+
+    def is_locked(self, form: str) -> bool:
+        """Whether somebody locked the table against entries (a setting of the document, see :data:`LOCKED`)."""
+        return bool(self.settings.get(LOCKED + form))
 
     def entries(self) -> Iterator[tuple[CellRef, Entry]]:
         for code, sheet in self.sheets.items():
