@@ -1,0 +1,236 @@
+"""Packs from TOML: ``pack.toml`` and one file a form → :class:`~desktop.core.definitions.PackDef`.
+
+A derived pack (``extends``) takes the forms of its base and changes them by named edits. Packs are cached by the content of their
+files, so asking again is cheap and a changed file is never missed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from desktop.core.definitions import FormDef, PackDef
+from desktop.forms.catalog import PackSummary, pack_folder
+from desktop.forms.edits import EditProblem, apply_edit
+from desktop.forms.reading import read_form
+from desktop.forms.schema import PackError, TomlTable
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack with the edits that found no target; ``base`` is what it was derived from."""
+
+    pack: PackDef
+    folder: Path
+    base: LoadedPack | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """``pack.toml``, with everything a derived pack does not say still unfilled."""
+
+    id: str
+    title: str
+    region: str
+    years: tuple[int, ...]
+    version: str
+    kept_in: str
+    basis: str
+    extends: str
+    forms: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, str], ...]
+
+
+_cache: dict[Path, LoadedPack] = {}
+
+
+def load_pack(id_or_path: str | Path) -> PackDef:
+    """The pack with this id, or in this folder, ready for the core.
+
+    Raises:
+        PackError: something in it is wrong; the Chinese message names file, key and what to do.
+    """
+    loaded = read_pack(id_or_path)
+    if loaded.problems:
+        raise PackError(loaded.problems[0])
+    return loaded.pack
+
+
+def read_pack(id_or_path: str | Path) -> LoadedPack:
+    """As :func:`load_pack`, but edits without target are collected in ``problems`` instead of raised (for the linter)."""
+    return _read(pack_folder(id_or_path), ())
+
+
+def read_heading(folder: Path) -> PackSummary:
+    """What a list of packs shows, without reading the forms."""
+    heading = _inherited(folder, ())
+    return PackSummary(heading.id, heading.title, heading.region, heading.years, heading.version, heading.kept_in, heading.forms, folder)
+
+
+def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
+    folder = folder.resolve()
+    files = _files(folder)
+    heading = _read_pack_toml(folder, files["pack.toml"])
+    base = _read(_base_folder(folder, heading, derived), (*derived, folder)) if heading.extends else None
+    content = _hash(files, base.pack.content_hash if base else "")
+    known = _cache.get(folder)
+    if known is not None and known.pack.content_hash == content:
+        return known
+    heading = _filled(heading, base.pack if base else None)
+    problems = list(base.problems) if base else []
+    forms = [_read_form(folder, files, code, base, problems) for code in heading.forms]
+    _no_stray_files(folder, files, forms, heading)
+    pack = PackDef(
+        id=heading.id,
+        title=heading.title,
+        region=heading.region,
+        years=heading.years,
+        version=heading.version,
+        kept_in=heading.kept_in,
+        forms=tuple(forms),
+        parameters=heading.parameters,
+        subjects=heading.subjects,
+        content_hash=content,
+        basis=heading.basis,
+    )
+    loaded = _cache[folder] = LoadedPack(pack, folder, base, tuple(problems))
+    return loaded
+
+
+def _base_folder(folder: Path, heading: _Heading, derived: tuple[Path, ...]) -> Path:
+    """The folder of the base: a sibling folder of that name comes first, so that packs can live anywhere."""
+    sibling = folder.parent / heading.extends
+    base = sibling if (sibling / "pack.toml").is_file() else pack_folder(heading.extends)
+    base = base.resolve()
+    if base == folder or base in derived:
+        chain = " → ".join(path.name for path in (*derived, folder, base))
+        raise PackError(f"{_name(folder, 'pack.toml')}：extends：表套互相沿用（{chain}），请断开其中一处。")
+    return base
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Every TOML file directly in the folder, by name in sorted order. Tests and other subfolders do not define the pack."""
+    try:
+        return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+    except OSError as error:
+        raise PackError(f"{folder}：读不出来（{error.strerror}），请检查文件和权限。") from error
+
+
+def _hash(files: dict[str, bytes], base: str) -> str:
+    digest = hashlib.sha256(base.encode())
+    for name, data in files.items():
+        digest.update(f"\0{name}\0".encode() + data.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _name(folder: Path, file: str) -> str:
+    return f"{folder.name}/{file}"
+
+
+def read_toml(data: bytes, name: str) -> TomlTable:
+    """Parse one file of a pack; ``name`` begins every error."""
+    try:
+        return TomlTable(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal), name)
+    except UnicodeDecodeError as error:
+        raise PackError(f"{name}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"{name}：不是正确的 TOML（{error}），请检查引号、括号和等号；中文的键名要加引号。") from error
+
+
+def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
+    table = read_toml(data, _name(folder, "pack.toml"))
+    extends = table.text("extends", "")
+    needed = "" if extends else None  # a derived pack takes from its base what it does not say
+    heading = _Heading(
+        id=table.text("id"),
+        title=table.text("title"),
+        region=table.text("region", needed),
+        years=table.integers("years"),
+        version=table.text("version", "1"),
+        kept_in=table.word("kept_in", ("", "万元", "元") if extends else ("万元", "元"), needed),
+        basis=table.text("basis", ""),
+        extends=extends,
+        forms=table.texts("forms"),
+        parameters=table.pairs("parameters"),
+        subjects=table.pairs("subjects"),
+    )
+    table.done()
+    if heading.id != folder.name:
+        raise table.error("id", f"是“{heading.id}”，而文件夹名是“{folder.name}”，两者必须相同。")
+    if not extends and not heading.years:
+        raise table.error("years", "缺少适用年度，例如 [2024]。")
+    if not extends and not heading.forms:
+        raise table.error("forms", "缺少表的顺序，例如 ['封面', '公开01']。")
+    if len(set(heading.forms)) != len(heading.forms):
+        raise table.error("forms", "同一张表列了两次，请删去一个。")
+    return heading
+
+
+def _filled(heading: _Heading, base: PackDef | PackSummary | _Heading | None) -> _Heading:
+    if base is None:
+        return heading
+    order = base.forms if not isinstance(base, PackDef) else tuple(form.code for form in base.forms)
+    merged = {"parameters": heading.parameters, "subjects": heading.subjects}
+    if isinstance(base, PackDef):
+        merged = {
+            "parameters": tuple({**dict(base.parameters), **dict(heading.parameters)}.items()),
+            "subjects": tuple({**dict(base.subjects), **dict(heading.subjects)}.items()),
+        }
+    return replace(
+        heading,
+        region=heading.region or base.region,
+        years=heading.years or base.years,
+        kept_in=heading.kept_in or base.kept_in,
+        forms=heading.forms or order,
+        parameters=merged["parameters"],
+        subjects=merged["subjects"],
+    )
+
+
+def _inherited(folder: Path, derived: tuple[Path, ...]) -> _Heading:
+    folder = folder.resolve()
+    try:
+        heading = _read_pack_toml(folder, (folder / "pack.toml").read_bytes())
+    except OSError as error:
+        raise PackError(f"{_name(folder, 'pack.toml')}：读不出来（{error.strerror}），请检查文件和权限。") from error
+    if not heading.extends:
+        return heading
+    return _filled(heading, _inherited(_base_folder(folder, heading, derived), (*derived, folder)))
+
+
+def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPack | None, problems: list[str]) -> FormDef:
+    old = base.pack.form(code) if base else None
+    file = f"{code}.toml"
+    if file not in files:
+        if old is None:
+            raise PackError(f"{_name(folder, 'pack.toml')}：forms：列了“{code}”，但没有文件 {file}，请补上文件或从 forms 删去。")
+        return old
+    table = read_toml(files[file], _name(folder, file))
+    extends = table.flag("extends", False)
+    if extends and old is None:
+        raise table.error("extends", f"基础表套里没有“{code}”这张表，请写成完整的表（去掉 extends）。")
+    form = read_form(table, old if extends else None)
+    edits = table.tables("edit")
+    table.done()
+    if form.code != code:
+        raise table.error("form", f"是“{form.code}”，而文件名是 {file}，两者必须相同。")
+    if edits and not extends:
+        raise table.error("edit", "只有沿用基础表套的表（extends = true）才能写修改。")
+    for edit in edits:
+        try:
+            form = apply_edit(form, edit)
+        except EditProblem as problem:
+            problems.append(str(problem))
+    return form
+
+
+def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: _Heading) -> None:
+    codes = {f"{form.code}.toml" for form in forms}
+    for name in files:
+        if name != "pack.toml" and name not in codes:
+            raise PackError(f"{_name(folder, name)}：这张表不在 pack.toml 的 forms 里（{'、'.join(heading.forms)}），请列入或删去文件。")
