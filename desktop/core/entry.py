@@ -1,0 +1,173 @@
+"""Builders of operations: what a clerk does → one :class:`~desktop.core.operations.Operation`.
+
+Pure: they read the model and change nothing; ``Session.do`` applies what they return. A builder that cannot do what was asked returns a
+Chinese sentence (``str``) instead: what is wrong, where, and the way out. An operation without edits means that nothing would change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from desktop.core.amounts import Value
+from desktop.core.cell_edits import value_edits, why_no_entry
+from desktop.core.cells import COVER, LOCKED, SENTENCE_COLUMN, SENTENCE_ROW, TYPED, Acknowledgement, CellRef, Origin, Row
+from desktop.core.findings import Finding
+from desktop.core.operations import Cause, Edit, Operation
+from desktop.core.paste import Pasted, paste_block
+from desktop.core.subject_rows import add_subject, remove_subject, subject_edits
+from desktop.core.typed import Unreadable, read_typed
+
+if TYPE_CHECKING:
+    from desktop.core.evaluate import Model
+
+__all__ = [
+    "Pasted",
+    "acknowledge",
+    "add_subject",
+    "apply_repair",
+    "clear",
+    "lock_table",
+    "paste_block",
+    "remove_subject",
+    "set_cover",
+    "set_note",
+    "set_setting",
+    "set_values",
+    "subject_edits",
+    "take_computed",
+    "type_text",
+    "type_texts",
+    "unlock_table",
+    "why_no_entry",
+    "withdraw_acknowledgement",
+]
+
+
+def type_text(model: Model, ref: CellRef, text: str) -> Operation | str:
+    """One typed entry. Blank text clears; ``=1200+35.5`` enters the result and keeps the sum as the note of the cell."""
+    return type_texts(model, [(ref, text)])
+
+
+def type_texts(model: Model, typed: Iterable[tuple[CellRef, str]]) -> Operation | str:
+    """Several typed entries as one operation; the first text that cannot be entered refuses them all."""
+    edits: list[Edit] = []
+    labels: list[str] = []
+    for ref, text in typed:
+        problem = why_no_entry(model, ref)
+        if problem:
+            return problem
+        try:
+            read = read_typed(model, ref, text)
+        except Unreadable as unreadable:
+            return f"{model.label(ref)}：{unreadable}"
+        edits += value_edits(model, ref, read.value, TYPED, read.expression)
+        labels.append(model.label(ref))
+    if len(labels) == 1:
+        label = ("填写 " if any(edit.new for edit in edits if edit.kind == "cell") else "清空 ") + labels[0]
+    else:
+        label = f"填写 {len(labels)} 格"
+    return Operation(label, "typing", tuple(edits))
+
+
+def set_values(model: Model, values: Iterable[tuple[CellRef, Value | None, Origin]], label: str, cause: Cause) -> Operation:
+    """Values that were already read (import, roll-forward) as one operation; ``None`` clears. They are not judged here: checks do that."""
+    edits = [edit for ref, value, origin in values for edit in value_edits(model, ref, value, origin)]
+    return Operation(label, cause, tuple(edits))
+
+
+def clear(model: Model, refs: Iterable[CellRef]) -> Operation | str:
+    """Take the entries out of the cells; where a formula stands, the computed value shows again. Cells that take no entry are skipped."""
+    edits = [edit for ref in refs if model.takes_entry(ref) for edit in value_edits(model, ref, None)]
+    count = sum(edit.kind == "cell" for edit in edits)
+    return Operation(f"清空 {count} 格", "typing", tuple(edits))
+
+
+def take_computed(model: Model, refs: Iterable[CellRef]) -> Operation | str:
+    """采用计算值: drop the entries that stand over formulas."""
+    wanted = [ref for ref in refs if model.has_formula(ref) and model.book.entry(ref) is not None]
+    for ref in wanted:
+        if model.book.is_locked(ref.form):
+            return f"{model.label(ref)}：这张表已锁定，请先解除锁定。"
+    edits = [edit for ref in wanted for edit in value_edits(model, ref, None)]
+    label = f"采用计算值 {model.label(wanted[0])}" if len(wanted) == 1 else f"采用计算值 {len(wanted)} 格"
+    return Operation(label, "repair", tuple(edits))
+
+
+def set_note(model: Model, ref: CellRef, text: str) -> Operation:
+    """The clerk's note at a cell; blank takes it away."""
+    sheet = model.book.sheets.get(ref.form)
+    old = sheet.notes.get((ref.row, ref.column)) if sheet else None
+    new = text.strip() or None
+    edits = () if old == new else (Edit("note", tuple(ref), old, new),)
+    return Operation(f"备注 {model.label(ref)}", "typing", edits)
+
+
+def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str) -> Operation | str:
+    """出错说明: accept a warning or hint with a reason; it holds for the figures as they are (the finding's fingerprint)."""
+    if finding.outcome == "definition error":
+        return f"{finding.check} 是表套定义的问题，不能用说明代替；请更新表套。"
+    if finding.severity == "error":
+        return f"{finding.check} 是必须改正的错误，不能用说明代替；请按提示改正：{finding.how}"
+    if not reason.strip():
+        return "请写明原因：说明不能为空。"
+    new = Acknowledgement(finding.check, finding.table, finding.scope, reason.strip(), finding.fingerprint, who, when)
+    old = model.book.acknowledgements.get(finding.key)
+    edits = () if old == new else (Edit("acknowledgement", finding.key, old, new),)
+    return Operation(f"说明 {finding.check} {finding.scope}".strip(), "acknowledge", edits)
+
+
+def withdraw_acknowledgement(model: Model, finding: Finding) -> Operation:
+    """Take a given 出错说明 back; the finding is open again."""
+    old = model.book.acknowledgements.get(finding.key)
+    edits = (Edit("acknowledgement", finding.key, old, None),) if old else ()
+    return Operation(f"撤回说明 {finding.check} {finding.scope}".strip(), "acknowledge", edits)
+
+
+def apply_repair(model: Model, finding: Finding) -> Operation | str:
+    """The certain repair that a finding offers, as one operation."""
+    repair = finding.repair
+    if repair is None:
+        return f"{finding.check} 没有可以自动改正的办法，请按提示手工改正：{finding.how}"
+    ref = repair.ref
+    if repair.kind == "take_computed":
+        return take_computed(model, [ref])
+    if model.book.is_locked(ref.form):
+        return f"{model.label(ref)}：这张表已锁定，请先解除锁定。"
+    if repair.kind == "take_name":
+        old = model.book.sheet(ref.form).rows.get(ref.row)
+        if old is None:
+            return f"{ref.form} 没有科目 {ref.row} 这一行了，不用再改名称。"
+        return Operation(
+            f"改正科目名称 {ref.form} {ref.row} {repair.text}",
+            "repair",
+            (Edit("row", (ref.form, ref.row), old, Row(old.id, repair.text, old.parent, old.attrs)),),
+        )
+    place = CellRef(ref.form, SENTENCE_ROW, SENTENCE_COLUMN)
+    text = repair.text or model.form(ref.form).empty_sentence.format(单位=model.book.unit_name, 年度=model.book.year)
+    return Operation(f"填写说明 {ref.form}", "repair", tuple(value_edits(model, place, text)))
+
+
+def set_setting(model: Model, name: str, value: str | None, label: str = "") -> Operation:
+    """A setting of the document (it travels with the file); ``None`` or blank takes it away."""
+    old = model.book.settings.get(name)
+    new = value or None
+    edits = () if old == new else (Edit("setting", (name,), old, new),)
+    return Operation(label or f"设置 {name}", "setting", edits)
+
+
+def lock_table(model: Model, form: str) -> Operation:
+    """Lock a table: its cells take no entry until it is unlocked."""
+    return set_setting(model, LOCKED + form, "是", f"锁定 {form}")
+
+
+def unlock_table(model: Model, form: str) -> Operation:
+    return set_setting(model, LOCKED + form, None, f"解除锁定 {form}")
+
+
+def set_cover(model: Model, row: str, text: str) -> Operation | str:
+    """Type into the unit's page; the cover has one value column."""
+    columns = model.columns(COVER, row)
+    if not columns:
+        return f"封面没有“{row}”这一项，请核对名称。"
+    return type_text(model, CellRef(COVER, row, columns[0].id), text)
