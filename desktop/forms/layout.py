@@ -6,8 +6,10 @@ its :class:`~desktop.core.cells.CellRef`, so whoever draws can also edit, light 
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -90,8 +92,9 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
     for row in model.rows(form):
         if row.id not in in_footer:
             by_block[row.block].append(row)
-    strips = [_strip(definition, panel, by_block, texts) for panel in panels]
-    body, row_ids = _side_by_side(strips, [len(panel.columns) for panel in panels])
+    with _collector_paused():
+        strips = [_strip(definition, panel, by_block, texts) for panel in panels]
+        body, row_ids = _side_by_side(strips, [len(panel.columns) for panel in panels])
     words = _words(model, figures)
     layout = definition.layout
     notes = [_fill(note, words) for note in definition.notes]
@@ -110,6 +113,18 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
         widths=layout.widths or _default_widths(panels),
         row_ids=row_ids,
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """The cells are many and hold no cycles; the cyclic collector, woken by their number, would take longer than the work itself."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def printed_panels(form: FormDef) -> tuple[PanelDef, ...]:
