@@ -1,0 +1,121 @@
+"""The names people write on the command line → ids of the model; where a name fits nothing, a sentence with the nearest names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from desktop.app.problems import Refused
+from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
+from desktop.core.evaluate import Model
+
+_LINE = re.compile(r"行(?:次)?(\d+)\Z")
+_COLUMN = re.compile(r"栏(?:次)?(\d+)\Z")
+
+
+def find_table(model: Model, name: str) -> str:
+    """Form code for a code (``公开01``, ``01``), a printed number (``公开01表``) or a title.
+
+    Raises:
+        Refused: no such table.
+    """
+    wanted = _folded(name)
+    for form in model.pack.forms:
+        if wanted in (_folded(form.code), _folded(form.form_no)):
+            return form.code
+    for form in model.pack.forms:
+        if wanted and wanted in {_folded(title) for title in (form.title, *form.titles)}:
+            return form.code
+    numbered = [form.code for form in model.pack.forms if wanted.isdigit() and form.code.endswith(wanted.zfill(2))]
+    if len(numbered) == 1:
+        return numbered[0]
+    known = [form.code for form in model.pack.forms]
+    titles = {form.title: f"{form.code} {form.title}" for form in model.pack.forms}
+    near = nearest(name, [*known, *titles])
+    hint = f"是不是{'、'.join(titles.get(found, found) for found in near)}？" if near else ""
+    raise Refused(f"没有“{name}”这张表。{hint}这份文档的表有：{'、'.join(known)}。")
+
+
+def find_row(model: Model, form: str, name: str) -> str:
+    """Row id for an id, a 行次 (``行27``), a 科目代码, a label or ``合计``.
+
+    Raises:
+        Refused: no such row.
+    """
+    rows = model.rows(form)
+    if name == SENTENCE_ROW or any(row.id == name for row in rows):
+        return name
+    line = _LINE.match(_folded(name))
+    if line:
+        matching = [row.id for row in rows if row.no == line[1]]
+        if matching:
+            return matching[0]
+        raise Refused(f"{form} 没有行次 {line[1]}；这张表的行次是 {_span([row.no for row in rows]) or '（没有行次）'}。")
+    wanted = _folded(name)
+    for attribute in ("id", "code", "label"):
+        matching = [row.id for row in rows if wanted and _folded(getattr(row, attribute)) == wanted]
+        if len(matching) == 1:
+            return matching[0]
+    near = nearest(name, [text for row in rows for text in (row.id, row.code, row.label) if text])
+    hint = f"是不是{'、'.join(near)}？" if near else "行可以写行标识、行次（行27）、科目代码或合计。"
+    raise Refused(f"{form} 没有“{name}”这一行。{hint}")
+
+
+def find_column(model: Model, form: str, row: str, name: str) -> str:
+    """Column id for an id, a 栏次 (``栏1``) or a label.
+
+    Raises:
+        Refused: no such column.
+    """
+    if row == SENTENCE_ROW:
+        if name == SENTENCE_COLUMN:
+            return name
+        raise Refused(f"{form} 的说明只有“{SENTENCE_COLUMN}”一栏，不是“{name}”。")
+    columns = model.columns(form, row)
+    if any(column.id == name for column in columns):
+        return name
+    number = _COLUMN.match(_folded(name))
+    if number:
+        matching = [column.id for column in columns if column.no == number[1]]
+        if matching:
+            return matching[0]
+        raise Refused(f"{form} {row} 没有栏次 {number[1]}；这一行的栏次是 {_span([column.no for column in columns]) or '（没有栏次）'}。")
+    wanted = _folded(name)
+    for attribute in ("id", "label"):
+        matching = [column.id for column in columns if wanted and _folded(getattr(column, attribute)) == wanted]
+        if len(matching) == 1:
+            return matching[0]
+    near = nearest(name, [text for column in columns for text in (column.id, column.label)])
+    hint = f"是不是{'、'.join(near)}？" if near else ""
+    raise Refused(f"{form} {row} 没有“{name}”这一栏。{hint}这一行的栏有：{'、'.join(column.id for column in columns) or '（没有数字栏）'}。")
+
+
+def find_cell(model: Model, table: str, row: str, column: str) -> CellRef:
+    """The cell that three names mean.
+
+    Raises:
+        Refused: one of them fits nothing.
+    """
+    form = find_table(model, table)
+    row_id = find_row(model, form, row)
+    return CellRef(form, row_id, find_column(model, form, row_id, column))
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Known names that look like ``name``, the nearest first, each once."""
+    folded = {_folded(other): other for other in reversed(list(known)) if other}
+    wanted = _folded(name)
+    close = difflib.get_close_matches(wanted, folded, n=most, cutoff=0.6)
+    within = [other for other in folded if wanted and len(wanted) > 1 and wanted in other and other not in close]
+    return [folded[other] for other in [*close, *within][:most]]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _span(numbers: Iterable[str]) -> str:
+    found = [number for number in numbers if number]
+    return f"{found[0]}–{found[-1]}" if found else ""

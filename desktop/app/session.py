@@ -1,0 +1,198 @@
+"""An open document with its model: the one door for change.
+
+``do`` writes an operation durably into the journal first and into the model then; on failure nothing changed, in neither of them.
+Whoever shows the document listens in ``observers`` and gets one :class:`~desktop.core.changes.ChangeSet` a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from desktop.app import settings
+from desktop.app.problems import Refused
+from desktop.core.cells import Book
+from desktop.core.changes import ChangeSet
+from desktop.core.definitions import PackDef
+from desktop.core.evaluate import Model
+from desktop.core.operations import Operation, current_state
+from desktop.forms.load import load_pack
+from desktop.forms.subjects import SubjectCatalog
+from desktop.store.document import Document
+
+if TYPE_CHECKING:
+    from desktop.core.rounding import Figures
+
+Observer = Callable[[ChangeSet], None]
+
+
+class Session:
+    """One open document. Close it (or use ``with``), else its lock and working copy stay until the next opening."""
+
+    def __init__(self, document: Document, pack: PackDef) -> None:
+        self.document = document
+        self.pack = pack
+        self.subjects = _subjects(document.book)
+        self.model = Model(pack, document.book, self.subjects)
+        self.observers: list[Observer] = []
+        self._figures: Figures | None = None
+
+    @classmethod
+    def create(
+        cls,
+        target: Path,
+        pack: str,
+        unit_name: str,
+        year: int,
+        *,
+        unit_code: str = "",
+        kept_in: str = "",
+        prior: Book | None = None,
+        folder: Path | None = None,
+    ) -> Session:
+        """A new document at ``target``; ``prior`` is last year's book for comparison, ``kept_in`` defaults to the pack's unit.
+
+        Raises:
+            Refused: unit or year make no sense, or the pack is not for the year's tables.
+            PackError, DocumentError: with their own sentences.
+        """
+        definition = load_pack(pack)
+        if not unit_name.strip():
+            raise Refused("请写明单位名称，例如 --unit 某市科学技术局。")
+        if not 2000 <= year <= 2100:
+            raise Refused(f"年度 {year} 不合理，请填写决算年度，例如 2024。")
+        if kept_in and kept_in not in ("万元", "元"):
+            raise Refused(f"记账单位只能是 万元 或 元，不能是“{kept_in}”。")
+        book = Book(definition.id, unit_name.strip(), year, unit_code.strip(), kept_in or definition.kept_in)
+        book.prior = prior
+        place = folder or settings.data_dir()
+        place.mkdir(parents=True, exist_ok=True)
+        return cls(Document.create(target, book, who=settings.user_name(place), data_dir=place), definition)
+
+    @classmethod
+    def open(cls, target: Path, *, read_only: bool = False, folder: Path | None = None) -> Session:
+        """Open a document.
+
+        Raises:
+            PackError: the pack of the document is not installed.
+            DocumentError: see :mod:`desktop.store.errors`.
+        """
+        place = folder or settings.data_dir()
+        place.mkdir(parents=True, exist_ok=True)
+        document = Document.open(target, who=settings.user_name(place), data_dir=place, read_only=read_only)
+        try:
+            return cls(document, load_pack(document.book.pack))
+        except BaseException:
+            document.close()
+            raise
+
+    @property
+    def book(self) -> Book:
+        return self.document.book
+
+    @property
+    def figures(self) -> Figures:
+        """The figures as they are shown and printed, in the unit and rounding of the document; made anew after a change."""
+        if self._figures is None:
+            from desktop.core.rounding import present
+
+            self._figures = present(self.model)
+        return self._figures
+
+    def do(self, operation: Operation | str) -> ChangeSet:
+        """Carry an operation out. A builder's sentence instead of an operation is raised as :class:`Refused`.
+
+        Raises:
+            Refused: the builder refused, or the data changed since the operation was built.
+            DocumentError: it could not be written; nothing changed.
+        """
+        if isinstance(operation, str):
+            raise Refused(operation)
+        return self._apply(operation)
+
+    def undo(self, count: int = 1) -> list[str]:
+        """Take back the last ``count`` operations; the labels of those taken back (fewer when there are fewer)."""
+        labels = []
+        for _ in range(count):
+            open_steps = self.document.undoable()
+            if not open_steps:
+                break
+            step = open_steps[-1]
+            self._apply(self.document.operation(step.seq).operation.inverse("undo"), undoes=step.seq)
+            labels.append(step.label)
+        return labels
+
+    def redo(self, count: int = 1) -> list[str]:
+        """Do again what was taken back last."""
+        labels = []
+        for _ in range(count):
+            open_steps = self.document.redoable()
+            if not open_steps:
+                break
+            step = open_steps[-1]
+            self._apply(self.document.operation(step.seq).operation.inverse("redo"), redoes=step.seq)
+            labels.append(step.label)
+        return labels
+
+    def save(self, target: Path | None = None, *, overwrite_changed: bool = False) -> None:
+        """Publish the document to its file, or to ``target`` (另存为)."""
+        self.document.publish(target, overwrite_changed=overwrite_changed)
+
+    def close(self, *, keep_working_copy: bool = False) -> None:
+        """Give the document back; what was not saved is thrown away unless ``keep_working_copy``."""
+        self.observers.clear()
+        self.document.close(keep_working_copy=keep_working_copy)
+
+    def refresh_subjects(self) -> None:
+        """Read the code lists again, after an official list was imported."""
+        self.subjects = _subjects(self.book)
+        self.model = Model(self.pack, self.book, self.subjects)
+        self._tell(ChangeSet(everything=True))
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _apply(self, operation: Operation, *, undoes: int | None = None, redoes: int | None = None) -> ChangeSet:
+        if not operation.edits and undoes is None and redoes is None:
+            return ChangeSet()
+        self._must_be_current(operation)
+        before = self.document.append(operation, undoes=undoes, redoes=redoes)
+        try:
+            changes = self.model.apply(operation)
+        except Exception:
+            # The journal is ahead of the model: take the step back there too, and read the model anew from what holds.
+            self.document.append(operation.inverse("undo"), undoes=before)
+            self.model = Model(self.pack, self.book, self.subjects)
+            raise
+        self._tell(changes)
+        return changes
+
+    def _must_be_current(self, operation: Operation) -> None:
+        seen: set[tuple[str, ...]] = set()
+        for edit in operation.edits:
+            place = (edit.kind, *edit.key)
+            if place not in seen and current_state(self.book, edit) != edit.old:
+                raise Refused(f"“{operation.label}”没有执行：数据在此期间已经改变，请重新操作一次。")
+            seen.add(place)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        self._figures = None
+        for observer in list(self.observers):
+            observer(changes)
+
+
+def _subjects(book: Book) -> SubjectCatalog:
+    from desktop.app.subject_lists import official_lists
+
+    catalog = SubjectCatalog(book.year)
+    for subjects, entries in official_lists(book.year):
+        catalog = catalog.with_official(subjects, entries)
+    return catalog
+
+
+__all__ = ["Observer", "Refused", "Session"]
