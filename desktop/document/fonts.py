@@ -1,0 +1,287 @@
+"""Fonts of the printed page: five roles, each a stack of faces that help out character by character.
+
+``song`` tables and text · ``title`` 小标宋 · ``fang`` 仿宋 · ``hei`` 黑体 · ``kai`` 楷体. The bundled set always stands behind whatever the
+system offers, so every document can be printed everywhere; a folder of the user's own fonts is the last member of every stack.
+
+    fonts = font_set()                       # the bundled fonts only: the same pages on every machine
+    fonts = font_set(system=True, folder=…)  # the system's 宋体, 仿宋 … first
+    fonts.stack("song").look("𬭩")            # → Glyph(face, width) or None: no font has it
+
+A glyph counts only when it has an outline: some fonts map characters to empty glyphs, and a name must never vanish from the paper.
+reportlab is imported when the first face is loaded; a face is parsed once per process.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from desktop.document.places import fonts_folder
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+log = logging.getLogger(__name__)
+
+Role = Literal["song", "title", "fang", "hei", "kai"]
+ROLES: tuple[Role, ...] = ("song", "title", "fang", "hei", "kai")
+
+BUNDLED = {
+    "Song": "GkSong-Regular.ttf",
+    "Title": "GkTitle-Bold.ttf",
+    "Fang": "GkFang-Regular.ttf",
+    "Hei": "GkHei-Medium.ttf",
+    "Kai": "GkKai-Regular.ttf",
+}
+_BEHIND: dict[Role, tuple[str, ...]] = {
+    "song": ("Song", "Kai"),
+    "title": ("Title", "Song", "Kai"),
+    "fang": ("Fang", "Kai", "Song"),
+    "hei": ("Hei", "Song", "Kai"),
+    "kai": ("Kai", "Song"),
+}
+_LATIN_FROM_SONG: frozenset[Role] = frozenset({"fang", "kai"})
+"""The Latin letters and digits of FandolFang are far bolder than its ideographs; official texts take a book face there as well."""
+FIRST_FACE = "Song"
+
+# Not printed: variation selectors, zero-width and direction marks, soft hyphen, controls. reportlab would print boxes for them.
+_DROP = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
+)
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")  # \u3000 stays: it is a whole ideograph of space
+_lock = threading.RLock()
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be printed; exotic blanks become plain ones. Line feeds and the ideographic space stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _SPACES.sub(" ", _DROP.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class FaceFile:
+    """A font file; ``index`` is the number of the face in a collection."""
+
+    path: Path
+    index: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Face:
+    """One parsed face. ``widths`` are in em by character; only characters with an outline (or blanks) stand in it."""
+
+    name: str
+    font: TTFont
+    bundled: bool
+    widths: dict[str, float] = field(default_factory=dict)
+    ascii_readable: bool = False  # all of ASCII is there, so that reportlab keeps it as it is in subset 0
+
+    def width(self, character: str) -> float | None:
+        """Width in em, or None where the face has no such glyph."""
+        found = self.widths.get(character)
+        if found is None and character not in self._absent:
+            found = self._test(character)
+            if found is None:
+                self._absent.add(character)
+            else:
+                self.widths[character] = found
+        return found
+
+    _absent: set[str] = field(default_factory=set)
+
+    def _test(self, character: str) -> float | None:
+        parsed: Any = self.font.face
+        code = ord(character)
+        glyph = parsed.charToGlyph.get(code)
+        if not glyph:
+            return None
+        positions = parsed.glyphPos
+        if positions[glyph] == positions[glyph + 1] and not character.isspace():
+            return None
+        return float(parsed.charWidths.get(code, parsed.defaultWidth)) / 1000
+
+
+class Glyph(NamedTuple):
+    face: Face
+    width: float  # em
+
+
+class MissingGlyph(NamedTuple):
+    """A character that no font of the stack has: drawn as a box with its code point."""
+
+    character: str
+    code_point: str  # U+2EBF0
+    where: str
+
+
+_faces: dict[tuple[Path, int], Face | None] = {}
+
+
+def load_face(name: str, file: FaceFile, *, bundled: bool) -> Face | None:
+    """The parsed face, or None where reportlab cannot use the file (CFF outlines, embedding forbidden, damaged): logged, not fatal."""
+    key = (file.path, file.index)
+    with _lock:
+        if key in _faces:
+            return _faces[key]
+        from reportlab.pdfbase import pdfmetrics, ttfonts
+
+        _repair_reportlab(ttfonts)
+        try:
+            font = ttfonts.TTFont(f"MZ-{name}-{len(_faces)}", str(file.path), subfontIndex=file.index, asciiReadable=1, shapable=False)
+        except Exception as problem:  # reportlab raises many kinds for fonts that it cannot read
+            if bundled:
+                raise
+            log.warning("字体 %s 不能使用：%s", file.path, problem)
+            _faces[key] = None
+            return None
+        face = Face(name, font, bundled)
+        face.ascii_readable = all(face.width(chr(code)) is not None for code in range(32, 127))
+        if bundled and name == FIRST_FACE:
+            font.fontName = FIRST_FACE
+            pdfmetrics.registerFont(font)
+        _faces[key] = face
+        return face
+
+
+class FontStack:
+    """The faces of one role in the order in which they are asked."""
+
+    def __init__(self, role: Role, sources: Iterable[tuple[str, FaceFile, bool]], latin: tuple[str, FaceFile, bool] | None) -> None:
+        self.role = role
+        self._sources = list(sources)
+        self._latin_source = latin
+        self._glyphs: dict[str, Glyph | None] = {}
+        self._widths: dict[str, float] = {}
+
+    def faces(self) -> Iterator[Face]:
+        """The usable faces; a face further down is parsed only when somebody asks for it."""
+        for name, file, bundled in self._sources:
+            face = load_face(name, file, bundled=bundled)
+            if face is not None:
+                yield face
+
+    def latin(self) -> Face | None:
+        """The face of ASCII text: another one than the first for 仿宋 and 楷体."""
+        if self._latin_source is not None:
+            name, file, bundled = self._latin_source
+            face = load_face(name, file, bundled=bundled)
+            if face is not None:
+                return face
+        return next(self.faces(), None)
+
+    def look(self, character: str) -> Glyph | None:
+        """Face and width for one character, None where no font has it."""
+        try:
+            return self._glyphs[character]
+        except KeyError:
+            pass
+        glyph: Glyph | None = None
+        candidates = self.faces()
+        if character.isascii() and self._latin_source is not None:
+            latin = self.latin()
+            candidates = iter([latin, *self.faces()] if latin else self.faces())
+        for face in candidates:
+            width = face.width(character)
+            if width is not None:
+                glyph = Glyph(face, width)
+                break
+        self._glyphs[character] = glyph
+        return glyph
+
+    def char_width(self, character: str) -> float:
+        """Width in em; a character without a glyph takes a whole em (its box)."""
+        try:
+            return self._widths[character]
+        except KeyError:
+            glyph = self.look(character)
+            width = self._widths[character] = glyph.width if glyph else 1.0
+            return width
+
+    def width(self, text: str) -> float:
+        """Width of a text on one line, in em."""
+        widths = self._widths
+        try:
+            return sum([widths[character] for character in text])
+        except KeyError:
+            return sum([self.char_width(character) for character in text])
+
+
+class FontSet:
+    """The five stacks, made from the bundled fonts and what may stand before and behind them."""
+
+    def __init__(self, before: dict[Role, tuple[FaceFile, ...]], behind: tuple[FaceFile, ...]) -> None:
+        folder = fonts_folder()
+
+        def bundled(name: str) -> tuple[str, FaceFile, bool]:
+            return (name, FaceFile(folder / BUNDLED[name]), True)
+
+        self._stacks: dict[Role, FontStack] = {}
+        for role in ROLES:
+            sources = [(file.path.stem, file, False) for file in before.get(role, ())]
+            sources += [bundled(name) for name in _BEHIND[role]]
+            sources += [(file.path.stem, file, False) for file in behind]
+            self._stacks[role] = FontStack(role, sources, bundled("Song") if role in _LATIN_FROM_SONG else None)
+
+    def stack(self, role: Role) -> FontStack:
+        return self._stacks[role]
+
+    def missing_glyphs(self, texts: Iterable[str | tuple[str, str]], role: Role = "song") -> list[MissingGlyph]:
+        """Every character that cannot be printed, once per place. ``texts`` are texts or pairs (place, text)."""
+        stack = self._stacks[role]
+        found: dict[MissingGlyph, None] = {}
+        for item in texts:
+            where, text = item if isinstance(item, tuple) else ("", item)
+            if text.isascii():
+                continue
+            for character in clean(text):
+                if character != "\n" and stack.look(character) is None:
+                    found[MissingGlyph(character, f"U+{ord(character):04X}", where)] = None
+        return list(found)
+
+
+@lru_cache(maxsize=8)
+def font_set(*, system: bool = False, folder: Path | None = None) -> FontSet:
+    """The fonts to print with. ``system`` puts the machine's official faces first; ``folder`` holds the user's own fonts (last resort)."""
+    from desktop.document.system_fonts import files_in, installed
+
+    return FontSet(installed() if system else {}, files_in(folder) if folder else ())
+
+
+def missing_glyphs(texts: Iterable[str | tuple[str, str]], role: Role = "song", fonts: FontSet | None = None) -> list[MissingGlyph]:
+    """As :meth:`FontSet.missing_glyphs`, with the bundled fonts unless others are given."""
+    return (fonts or font_set()).missing_glyphs(texts, role)
+
+
+def _unicode_map(font_name: str, subset: list[int]) -> str:
+    """ToUnicode CMap with surrogate pairs beyond the BMP. reportlab 5.1 writes five hex digits there, which readers take for another
+    character, and more than the 100 entries a block may have."""
+    entries = [(code, chr(point).encode("utf-16-be").hex().upper()) for code, point in enumerate(subset) if point]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+        f"/CMapName /{font_name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), 100):
+        block = entries[start : start + 100]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [f"<{code:02X}> <{text}>" for code, text in block]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def _repair_reportlab(ttfonts: Any) -> None:
+    ttfonts.makeToUnicodeCMap = _unicode_map

@@ -1,0 +1,312 @@
+"""How a table is laid on pages: font size, row heights, where pages end, what is repeated. The result is drawn by ``table_pages``.
+
+A table that can stand on one page in a legible size does; otherwise it runs on with its head repeated. Rows are split only when taller
+than a page, a heading stays with its first row, and notes and signature never stand on a page without rows of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.document.fonts import FontSet, clean
+from desktop.document.pages import POINT, Paper, line_height, paper
+from desktop.document.table_measure import LEADING, SMALLEST, Measured, Section, balance, survey
+from desktop.document.text import break_lines, even_lines, fitting_size
+
+if TYPE_CHECKING:
+    from desktop.forms.layout import TableGrid
+
+_GOOD = 0.55  # em added to each row so that a table looks open
+_FULL = 0.95  # the most that is added when the page has room
+_TIGHT = 0.16  # the least
+_FLOOR = 5.0  # points; a table of very many columns may go down to this, and the report says so
+_TITLE_SMALLEST = 14.0
+_NOTE_GAP = 1.6  # mm between table and notes
+_SIGN_GAP = 3.0
+
+
+@dataclass(slots=True)
+class Caption:
+    """What stands above the table on its first page (and, shorter, on the pages that follow)."""
+
+    title: list[str]
+    title_size: float
+    meta_size: float
+    height: float
+    again_size: float
+    again_height: float
+
+
+@dataclass(slots=True)
+class Piece:
+    """Rows ``first`` up to ``last`` (exclusive) of the body on one page; ``cut`` = (from line, to line) of a row taller than a page."""
+
+    first: int
+    last: int
+    cut: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One page of a table."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    footer: bool = False
+    notes: tuple[int, int] = (0, 0)  # note lines from, to
+    signature: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    grid: TableGrid
+    paper: Paper
+    size: float
+    widths: list[float]
+    pad: float  # mm added to every row
+    caption: Caption
+    head: Measured
+    body: Measured
+    footer: Measured
+    note_lines: list[tuple[str, bool]]  # line, last of its paragraph
+    note_size: float
+    leaves: list[Leaf]
+    squeezed: bool
+
+    def row_height(self, row: int) -> float:
+        return self.body.heights[row] + self.pad
+
+    def head_height(self) -> float:
+        return sum(self.head.heights) + self.pad * len(self.head.heights)
+
+    def footer_height(self) -> float:
+        return sum(self.footer.heights) + self.pad * len(self.footer.heights)
+
+    def note_step(self) -> float:
+        return line_height(self.note_size, 1.4)
+
+
+def plan_table(grid: TableGrid, fonts: FontSet, signature_height: float = 0.0) -> Plan:
+    """Lay out one table. ``signature_height`` in mm, 0 for none."""
+    layout = grid.form.layout
+    sheet = paper(layout.paper, layout.orientation)
+    stack = fonts.stack("song")
+    columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
+    sections = [Section(rows, columns) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)]
+    needs = survey(sections, grid.widths, columns, stack)
+    total = sheet.content_width
+
+    def attempt(size: float, strict: bool = True) -> Plan | None:
+        widths = balance(needs, size, total, strict=strict)
+        if widths is None:
+            return None
+        head, body, footer = (Measured(section, widths, size, stack) for section in sections)
+        note_size = max(SMALLEST, min(size, 10.0))
+        notes = _note_lines(grid, fonts, note_size, total)
+        return Plan(
+            grid, sheet, size, widths, 0.0, _caption(grid, fonts, size, total), head, body, footer, notes, note_size, [], size < SMALLEST
+        )
+
+    largest = max(SMALLEST, min(layout.font_size, 12.0))
+    sizes = [largest - 0.5 * step for step in range(int((largest - SMALLEST) * 2) + 1)]
+    if sizes[-1] > SMALLEST:
+        sizes.append(SMALLEST)
+    rows = sum(len(section) for section in sections)
+    hopeless = rows * (LEADING + _TIGHT) * SMALLEST * POINT > sheet.content_height
+    if not hopeless:
+        for pad, candidates in ((_GOOD, sizes[:4]), (_TIGHT, sizes)):
+            for size in candidates:
+                plan = attempt(size)
+                if plan is not None and _fits_one_page(plan, pad, signature_height):
+                    plan.leaves = [Leaf([Piece(0, len(plan.body.heights))], True, (0, len(plan.note_lines)), signature_height > 0)]
+                    return plan
+    plan = next((found for size in sizes if (found := attempt(size))), None)
+    below = SMALLEST
+    while plan is None and below > _FLOOR:
+        below -= 0.5
+        plan = attempt(below)
+    if plan is None:
+        plan = attempt(_FLOOR, strict=False)
+        assert plan is not None
+    plan.pad = _GOOD * plan.size * POINT
+    plan.leaves = list(_paginate(plan, signature_height))
+    return plan
+
+
+def _fits_one_page(plan: Plan, least_pad: float, signature_height: float) -> bool:
+    """Whether everything fits; then the rows share what room is left, up to a comfortable height."""
+    em = plan.size * POINT
+    fixed = plan.caption.height + _tail_height(plan, signature_height)
+    text = sum(plan.head.heights) + sum(plan.body.heights) + sum(plan.footer.heights)
+    rows = len(plan.head.heights) + len(plan.body.heights) + len(plan.footer.heights)
+    pad = (plan.paper.content_height - fixed - text) / rows
+    if pad < least_pad * em:
+        return False
+    plan.pad = min(pad, _FULL * em)
+    return True
+
+
+def _tail_height(plan: Plan, signature_height: float) -> float:
+    """Notes and signature under the table (the footer rows belong to the table)."""
+    height = 0.0
+    if plan.note_lines:
+        height += _NOTE_GAP + len(plan.note_lines) * plan.note_step()
+    return height + (signature_height + _SIGN_GAP if signature_height else 0.0)
+
+
+def _caption(grid: TableGrid, fonts: FontSet, size: float, width: float) -> Caption:
+    stack = fonts.stack("title")
+    wanted = 20.0 if size >= 9.5 else 18.0
+    title = clean(grid.title)
+    title_size = fitting_size(title, stack, wanted, width / POINT, _TITLE_SMALLEST)
+    lines = even_lines(title, stack, title_size * POINT, width)
+    meta_size = max(9.0, min(10.5, size))
+    step = line_height(meta_size, 1.55)
+    height = len(lines) * line_height(title_size, 1.35) + 1.2 + step * (1 + _meta_lines(grid, fonts, meta_size, width)) + 0.6
+    again = fitting_size(title + "（续表）", stack, 14.0, width * 0.7 / POINT, 9.0)
+    return Caption(lines, title_size, meta_size, height, again, line_height(again, 1.5) + step + 0.6)
+
+
+def meta_parts(grid: TableGrid, fonts: FontSet, size: float, width: float) -> tuple[list[str], str, str]:
+    """部门 (in as many lines as its room asks for), 年度, 单位."""
+    left, middle, right = (clean(text) for text in grid.meta)
+    stack = fonts.stack("song")
+    em = size * POINT
+    side = stack.width(right) * em
+    centre = stack.width(middle) * em
+    room = (width - centre) / 2 - em if middle else width - side - em
+    return break_lines(left, stack, em, max(room, 8 * em)), middle, right
+
+
+def _meta_lines(grid: TableGrid, fonts: FontSet, size: float, width: float) -> int:
+    return max(1, len(meta_parts(grid, fonts, size, width)[0]))
+
+
+def _note_lines(grid: TableGrid, fonts: FontSet, size: float, width: float) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
+    for note in (*grid.notes, grid.sentence):
+        if note and note.strip():
+            lines = break_lines(clean(note.strip()), fonts.stack("song"), size * POINT, width)
+            found += [(line, number == len(lines) - 1) for number, line in enumerate(lines)]
+    return found
+
+
+def _groups(plan: Plan) -> list[tuple[int, int]]:
+    """Rows that stay together: those joined by a cell over several rows, and a heading with the row below it."""
+    section = plan.body.section
+    groups: list[tuple[int, int]] = []
+    start, end = 0, 0
+    for number, row in enumerate(section.cells):
+        reach = max([number + 1, *(number + cell.row_span for cell in row)])
+        if any(cell.section for cell in row) and number + 1 < len(section):
+            reach = max(reach, number + 2)
+        if number >= end and number > start:
+            groups.append((start, number))
+            start = number
+        end = max(end, reach)
+    if len(section):
+        groups.append((start, len(section)))
+    return groups
+
+
+def _units(plan: Plan, capacity: float) -> Iterator[tuple[Piece, float]]:
+    """What may be put on a page in one: groups, single rows of a group taller than a page, line by line pieces of a row taller than a page."""
+    step = plan.size * POINT * LEADING
+    for first, last in _groups(plan):
+        height = sum(plan.row_height(row) for row in range(first, last))
+        if height <= capacity:
+            yield Piece(first, last), height
+            continue
+        for row in range(first, last):
+            height = plan.row_height(row)
+            if height <= capacity:
+                yield Piece(row, row + 1), height
+                continue
+            most = max([len(lines) for lines in plan.body.lines[row]] or [1])
+            per_page = max(1, int((capacity - plan.pad) / step))
+            for start in range(0, most, per_page):
+                end = min(most, start + per_page)
+                yield Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad
+
+
+def _paginate(plan: Plan, signature_height: float) -> Iterator[Leaf]:
+    first_room = plan.paper.content_height - plan.caption.height - plan.head_height()
+    next_room = plan.paper.content_height - plan.caption.again_height - plan.head_height()
+    first_room, next_room = (max(room, plan.size * POINT * LEADING + plan.pad) for room in (first_room, next_room))
+    filled: list[list[tuple[Piece, float]]] = [[]]
+    room = first_room
+    for piece, height in _units(plan, min(first_room, next_room)):
+        if height > room + 1e-6 and filled[-1]:
+            filled.append([])
+            room = next_room
+        filled[-1].append((piece, height))
+        room -= height
+    yield from _with_tail(plan, filled, room, next_room, signature_height)
+
+
+def _divide(plan: Plan, piece: Piece) -> list[tuple[Piece, float]]:
+    """A page's only piece in parts, so that something of it can stand above the notes and the signature on the next page."""
+    if piece.last - piece.first > 1:
+        return [(Piece(row, row + 1), plan.row_height(row)) for row in range(piece.first, piece.last)]
+    most = max([len(lines) for lines in plan.body.lines[piece.first]] or [1])
+    start, end = piece.cut or (0, most)
+    middle = max(start + 1, end - 3)
+    step = plan.size * POINT * LEADING
+    if middle >= end:
+        return [(piece, (end - start) * step + plan.pad)]
+    return [(Piece(piece.first, piece.last, (a, b)), (b - a) * step + plan.pad) for a, b in ((start, middle), (middle, end))]
+
+
+def _with_tail(
+    plan: Plan, filled: list[list[tuple[Piece, float]]], room: float, next_room: float, signature_height: float
+) -> Iterator[Leaf]:
+    """Footer rows, notes and signature behind the last rows; some rows come along when they need a page of their own."""
+    footer = plan.footer_height()
+    notes = len(plan.note_lines)
+    tail = footer + _tail_height(plan, signature_height)
+    if tail > room and len(filled[-1]) == 1:
+        filled[-1] = _divide(plan, filled[-1][0][0])
+    if tail > room and len(filled[-1]) > 1:
+        keep = filled[-1]
+        moved: list[tuple[Piece, float]] = []
+        height = 0.0
+        while len(keep) > 1 and len(moved) < 3 and height + keep[-1][1] + min(tail, next_room / 2) <= next_room:
+            moved.insert(0, keep.pop())
+            height += moved[0][1]
+        if moved:
+            filled.append(moved)
+            room = next_room - height
+    leaves = [Leaf([piece for piece, _ in pieces]) for pieces in filled]
+    if footer > room and leaves[-1].pieces:
+        leaves.append(Leaf())
+        room = next_room
+    leaves[-1].footer = True
+    room -= footer
+    step = plan.note_step()
+    written = 0
+    while True:
+        rest = _SIGN_GAP + signature_height if signature_height else 0.0
+        lines = notes - written
+        fitting = int((room - _NOTE_GAP) / step) if room > _NOTE_GAP else 0
+        if (not lines or fitting >= lines) and room - (lines * step + _NOTE_GAP if lines else 0.0) >= rest:
+            leaves[-1].notes = (written, notes)
+            leaves[-1].signature = signature_height > 0
+            break
+        # not everything fits: leave the last line of the notes for the page of the signature
+        take = min(fitting, lines - 1 if signature_height else lines)
+        if (
+            take <= 0
+            and lines <= 1
+            and not leaves[-1].pieces
+            and leaves[-1].notes == (written, written)
+            and room >= next_room - footer - 1e-6
+        ):
+            leaves[-1].notes = (written, notes)
+            leaves[-1].signature = signature_height > 0
+            break
+        leaves[-1].notes = (written, written + max(0, take))
+        written += max(0, take)
+        leaves.append(Leaf())
+        room = plan.paper.content_height - plan.caption.again_height
+    yield from leaves
