@@ -85,7 +85,7 @@ def paper(name: str = "A4", orientation: Literal["portrait", "landscape"] = "por
     short, long = _PAPERS[name]
     if orientation == "portrait":
         return Paper(short, long, left=16.0, right=16.0, top=18.0, bottom=18.0)
-    return Paper(long, short, left=16.0, right=16.0, top=15.0, bottom=15.0)
+    return Paper(long, short, left=16.0, right=16.0, top=13.0, bottom=14.0)
 
 
 @dataclass(slots=True)

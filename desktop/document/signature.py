@@ -16,22 +16,32 @@ _SMALLEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
+    """``people`` side by side, ``right`` (seal, date) below each other; compact: all of it side by side."""
+
     people: tuple[str, ...]  # 单位负责人：张三
     right: tuple[str, ...]  # （公章）, 日期：…
     size: float
+    compact: bool = False
 
     @property
     def step(self) -> float:
-        return line_height(self.size, 1.9)
+        return line_height(self.size, 1.5 if self.compact else 1.9)
+
+    @property
+    def in_line(self) -> int:
+        return max(1, len(self.people)) if self.compact else _A_LINE
 
     @property
     def height(self) -> float:
         """In mm."""
-        return self.step * (-(-len(self.people) // _A_LINE) + len(self.right))
+        return self.step * (-(-len(self.people) // self.in_line) + len(self.right))
 
 
-def signature_block(labels: Sequence[str], values: Mapping[str, str], size: float = 10.5) -> SignatureBlock:
-    """The block for these labels (none: the usual ones). ``values`` by label; what is not given stays open to be written by hand."""
+def signature_blocks(labels: Sequence[str], values: Mapping[str, str], size: float = 10.5) -> tuple[SignatureBlock, SignatureBlock]:
+    """The block for these labels (none: the usual ones) and its compact form in one line, for tables that fill their page.
+
+    ``values`` by label; what is not given stays open to be written by hand.
+    """
     text = words()["signature"]
     people: list[str] = []
     right: list[str] = []
@@ -43,15 +53,16 @@ def signature_block(labels: Sequence[str], values: Mapping[str, str], size: floa
             right.append(f"{label}{text['colon']}{value or text['blank_date']}")
         else:
             people.append(f"{clean(label)}{text['colon']}{value}")
-    return SignatureBlock(tuple(people), tuple(right), size)
+    # the seal last: it is put over the date
+    return SignatureBlock(tuple(people), tuple(right), size), SignatureBlock((*people, *reversed(right)), (), min(size, 9.0), compact=True)
 
 
 def put_signature(page: Page, fonts: FontSet, block: SignatureBlock, x: float, top: float, width: float) -> float:
     """Draw the block; returns the y below it."""
     stack = fonts.stack("song")
-    for start in range(0, len(block.people), _A_LINE):
-        line = block.people[start : start + _A_LINE]
-        slot = width / max(len(line), min(_A_LINE, len(block.people)))
+    for start in range(0, len(block.people), block.in_line):
+        line = block.people[start : start + block.in_line]
+        slot = width / max(len(line), min(block.in_line, len(block.people)))
         for number, text in enumerate(line):
             size = fitting_size(text, stack, block.size, (slot - 2) / POINT, _SMALLEST)
             put_line(page, fonts, text, x + number * slot, top + block.step / 2, slot, size, "left")

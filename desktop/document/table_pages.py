@@ -17,7 +17,7 @@ from desktop.document.fonts import FontSet, MissingGlyph, clean, font_set
 from desktop.document.pages import BASELINE, POINT, Bookmark, Line, Page, Text, frame, line_height, put_line, put_paragraph
 from desktop.document.pen import DocumentOutputError, write_pages
 from desktop.document.places import words
-from desktop.document.signature import SignatureBlock, put_signature, signature_block
+from desktop.document.signature import SignatureBlock, put_signature, signature_blocks
 from desktop.document.table_measure import LEADING, PAD, Cell, Measured
 from desktop.document.table_plan import Leaf, Piece, Plan, meta_parts, plan_table
 
@@ -72,11 +72,11 @@ def table_pages(
     pages: list[Page] = []
     notes: list[str] = []
     for grid in grids:
-        block = signature_block(grid.form.layout.signature, signature_values or {}) if signature else None
-        plan = plan_table(grid, fonts, block.height if block else 0.0)
+        blocks = signature_blocks(grid.form.layout.signature, signature_values or {}) if signature else ()
+        plan = plan_table(grid, fonts, [block.height for block in blocks])
         if plan.squeezed:
             notes.append(f"{grid.form_no or grid.title}：栏目太多，为了排在一页宽以内，字号缩小到 {plan.size:g} 磅，建议改用更大的纸张。")
-        pages += _Drawing(plan, fonts, block).pages()
+        pages += _Drawing(plan, fonts, blocks[plan.signature] if blocks else None).pages()
     return pages, notes
 
 

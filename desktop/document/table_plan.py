@@ -6,7 +6,7 @@ than a page, a heading stays with its first row, and notes and signature never s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ _FLOOR = 5.0  # points; a table of very many columns may go down to this, and th
 _TITLE_SMALLEST = 14.0
 _NOTE_GAP = 1.6  # mm between table and notes
 _SIGN_GAP = 3.0
+_LEAST_LINES = 3  # of a row taller than a page, at the foot of a page
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class Leaf:
 
 @dataclass(slots=True)
 class Plan:
+    """Everything about one table that drawing needs. ``signature`` is the number of the signature block chosen."""
+
     grid: TableGrid
     paper: Paper
     size: float
@@ -73,6 +76,7 @@ class Plan:
     note_size: float
     leaves: list[Leaf]
     squeezed: bool
+    signature: int = 0
 
     def row_height(self, row: int) -> float:
         return self.body.heights[row] + self.pad
@@ -87,8 +91,8 @@ class Plan:
         return line_height(self.note_size, 1.4)
 
 
-def plan_table(grid: TableGrid, fonts: FontSet, signature_height: float = 0.0) -> Plan:
-    """Lay out one table. ``signature_height`` in mm, 0 for none."""
+def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[float] = ()) -> Plan:
+    """Lay out one table. ``signature_heights`` in mm: of the signature block and, if there is one, of its compact form; none = unsigned."""
     layout = grid.form.layout
     sheet = paper(layout.paper, layout.orientation)
     stack = fonts.stack("song")
@@ -115,11 +119,16 @@ def plan_table(grid: TableGrid, fonts: FontSet, signature_height: float = 0.0) -
     rows = sum(len(section) for section in sections)
     hopeless = rows * (LEADING + _TIGHT) * SMALLEST * POINT > sheet.content_height
     if not hopeless:
-        for pad, candidates in ((_GOOD, sizes[:4]), (_TIGHT, sizes)):
-            for size in candidates:
-                plan = attempt(size)
-                if plan is not None and _fits_one_page(plan, pad, signature_height):
-                    plan.leaves = [Leaf([Piece(0, len(plan.body.heights))], True, (0, len(plan.note_lines)), signature_height > 0)]
+        tried: dict[float, Plan | None] = {}
+        ways = [(pad, number) for number in range(max(1, len(signature_heights))) for pad in (_GOOD, _TIGHT)]
+        for pad, number in ways:
+            for size in sizes[:4] if pad == _GOOD else sizes:
+                if size not in tried:
+                    tried[size] = attempt(size)
+                plan = tried[size]
+                if plan is not None and _fits_one_page(plan, pad, signature_heights[number] if signature_heights else 0.0):
+                    plan.signature = number
+                    plan.leaves = [Leaf([Piece(0, len(plan.body.heights))], True, (0, len(plan.note_lines)), bool(signature_heights))]
                     return plan
     plan = next((found for size in sizes if (found := attempt(size))), None)
     below = SMALLEST
@@ -130,7 +139,7 @@ def plan_table(grid: TableGrid, fonts: FontSet, signature_height: float = 0.0) -
         plan = attempt(_FLOOR, strict=False)
         assert plan is not None
     plan.pad = _GOOD * plan.size * POINT
-    plan.leaves = list(_paginate(plan, signature_height))
+    plan.leaves = list(_paginate(plan, signature_heights[0] if signature_heights else 0.0))
     return plan
 
 
@@ -210,38 +219,41 @@ def _groups(plan: Plan) -> list[tuple[int, int]]:
     return groups
 
 
-def _units(plan: Plan, capacity: float) -> Iterator[tuple[Piece, float]]:
-    """What may be put on a page in one: groups, single rows of a group taller than a page, line by line pieces of a row taller than a page."""
-    step = plan.size * POINT * LEADING
-    for first, last in _groups(plan):
-        height = sum(plan.row_height(row) for row in range(first, last))
-        if height <= capacity:
-            yield Piece(first, last), height
-            continue
-        for row in range(first, last):
-            height = plan.row_height(row)
-            if height <= capacity:
-                yield Piece(row, row + 1), height
-                continue
-            most = max([len(lines) for lines in plan.body.lines[row]] or [1])
-            per_page = max(1, int((capacity - plan.pad) / step))
-            for start in range(0, most, per_page):
-                end = min(most, start + per_page)
-                yield Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad
-
-
 def _paginate(plan: Plan, signature_height: float) -> Iterator[Leaf]:
-    first_room = plan.paper.content_height - plan.caption.height - plan.head_height()
-    next_room = plan.paper.content_height - plan.caption.again_height - plan.head_height()
-    first_room, next_room = (max(room, plan.size * POINT * LEADING + plan.pad) for room in (first_room, next_room))
+    """Fill page after page with groups; rows taller than a page are cut between their lines."""
+    step = plan.size * POINT * LEADING
+    rooms = [plan.paper.content_height - above - plan.head_height() for above in (plan.caption.height, plan.caption.again_height)]
+    first_room, next_room = (max(room, step + plan.pad) for room in rooms)
+    capacity = min(first_room, next_room)
     filled: list[list[tuple[Piece, float]]] = [[]]
     room = first_room
-    for piece, height in _units(plan, min(first_room, next_room)):
+
+    def put(piece: Piece, height: float) -> None:
+        nonlocal room
         if height > room + 1e-6 and filled[-1]:
             filled.append([])
             room = next_room
         filled[-1].append((piece, height))
         room -= height
+
+    for first, last in _groups(plan):
+        height = sum(plan.row_height(row) for row in range(first, last))
+        if height <= capacity:
+            put(Piece(first, last), height)
+            continue
+        for row in range(first, last):
+            if plan.row_height(row) <= capacity:
+                put(Piece(row, row + 1), plan.row_height(row))
+                continue
+            most = max([len(lines) for lines in plan.body.lines[row]] or [1])
+            start = 0
+            while start < most:
+                fitting = int((room - plan.pad) / step + 1e-6)
+                if fitting < min(_LEAST_LINES, most - start) and filled[-1]:
+                    fitting = int((next_room - plan.pad) / step + 1e-6)
+                end = min(most, start + max(1, fitting))
+                put(Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad)
+                start = end
     yield from _with_tail(plan, filled, room, next_room, signature_height)
 
 
