@@ -75,6 +75,7 @@ def _need_row(form: FormDef, table: TomlTable, name: str) -> None:
 def _row_fields(table: TomlTable) -> dict[str, Any]:
     """Fields of a row given in an edit, under their English or their Chinese names."""
     changed: dict[str, Any] = {}
+    table.allow(*ROW_NAMES, *ROW_NAMES.values())
     for chinese, name in ROW_NAMES.items():
         if name not in table and chinese not in table:
             continue
@@ -251,8 +252,7 @@ def _add_block(form: FormDef, table: TomlTable) -> FormDef:
         _need_block(form, table, after)
     given = {key: value for key, value in table.data.items() if key not in ("op", "after")}
     block = read_block(TomlTable(given, table.file, table.place))
-    for key in given:
-        table._asked.add(key)
+    table.allow(*given)
     if any(old.id == block.id for old in form.blocks):
         raise _exists(table, "区块", block.id)
     at = next((place + 1 for place, old in enumerate(form.blocks) if old.id == after), len(form.blocks))

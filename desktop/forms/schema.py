@@ -139,6 +139,10 @@ class TomlTable:
         inner = self.table(key)
         return tuple((name, inner.text(name)) for name in inner.data) if inner else ()
 
+    def allow(self, *names: str) -> None:
+        """These keys are read elsewhere or may be left out."""
+        self._asked.update(names)
+
     def done(self) -> None:
         """Raise if a key was never asked for: a misspelt key must not pass in silence."""
         for key in self.data:
