@@ -1,0 +1,185 @@
+"""Backups of a document: one at every save, thinned by age, restored to a new file. Kept in ``data_dir/backups/<key>/``.
+
+Every saved version of the last hour is kept, then the last one of every hour for a day, of every day for a month, of every week for a
+year, of every month for ever. What a user could not get back otherwise (replaced foreign versions, unsaved work) is never thinned in 90 days.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, get_args
+
+from desktop.store.errors import DocumentError, DocumentMissing, TargetExists, from_os_error
+from desktop.store.examine import examine
+from desktop.store.files import copy_durably, remove_file, replace_file
+from desktop.store.places import SUFFIX, Place, check_new_name
+from desktop.store.seals import write_seals
+from desktop.store.shapes import SHAPES
+
+Reason = Literal["保存", "打开", "手动", "覆盖", "未保存", "升级前"]
+"""保存 what was written by a save · 打开 what stood in the target before · 手动 asked for · 覆盖 another program's version that was replaced ·
+未保存 work that was not saved · 升级前 a file before its format was raised"""
+
+_NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-(\d+)-([^.]+)\.mz\Z")
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_KEEP_WHOLE = timedelta(days=90)
+_ALWAYS = 5  # the newest ones stay, whatever the clock says
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup; ``when`` is UTC."""
+
+    path: Path
+    when: datetime
+    reason: str
+    size: int
+
+
+def list_backups(target: Path | str, data_dir: Path | str) -> list[Backup]:
+    """Backups of the target, the newest first."""
+    return _list(Place.of(target, data_dir).backups)
+
+
+def _list(folder: Path) -> list[Backup]:
+    found: list[tuple[int, Backup]] = []
+    for path in folder.glob("*.mz"):
+        match = _NAME.match(path.name)
+        if match is None:
+            continue
+        try:
+            when = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+            found.append((int(match[2]), Backup(path, when, match[3], path.stat().st_size)))
+        except (OSError, ValueError):
+            continue
+    # By the running number, not by time: a clock that was set back must not make the newest look old.
+    return [backup for _, backup in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def make_backup(target: Path | str, data_dir: Path | str) -> Backup:
+    """Back the file up as it stands now.
+
+    Raises:
+        NotADocument, DamagedDocument, NewerDocument, DocumentMissing, DiskFull …: it cannot be read or there is no room.
+    """
+    place = Place.of(target, data_dir)
+    backup = keep(place, place.target, "手动")
+    try:
+        examine(backup.path, place.target)
+    except DocumentError:
+        remove_file(backup.path)
+        raise
+    return backup
+
+
+def keep(place: Place, file: Path, reason: Reason, *, move: bool = False) -> Backup:
+    """Put a copy of ``file`` (or the file itself) among the backups of the place. Raises DocumentError."""
+    assert reason in get_args(Reason)
+    try:
+        place.backups.mkdir(parents=True, exist_ok=True)
+        when = datetime.now(UTC)
+        numbers = [int(match[2]) for path in place.backups.glob("*.mz") if (match := _NAME.match(path.name))]
+        path = place.backups / f"{when.strftime(_STAMP)}-{max(numbers, default=0) + 1:06d}-{reason}{SUFFIX}"
+        if move:
+            replace_file(file, path)
+        else:
+            part = path.with_suffix(".part")
+            try:
+                copy_durably(file, part)
+                replace_file(part, path)
+            except BaseException:
+                remove_file(part)
+                raise
+        return Backup(path, when, reason, path.stat().st_size)
+    except OSError as error:
+        raise from_os_error(error, file, "备份") from error
+
+
+def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
+    """Keep a working copy with its write-ahead log; what is damaged is kept as the bytes it consists of. Raises DocumentError."""
+    log = work.with_name(work.name + "-wal")
+    try:
+        connection = sqlite3.connect(work.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0)
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version in SHAPES:  # sealed anew, or it could not be told from a damaged one later
+                connection.execute("BEGIN IMMEDIATE")
+                write_seals(connection, SHAPES[version])
+                connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = DELETE")  # draws the log into the file
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        pass
+    backup = keep(place, work, reason)
+    if log.exists() and log.stat().st_size:
+        try:
+            copy_durably(log, backup.path.with_name(backup.path.name + "-wal"))
+        except OSError as error:
+            raise from_os_error(error, log, "备份") from error
+    return backup
+
+
+def restore_backup(backup: Backup | Path, to: Path | str) -> Path:
+    """Write a backup to a new file; an existing file is never touched. Returns the file.
+
+    Raises:
+        TargetExists, UnusableName, DocumentMissing, DamagedDocument, DiskFull …
+    """
+    source = backup.path if isinstance(backup, Backup) else Path(backup)
+    target = Path(to)
+    check_new_name(target)
+    if target.exists():
+        raise TargetExists(f"“{target}”已经存在。恢复备份不会覆盖已有文件，请换一个文件名。", target)
+    if not source.exists():
+        raise DocumentMissing(f"备份“{source}”已不存在，请另选一份。", source)
+    part = target.with_name(f".~restore.{target.name}"[:120])
+    try:
+        examine(source, source)
+        copy_durably(source, part)
+        replace_file(part, target)
+    except OSError as error:
+        raise from_os_error(error, target, "恢复备份到") from error
+    finally:
+        remove_file(part)
+    return target
+
+
+def thin(folder: Path, now: datetime | None = None) -> None:
+    """Remove the backups that the rule at the top of this file does not keep. What cannot be removed now stays."""
+    backups = _list(folder)
+    staying = choose_kept(backups, now or datetime.now(UTC))
+    for backup in backups:
+        if backup not in staying:
+            remove_file(backup.path)
+            remove_file(backup.path.with_name(backup.path.name + "-wal"))
+
+
+def choose_kept(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+    """Those of ``backups`` (newest first) that stay."""
+    kept = list(backups[:_ALWAYS])
+    seen: set[tuple[str, str]] = set()
+    for backup in backups:
+        age = now - backup.when
+        special = backup.reason not in ("保存", "打开")
+        if age < timedelta(hours=1) or (special and age < _KEEP_WHOLE):
+            place = ("each", backup.path.name)
+        elif age < timedelta(days=1):
+            place = ("hour", backup.when.strftime("%Y%m%d%H"))
+        elif age < timedelta(days=31):
+            place = ("day", backup.when.strftime("%Y%m%d"))
+        elif age < timedelta(days=366):
+            place = ("week", backup.when.strftime("%G%V"))
+        else:
+            place = ("month", backup.when.strftime("%Y%m"))
+        if place not in seen:
+            seen.add(place)
+            if backup not in kept:
+                kept.append(backup)
+    return kept

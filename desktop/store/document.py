@@ -1,0 +1,295 @@
+"""A document: one ``*.mz`` file, edited on a private working copy and published atomically.
+
+    document = Document.open(path, who="张三", data_dir=folder)
+    document.append(operation)          # durable when it returns
+    document.publish()                  # 保存
+    document.close()
+
+``document.book`` is the book as it was loaded. :meth:`append` writes an operation down and does not touch the book: whoever holds the
+book (the model) applies the same operation to it. Light to import; SQLModel is loaded when a document is opened.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import desktop
+from desktop.core.cells import Book, CellRef
+from desktop.core.operations import EditKind, Operation, StaleEdit
+from desktop.store import lock as locks
+from desktop.store.details import Details
+from desktop.store.errors import DocumentError, ReadOnlyTarget
+from desktop.store.places import Place, now
+from desktop.store.records import HistoryEntry, OperationRecord, RecordedOperation, SourceFile
+from desktop.store.working import Recovery, State, WorkingCopy, list_recoverable, recoverable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.store.journal import Stacks
+
+PROGRAM = str(getattr(desktop, "__version__", ""))
+STEPS = 1000  # how many steps the undo list shows
+
+PRIOR_FORM = "上年."
+
+
+class Document:
+    """An open document. Made by :meth:`create` and :meth:`open`; close it, or its lock stays until the process ends.
+
+    ``book`` the loaded book · ``details`` pack version, program, times · ``target`` the file · ``read_only`` and ``read_only_reason`` ·
+    ``recovered`` the unsaved work that was taken up again, or None · ``notices`` sentences about what was found on opening.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        working: WorkingCopy,
+        connection: Connection,
+        state: State,
+        who: str,
+        lock: locks.Lock | None,
+        *,
+        read_only_reason: str = "",
+        recovered: Recovery | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
+        from desktop.store import journal
+        from desktop.store.opening import load
+
+        self.who = who
+        self.recovered = recovered
+        self.notices = tuple(notices)
+        self.read_only_reason = read_only_reason
+        self._place, self._working, self._connection, self._state, self._lock = place, working, connection, state, lock
+        self._guard = threading.RLock()
+        self._records: dict[int, OperationRecord] = {}
+        self.book: Book
+        self.details: Details
+        self._stacks: Stacks
+        self.book, self.details, self._stacks, self._seq = load(connection, place)
+        self._journal = journal
+        self._closed = False
+
+    @classmethod
+    def create(
+        cls,
+        target: Path | str,
+        book: Book,
+        *,
+        who: str,
+        data_dir: Path | str,
+        pack_version: str = "",
+        pack_hash: str = "",
+        overwrite: bool = False,
+    ) -> Document:
+        """A new document with the content of ``book``, written to ``target`` at once.
+
+        Raises:
+            TargetExists: there is a file already (``overwrite`` keeps it in the backups and replaces it).
+            UnusableName, DocumentMissing, DocumentLocked, ReadOnlyTarget, DiskFull …
+        """
+        from desktop.store import opening
+
+        details = Details(pack_version, pack_hash, PROGRAM, now())
+        return opening.create(cls, Place.of(target, data_dir), book, details, who, overwrite=overwrite)
+
+    @classmethod
+    def open(
+        cls,
+        target: Path | str,
+        *,
+        who: str,
+        data_dir: Path | str,
+        read_only: bool = False,
+        recover: bool = True,
+        break_lock: bool = False,
+    ) -> Document:
+        """Open a document. Where its folder cannot be written it opens read-only (see ``read_only_reason``).
+
+        Unsaved work of a crash is taken up (``recover``, see :meth:`recoverable`) or put aside into the backups. ``break_lock`` takes the
+        lock even from another computer: only when the user says that nobody has the document open there.
+
+        Raises:
+            DocumentMissing, DocumentLocked, NotADocument, DamagedDocument, NewerDocument, DiskFull …; the file is never changed.
+        """
+        from desktop.store import opening
+
+        place = Place.of(target, data_dir)
+        if read_only:
+            return opening.open_reading(cls, place, who, "")
+        return opening.open_writing(cls, place, who, recover=recover, break_lock=break_lock)
+
+    @staticmethod
+    def recoverable(target: Path | str, data_dir: Path | str) -> Recovery | None:
+        """Unsaved work that a crash left for the target, to be offered before opening."""
+        return recoverable(target, data_dir)
+
+    @staticmethod
+    def list_recoverable(data_dir: Path | str) -> list[Recovery]:
+        """All unsaved work, also of targets that are gone."""
+        return list_recoverable(data_dir)
+
+    @property
+    def target(self) -> Path:
+        return self._place.target
+
+    @property
+    def data_dir(self) -> Path:
+        return self._place.data_dir
+
+    @property
+    def read_only(self) -> bool:
+        return self._lock is None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are operations that the target does not hold."""
+        return self._seq != self._state.saved_seq
+
+    @property
+    def unsaved(self) -> int:
+        """How many operations the target does not hold."""
+        return self._seq - self._state.saved_seq
+
+    def append(
+        self, operation: Operation, *, undoes: int | None = None, redoes: int | None = None, sources: Sequence[SourceFile] = ()
+    ) -> int:
+        """Write one operation down, tables and journal in one transaction; on disk when it returns. Returns its number.
+
+        ``undoes`` must be the last of :meth:`undoable`, ``redoes`` the last of :meth:`redoable`; ``operation`` is their inverse.
+
+        Raises:
+            StaleEdit: the document does not hold what an edit expects. ValueError: ``undoes``/``redoes`` is not the next one.
+            ReadOnlyTarget, DiskFull, DocumentError: in every case nothing was written.
+        """
+        from desktop.store.writing import write_durably
+
+        with self._guard:
+            self._must_be_open()
+            if self.read_only:
+                say = self.read_only_reason or f"“{self.target.name}”以只读方式打开，不能修改。"
+                raise ReadOnlyTarget(f"{say}如需修改，请先另存为新文件。", self.target)
+            self._stacks.check(undoes, redoes)
+            record = OperationRecord(self._seq + 1, now(), self.who, operation.label, operation.cause, undoes, redoes)
+            try:
+                write_durably(self._connection, self._working.work, record, operation.edits, sources)
+            except StaleEdit:
+                write_durably(self._connection, self._working.work, record, operation.edits, sources, to_the_letter=False)
+            self._seq = record.seq
+            self._stacks.add(record.seq, undoes, redoes)
+            self._records[record.seq] = record
+            return record.seq
+
+    def undoable(self, limit: int = STEPS) -> list[OperationRecord]:
+        """Operations that can be undone one after another, the next one last; the last ``limit`` of them."""
+        return self._listed(self._stacks.undo[-limit:])
+
+    def redoable(self, limit: int = STEPS) -> list[OperationRecord]:
+        """Undos that can be taken back, the next one last."""
+        return self._listed(self._stacks.redo[-limit:])
+
+    def operation(self, seq: int) -> RecordedOperation:
+        """An operation with its edits. Raises KeyError when there is none with this number."""
+        with self._guard, self._reading() as connection:
+            return self._journal.read_operation(connection, seq)
+
+    def operations(self, limit: int | None = None) -> list[OperationRecord]:
+        """The journal, the newest first."""
+        with self._guard, self._reading() as connection:
+            return self._journal.read_records(connection, limit=limit)
+
+    def history(self, ref: CellRef, kind: EditKind | None = None) -> list[HistoryEntry]:
+        """What happened to a cell, the newest first. Last year's cells are those of a form ``上年.…``; ``kind="note"`` asks for its note."""
+        prior = ref.form.startswith(PRIOR_FORM)
+        key = (ref.form.removeprefix(PRIOR_FORM), ref.row, ref.column)
+        with self._guard, self._reading() as connection:
+            return self._journal.read_history(connection, kind or ("prior" if prior else "cell"), key)
+
+    def sources(self) -> list[SourceFile]:
+        """The files that were imported."""
+        with self._guard, self._reading() as connection:
+            return self._journal.read_sources(connection)
+
+    def publish(self, target: Path | str | None = None, *, overwrite_changed: bool = False) -> None:
+        """保存, or 另存为 when ``target`` is another file; the document then belongs to that file.
+
+        Raises:
+            ChangedOutside, TargetExists: ``overwrite_changed`` replaces what stands there, after keeping it in the backups.
+            ReadOnlyTarget, DiskFull, DocumentMissing, UnusableName, DocumentLocked …: the target is as it was, nothing is lost.
+        """
+        from desktop.store import saving
+
+        with self._guard:
+            self._must_be_open()
+            place = self._place if target is None else Place.of(target, self.data_dir)
+            if place == self._place and self._lock is not None:
+                self._state, self.details = saving.save(
+                    self._connection, place, self._working, self._state, self.details, self._lock, self._seq, overwrite_changed
+                )
+            elif place == self._place:
+                raise ReadOnlyTarget(
+                    f"{self.read_only_reason or '文档以只读方式打开。'}不能保存到“{self.target.name}”，请另存为新文件。", self.target
+                )
+            else:
+                self._move_to(saving.save_as(self, place, overwrite_changed))
+            self.recovered = None
+
+    def close(self, *, keep_working_copy: bool = False) -> None:
+        """Close the document. Unsaved work goes to the backups, or stays to be recovered at the next opening (``keep_working_copy``)."""
+        from desktop.store import opening
+
+        with self._guard:
+            if self._closed:
+                return
+            self._closed = True
+            keep = keep_working_copy or self.read_only  # recovered work without a lock: it was not possible to save it
+            opening.close(self._connection, self._place, self._working, self._lock, unsaved=self.dirty, keep=keep)
+
+    def integrity(self) -> list[str]:
+        """Sentences about everything in the open document that is not as it should be; empty when all is well."""
+        from desktop.store.writing import problems
+
+        with self._guard:
+            self._must_be_open()
+            return problems(self._connection, self._working.work)
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _move_to(self, other: Document) -> None:
+        """Take over what :func:`saving.save_as` opened at the new place; what belonged to the old one is let go."""
+        from desktop.store import opening
+
+        opening.close(self._connection, self._place, self._working, self._lock, unsaved=False, keep=False)
+        self._place, self._working, self._connection = other._place, other._working, other._connection
+        self._state, self._lock, self.details = other._state, other._lock, other.details
+        self.read_only_reason, self.notices = "", ()
+
+    def _listed(self, seqs: list[int]) -> list[OperationRecord]:
+        with self._guard:
+            missing = [seq for seq in seqs if seq not in self._records]
+            if missing:
+                with self._reading() as connection:
+                    self._records.update((record.seq, record) for record in self._journal.read_records(connection, seqs=missing))
+            return [self._records[seq] for seq in seqs]
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        from desktop.store.writing import reading
+
+        self._must_be_open()
+        return reading(self._connection, self._working.work)
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise DocumentError(f"“{self.target.name}”已经关闭。", self.target)
+
+
+__all__ = ["Document", "Recovery"]

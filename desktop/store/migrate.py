@@ -1,0 +1,36 @@
+"""Bring the working copy of an older file to the present version: one function a step, all steps in one transaction.
+
+The file itself stays as it is until the document is saved; what was opened is kept in the backups first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from desktop.store.shapes import VERSION
+
+Step = Callable[[sqlite3.Connection], None]
+
+STEPS: dict[int, Step] = {}
+"""Version → the function that makes the next one of it. Version 1 is the first, so there is none yet."""
+
+
+def migrate(connection: sqlite3.Connection, version: int, to: int = VERSION) -> None:
+    """Run the steps from ``version`` to ``to``; all or none. The connection is in autocommit mode.
+
+    Raises:
+        KeyError: a step is missing (a fault of this program, found by the tests).
+        sqlite3.Error: a step failed; nothing was changed.
+    """
+    if version == to:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in range(version, to):
+            STEPS[step](connection)
+        connection.execute(f"PRAGMA user_version = {to}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

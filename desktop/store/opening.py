@@ -1,0 +1,242 @@
+"""Creating, opening and closing: who may work on which copy, and what becomes of what was found."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from desktop.core.cells import Book
+from desktop.store import backups, engine, journal, lock
+from desktop.store.details import Details
+from desktop.store.errors import DamagedDocument, DocumentError, DocumentLocked, DocumentMissing, NewerDocument, TargetExists, from_os_error
+from desktop.store.examine import check_structure, examine
+from desktop.store.files import copy_durably, remove_file
+from desktop.store.migrate import migrate
+from desktop.store.places import Place, check_new_name
+from desktop.store.repository import load_book, store_book
+from desktop.store.shapes import VERSION
+from desktop.store.working import Recovery, State, WorkingCopy, find_recovery, settled
+
+if TYPE_CHECKING:
+    from desktop.store.document import Document
+
+_READER_LEFT = 2 * 86400.0  # seconds after which the private copy of a reader that crashed is removed
+
+
+def load(connection: Connection, place: Place) -> tuple[Book, Details, journal.Stacks, int]:
+    """(book, details, undo and redo, last number). Raises DamagedDocument."""
+    with engine.telling(place.target, "打开"):
+        try:
+            with connection.begin():
+                book, details = load_book(connection)
+                return book, details, journal.load_stacks(connection), journal.last_seq(connection)
+        except (ValueError, IndexError) as error:
+            say = f"“{place.target.name}”的内容无法读取（{error}），文件可能已损坏。请用“恢复备份”取回最近一次保存的版本。"
+            raise DamagedDocument(say, place.target) from error
+
+
+def create(make: type[Document], place: Place, book: Book, details: Details, who: str, *, overwrite: bool) -> Document:
+    """See :meth:`Document.create`."""
+    check_new_name(place.target)
+    if place.target.exists() and not overwrite:
+        raise TargetExists(f"“{place.target}”已经存在。请换一个文件名，或直接打开它。", place.target)
+    held = take_lock(place, who)
+    working = WorkingCopy(place.working)
+    try:
+        clear_the_way(place, working)
+        fill_new(working.arriving, book, details)
+        with engine.telling(working.work, "新建"):
+            working.settle(State(place.target, None, 0))
+        document = _start(make, place, working, State(place.target, None, 0), who, held)
+        try:
+            document.publish(overwrite_changed=overwrite)
+        except BaseException:
+            close(document._connection, place, working, None, unsaved=False, keep=False)
+            raise
+        return document
+    except BaseException:
+        held.release()
+        raise
+
+
+def fill_new(path: Path, book: Book, details: Details) -> None:
+    """A new database at ``path`` with the content of the book. Raises DocumentError."""
+    with engine.telling(path, "新建"):
+        for name in ("", "-wal", "-journal"):
+            path.with_name(path.name + name).unlink(missing_ok=True)
+        connection = engine.connect(path)
+        try:
+            with connection.begin():
+                engine.make_tables(connection)
+                store_book(connection, book, details)
+        finally:
+            engine.disconnect(connection)
+
+
+def open_writing(make: type[Document], place: Place, who: str, *, recover: bool, break_lock: bool) -> Document:
+    """See :meth:`Document.open`."""
+    working = WorkingCopy(place.working)
+    there = place.target.is_file()
+    if not there and find_recovery(place) is None:
+        raise DocumentMissing(f"找不到“{place.target}”。请检查文件是否已移动、改名或删除，U 盘、网络盘是否已连接。", place.target)
+    try:
+        held = take_lock(place, who, break_lock=break_lock)
+    except DocumentLocked:
+        raise
+    except DocumentError as error:
+        reason = f"“{place.target.name}”所在的文件夹不能写入，已用只读方式打开（{place.target.parent}）。"
+        recovery = find_recovery(place)
+        if recover and recovery is not None and recovery.readable:
+            return _open_recovered(make, place, working, who, None, recovery, reason)
+        if not there:
+            raise
+        document = open_reading(make, place, who, reason)
+        document.notices = (*document.notices, error.message)
+        return document
+    try:
+        remove_file(place.parcel)  # a save that was killed half-way
+        working.require_free()
+        recovery = find_recovery(place)
+        if recover and recovery is not None and recovery.readable:
+            return _open_recovered(make, place, working, who, held, recovery, "")
+        notices = [recovery.sentence] if recovery is not None and not recovery.readable else []
+        return _open_fresh(make, place, working, who, held, notices)
+    except BaseException:
+        held.release()
+        raise
+
+
+def open_reading(make: type[Document], place: Place, who: str, reason: str) -> Document:
+    """A private copy that is thrown away on closing; no lock."""
+    folder = place.data_dir / "reading"
+    _remove_old(folder)
+    working = WorkingCopy(folder / secrets.token_hex(8))
+    try:
+        return _open_fresh(make, place, working, who, None, [], reason or f"“{place.target.name}”以只读方式打开。")
+    except BaseException:
+        working.remove()
+        raise
+
+
+def _open_fresh(
+    make: type[Document], place: Place, working: WorkingCopy, who: str, held: lock.Lock | None, notices: list[str], reason: str = ""
+) -> Document:
+    working.prepare()
+    with engine.telling(place.target, "打开"):
+        if not place.target.is_file():
+            raise DocumentMissing(f"找不到“{place.target}”。请检查文件是否已移动、改名或删除，U 盘、网络盘是否已连接。", place.target)
+        opened = copy_durably(place.target, working.arriving)
+    try:
+        facts = examine(working.arriving, place.target)
+        if held is not None:
+            if facts.version < VERSION:
+                backups.keep(place, working.arriving, "升级前")
+            set_aside(place, working)
+        state = State(place.target, opened, facts.last_seq)
+        with engine.telling(working.work, "打开"):
+            working.settle(state)
+    finally:
+        remove_file(working.arriving)
+    return _start(make, place, working, state, who, held, reason=reason, notices=notices)
+
+
+def _open_recovered(
+    make: type[Document], place: Place, working: WorkingCopy, who: str, held: lock.Lock | None, recovery: Recovery, reason: str
+) -> Document:
+    """Go on with the working copy that a crash left. If it turns out to be damaged it is put aside and the target opened."""
+    state = working.read_state() or State(place.target, None, 0)
+    try:
+        with engine.telling(working.work, "恢复"):
+            state = settled(state) if held is not None else state
+            working.write_state(state)
+        return _start(make, place, working, state, who, held, reason=reason, recovered=recovery, check=True)
+    except NewerDocument:
+        raise
+    except DamagedDocument:
+        if held is None:
+            raise
+        notice = f"“{place.target.name}”上次留下的工作副本已损坏，已移到备份文件夹；现在打开的是最近一次保存的版本。"
+        return _open_fresh(make, place, working, who, held, [notice])
+
+
+def _start(
+    make: type[Document],
+    place: Place,
+    working: WorkingCopy,
+    state: State,
+    who: str,
+    held: lock.Lock | None,
+    *,
+    reason: str = "",
+    recovered: Recovery | None = None,
+    notices: list[str] | None = None,
+    check: bool = False,
+) -> Document:
+    with engine.telling(working.work, "打开"):
+        connection = engine.connect(working.work)
+    try:
+        raw = engine.raw(connection)
+        with engine.telling(working.work, "打开"):
+            if check and (broken := check_structure(raw, working.work)):
+                raise DamagedDocument(f"工作副本已损坏（{broken[0]}）。", working.work)
+            version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+            if version > VERSION:
+                raise NewerDocument(f"“{place.target.name}”未保存的内容由较新版本的明账留下。请用新版本打开。", place.target)
+            migrate(raw, version)
+        return make(place, working, connection, state, who, held, read_only_reason=reason, recovered=recovered, notices=notices or ())
+    except BaseException:
+        engine.disconnect(connection)
+        raise
+
+
+def take_lock(place: Place, who: str, *, break_lock: bool = False) -> lock.Lock:
+    """Raises DocumentLocked, or another DocumentError when the folder cannot be written."""
+    from desktop.store.document import PROGRAM
+
+    try:
+        return lock.acquire(place.lock, place.target, who=who, program=f"mingzhang {PROGRAM}", break_lock=break_lock)
+    except OSError as error:
+        raise from_os_error(error, place.target, "打开") from error
+
+
+def clear_the_way(place: Place, working: WorkingCopy) -> None:
+    """Before a new document begins at a place where an old working copy may lie. Raises DocumentError."""
+    working.prepare()
+    working.require_free()
+    set_aside(place, working)
+
+
+def set_aside(place: Place, working: WorkingCopy) -> None:
+    """Keep unsaved work among the backups before its working copy makes room. Raises DocumentError."""
+    if find_recovery(place) is not None:
+        backups.keep_database(place, working.work, "未保存")
+        with engine.telling(working.work, "打开"):
+            working.clear()
+
+
+def close(connection: Connection, place: Place, working: WorkingCopy, held: lock.Lock | None, *, unsaved: bool, keep: bool) -> None:
+    """Give everything back. Unsaved work stays where it is (``keep``) or goes to the backups; it is never thrown away."""
+    engine.disconnect(connection)
+    if unsaved and not keep:
+        try:
+            backups.keep_database(place, working.work, "未保存")
+        except DocumentError:
+            keep = True
+    if not (unsaved and keep):
+        working.remove()
+    if held is not None:
+        held.release()
+
+
+def _remove_old(folder: Path) -> None:
+    for old in folder.glob("*"):
+        try:
+            if time.time() - old.stat().st_mtime > _READER_LEFT:
+                shutil.rmtree(old, ignore_errors=True)
+        except OSError:
+            continue

@@ -1,0 +1,65 @@
+"""保存 and 另存为: lock, compare, snapshot, replace — in this order, so that whatever fails leaves the target as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from desktop.store import engine, lock, opening, publish
+from desktop.store.details import Details
+from desktop.store.errors import from_os_error
+from desktop.store.files import copy_durably, remove_file, replace_file
+from desktop.store.places import Place, check_new_name, now
+from desktop.store.working import State, WorkingCopy
+
+if TYPE_CHECKING:
+    from desktop.store.document import Document
+
+
+def save(
+    connection: Connection, place: Place, working: WorkingCopy, state: State, details: Details, held: lock.Lock, seq: int, overwrite: bool
+) -> tuple[State, Details]:
+    """Publish to the target that the document belongs to. Returns its new state and details. Raises DocumentError."""
+    from desktop.store.document import PROGRAM
+
+    try:
+        held.renew(place.target)
+    except OSError as error:
+        raise from_os_error(error, place.target, "保存") from error
+    details = replace(details, saved_by=PROGRAM, saved_at=now())
+    snapshot = publish.take_snapshot(connection, working, saved_by=details.saved_by, saved_at=details.saved_at)
+    try:
+        standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
+        return publish.replace_target(place, working, state, snapshot, seq, standing), details
+    finally:
+        remove_file(working.snapshot)
+
+
+def save_as(document: Document, place: Place, overwrite: bool) -> Document:
+    """Write the document to another place and open it there; the caller lets go of the old place. Raises DocumentError."""
+    from desktop.store.document import PROGRAM, Document
+
+    check_new_name(place.target)
+    held = opening.take_lock(place, document.who)
+    working, source = WorkingCopy(place.working), document._working
+    state = State(place.target, None, 0)
+    try:
+        standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
+        opening.clear_the_way(place, working)
+        snapshot = publish.take_snapshot(document._connection, source, saved_by=PROGRAM, saved_at=now())
+        with engine.telling(working.work, "另存"):
+            replace_file(source.snapshot, working.snapshot)
+            copy_durably(working.snapshot, working.arriving)
+        seq = document._seq
+        state = publish.replace_target(place, working, state, snapshot, seq, standing)
+        with engine.telling(working.work, "另存"):
+            working.settle(state)
+        return opening._start(Document, place, working, state, document.who, held)
+    except BaseException:
+        remove_file(working.arriving)
+        remove_file(working.snapshot)
+        remove_file(source.snapshot)
+        held.release()
+        raise
