@@ -89,7 +89,9 @@ def find_column(model: Model, form: str, row: str, name: str) -> str:
             return matching[0]
     near = nearest(name, [text for column in columns for text in (column.id, column.label)])
     hint = f"是不是{'、'.join(near)}？" if near else ""
-    raise Refused(f"{form} {row} 没有“{name}”这一栏。{hint}这一行的栏有：{'、'.join(column.id for column in columns) or '（没有数字栏）'}。")
+    raise Refused(
+        f"{form} {row} 没有“{name}”这一栏。{hint}这一行的栏有：{'、'.join(column.id for column in columns) or '（没有数字栏）'}。"
+    )
 
 
 def find_cell(model: Model, table: str, row: str, column: str) -> CellRef:

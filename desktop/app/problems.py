@@ -7,11 +7,12 @@ from pathlib import Path
 
 _SENTENCES = (
     ("desktop.app.problems", "Refused"),
+    ("desktop.app.self_test", "_Wrong"),
     ("desktop.forms.schema", "PackError"),
     ("desktop.core.language", "FormulaError"),
     ("desktop.store.errors", "DocumentError"),
-    ("desktop.exchange.problems", "ExchangeError"),
-    ("desktop.document.problems", "PaperError"),
+    ("desktop.exchange.grid", "WorkbookError"),
+    ("desktop.document.pen", "DocumentOutputError"),
 )
 """(module, class) of errors whose text is a Chinese sentence. Modules that were never loaded cannot have raised."""
 

@@ -6,21 +6,22 @@ Whoever shows the document listens in ``observers`` and gets one :class:`~deskto
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop.app import settings
 from desktop.app.problems import Refused
+from desktop.app.subject_lists import catalog
 from desktop.core.cells import Book
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
 from desktop.core.operations import Operation, current_state
 from desktop.forms.load import load_pack
-from desktop.forms.subjects import SubjectCatalog
 from desktop.store.document import Document
+from desktop.store.records import SourceFile
 
 if TYPE_CHECKING:
     from desktop.core.rounding import Figures
@@ -34,7 +35,7 @@ class Session:
     def __init__(self, document: Document, pack: PackDef) -> None:
         self.document = document
         self.pack = pack
-        self.subjects = _subjects(document.book)
+        self.subjects = catalog(pack, document.book.year)
         self.model = Model(pack, document.book, self.subjects)
         self.observers: list[Observer] = []
         self._figures: Figures | None = None
@@ -69,11 +70,21 @@ class Session:
         book.prior = prior
         place = folder or settings.data_dir()
         place.mkdir(parents=True, exist_ok=True)
-        return cls(Document.create(target, book, who=settings.user_name(place), data_dir=place), definition)
+        document = Document.create(
+            target,
+            book,
+            who=settings.user_name(place),
+            data_dir=place,
+            pack_version=definition.version,
+            pack_hash=definition.content_hash,
+        )
+        return cls._with_model(document, definition)
 
     @classmethod
-    def open(cls, target: Path, *, read_only: bool = False, folder: Path | None = None) -> Session:
-        """Open a document.
+    def open(
+        cls, target: Path, *, read_only: bool = False, recover: bool = True, break_lock: bool = False, folder: Path | None = None
+    ) -> Session:
+        """Open a document. ``recover`` takes up what a crash left unsaved, else it is put aside into the backups.
 
         Raises:
             PackError: the pack of the document is not installed.
@@ -81,9 +92,15 @@ class Session:
         """
         place = folder or settings.data_dir()
         place.mkdir(parents=True, exist_ok=True)
-        document = Document.open(target, who=settings.user_name(place), data_dir=place, read_only=read_only)
+        document = Document.open(
+            target, who=settings.user_name(place), data_dir=place, read_only=read_only, recover=recover, break_lock=break_lock
+        )
+        return cls._with_model(document)
+
+    @classmethod
+    def _with_model(cls, document: Document, pack: PackDef | None = None) -> Session:
         try:
-            return cls(document, load_pack(document.book.pack))
+            return cls(document, pack or load_pack(document.book.pack))
         except BaseException:
             document.close()
             raise
@@ -101,8 +118,10 @@ class Session:
             self._figures = present(self.model)
         return self._figures
 
-    def do(self, operation: Operation | str) -> ChangeSet:
+    def do(self, operation: Operation | str, *, sources: Sequence[SourceFile] = ()) -> ChangeSet:
         """Carry an operation out. A builder's sentence instead of an operation is raised as :class:`Refused`.
+
+        ``sources`` are the files an import read.
 
         Raises:
             Refused: the builder refused, or the data changed since the operation was built.
@@ -110,7 +129,7 @@ class Session:
         """
         if isinstance(operation, str):
             raise Refused(operation)
-        return self._apply(operation)
+        return self._apply(operation, sources=sources)
 
     def undo(self, count: int = 1) -> list[str]:
         """Take back the last ``count`` operations; the labels of those taken back (fewer when there are fewer)."""
@@ -147,7 +166,7 @@ class Session:
 
     def refresh_subjects(self) -> None:
         """Read the code lists again, after an official list was imported."""
-        self.subjects = _subjects(self.book)
+        self.subjects = catalog(self.pack, self.book.year)
         self.model = Model(self.pack, self.book, self.subjects)
         self._tell(ChangeSet(everything=True))
 
@@ -157,11 +176,13 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _apply(self, operation: Operation, *, undoes: int | None = None, redoes: int | None = None) -> ChangeSet:
+    def _apply(
+        self, operation: Operation, *, undoes: int | None = None, redoes: int | None = None, sources: Sequence[SourceFile] = ()
+    ) -> ChangeSet:
         if not operation.edits and undoes is None and redoes is None:
             return ChangeSet()
         self._must_be_current(operation)
-        before = self.document.append(operation, undoes=undoes, redoes=redoes)
+        before = self.document.append(operation, undoes=undoes, redoes=redoes, sources=sources)
         try:
             changes = self.model.apply(operation)
         except Exception:
@@ -184,15 +205,6 @@ class Session:
         self._figures = None
         for observer in list(self.observers):
             observer(changes)
-
-
-def _subjects(book: Book) -> SubjectCatalog:
-    from desktop.app.subject_lists import official_lists
-
-    catalog = SubjectCatalog(book.year)
-    for subjects, entries in official_lists(book.year):
-        catalog = catalog.with_official(subjects, entries)
-    return catalog
 
 
 __all__ = ["Observer", "Refused", "Session"]

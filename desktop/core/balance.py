@@ -75,8 +75,8 @@ def balance(exact: Exact, sums: Iterable[Sum], fixed: Mapping[CellRef, Decimal] 
 class _Balancing:
     def __init__(self, exact: Exact, sums: Sequence[Sum], fixed: dict[CellRef, Decimal]) -> None:
         self.exact = exact
-        self.fixed = fixed
-        self.printed: dict[CellRef, Decimal] = dict(fixed)
+        self.fixed = _with_their_totals(exact, sums, fixed)
+        self.printed: dict[CellRef, Decimal] = dict(self.fixed)
         self.across: dict[str, list[Sum]] = {}
         self.tables: dict[Shape, list[Sum]] = {}
         for found in sums:
@@ -181,6 +181,21 @@ class _Balancing:
         head = table[0].total.row
         total = self.printed.get(CellRef(form, head, column), Decimal(0))
         return total == sum((sign * self.printed.get(CellRef(form, head, inner), Decimal(0)) for sign, inner in parts), Decimal(0))
+
+
+def _with_their_totals(exact: Exact, sums: Sequence[Sum], fixed: dict[CellRef, Decimal]) -> dict[CellRef, Decimal]:
+    """Totals all of whose parts are fixed are fixed too, as long as that keeps them near their exact figures."""
+    known = dict(fixed)
+    growing = bool(fixed)
+    while growing:
+        growing = False
+        for found in sums:
+            if found.total not in known and all(part in known or part not in exact for _, part in found.parts):
+                total = found.of(known)
+                if abs(total - exact[found.total]) < 1:
+                    known[found.total] = total
+                    growing = True
+    return known
 
 
 def _inside_out(derived: Mapping[str, tuple[tuple[int, str], ...]]) -> list[str]:

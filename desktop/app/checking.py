@@ -1,0 +1,159 @@
+"""Findings of a document as data, as text and as a report, and the reasons given for warnings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from desktop.app import settings
+from desktop.app.names import nearest
+from desktop.app.problems import Refused
+from desktop.app.session import Session
+from desktop.core import entry
+from desktop.core.amounts import format_amount, plain_text
+from desktop.core.findings import Finding
+
+TIERS: Final = ("基本", "严格", "波动", "文表", "绩效")
+SEVERITIES: Final = {"error": "错误（必须改）", "warning": "警告（须说明）", "hint": "提示"}
+STATES: Final = {"open": "待处理", "acknowledged": "已说明", "stale": "说明已过时"}
+
+
+def findings(session: Session, tier: str = "") -> tuple[Finding, ...]:
+    """All findings, or those of one tier, as the model sorts them."""
+    found = session.model.findings()
+    return tuple(finding for finding in found if finding.tier == tier) if tier else found
+
+
+def counts(found: Iterable[Finding]) -> dict[str, int]:
+    """Open findings by severity (one whose reason has gone stale is open), and the acknowledged ones."""
+    number = {"error": 0, "warning": 0, "hint": 0, "acknowledged": 0}
+    for finding in found:
+        number["acknowledged" if finding.state == "acknowledged" else finding.severity] += 1
+    return number
+
+
+def check_data(session: Session, found: Sequence[Finding], file: str) -> dict[str, Any]:
+    """``mingzhang check --json``."""
+    book = session.book
+    return {
+        "file": file,
+        "unit": book.unit_name,
+        "year": book.year,
+        "pack": book.pack,
+        "counts": counts(found),
+        "findings": [_finding_data(finding) for finding in found],
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "tier": finding.tier,
+        "outcome": finding.outcome,
+        "table": finding.table,
+        "scope": finding.scope,
+        "say": finding.say,
+        "why": finding.why,
+        "how": finding.how,
+        "left": plain_text(finding.left),
+        "right": plain_text(finding.right),
+        "difference": plain_text(finding.difference),
+        "slack": plain_text(finding.slack),
+        "state": finding.state,
+        "reason": finding.reason,
+        "cells": [
+            {
+                "table": cell.ref.form,
+                "row": cell.ref.row,
+                "column": cell.ref.column,
+                "label": cell.label,
+                "value": plain_text(cell.value),
+                "source": cell.source,
+            }
+            for cell in finding.cells
+        ],
+    }
+
+
+def check_text(session: Session, found: Sequence[Finding]) -> str:
+    """``mingzhang check`` for people."""
+    book = session.book
+    number = counts(found)
+    lines = [f"{book.unit_name} {book.year} 年度 · {session.pack.title}", summary(number)]
+    for finding in found:
+        state = "" if finding.state == "open" else f"（{STATES[finding.state]}：{finding.reason}）"
+        broken = "表套定义有误" if finding.outcome == "definition error" else SEVERITIES[finding.severity]
+        lines += ["", f"[{broken}] {finding.check} {finding.table} {finding.scope}".rstrip() + state, f"  {finding.say}"]
+        if finding.why:
+            lines.append(f"  依据：{finding.why}")
+        if finding.how:
+            lines.append(f"  办法：{finding.how}")
+        lines += [f"    {cell.label} = {format_amount(cell.value, None) or '（空）'}" for cell in finding.cells]
+    return "\n".join(lines)
+
+
+def summary(number: dict[str, int]) -> str:
+    """One line with the counts."""
+    if not any(number.values()):
+        return "审核通过：没有错误、警告和提示。"
+    head = "没有错误" if not number["error"] else f"错误 {number['error']} 条"
+    return f"{head}，警告 {number['warning']} 条，提示 {number['hint']} 条，已说明 {number['acknowledged']} 条。"
+
+
+def find_finding(session: Session, check: str, scope: str) -> Finding:
+    """The finding that ``mingzhang ack`` names: the check's id, and its scope or ``公开03/scope``; a scope may be left empty.
+
+    Raises:
+        Refused: no or several findings fit.
+    """
+    every = session.model.findings()
+    of_check = [finding for finding in every if finding.check == check]
+    if not of_check:
+        near = nearest(check, {finding.check for finding in every})
+        hint = f"是不是{'、'.join(near)}？" if near else "请先用 check 查看现有的提示。"
+        raise Refused(f"现在没有“{check}”这一条审核提示。{hint}")
+    fitting = [finding for finding in of_check if scope in (finding.scope, f"{finding.table}/{finding.scope}", f"{finding.table}")]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not scope.strip("-*") and len(of_check) == 1:
+        return of_check[0]
+    scopes = "、".join(sorted({finding.scope or '（空，写 ""）' for finding in of_check}))
+    if fitting:
+        raise Refused(f"“{check}”有 {len(fitting)} 条都是“{scope}”，请写明表号，例如 {fitting[0].table}/{fitting[0].scope}。")
+    raise Refused(f"“{check}”没有范围为“{scope}”的提示；现有的范围是：{scopes}。")
+
+
+def acknowledge(session: Session, finding: Finding, reason: str) -> None:
+    """Give the reason for a warning; it goes stale when its figures change.
+
+    Raises:
+        Refused: an error, or no reason.
+    """
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    session.do(entry.acknowledge(session.model, finding, reason, settings.user_name(), when))
+
+
+def report_rows(found: Sequence[Finding]) -> list[list[str]]:
+    """The report as rows of texts, heads first: the same columns in the workbook and on paper."""
+    rows = [["序号", "级别", "状态", "类别", "编号", "表", "位置", "问题", "依据", "处理办法", "涉及的数", "说明"]]
+    for number, finding in enumerate(found, 1):
+        cells = "；".join(f"{cell.label} {format_amount(cell.value, None) or '（空）'}" for cell in finding.cells)
+        rows.append(
+            [
+                str(number),
+                SEVERITIES[finding.severity],
+                STATES[finding.state],
+                finding.tier,
+                finding.check,
+                finding.table,
+                finding.scope,
+                finding.say,
+                finding.why,
+                finding.how,
+                cells,
+                finding.reason,
+            ]
+        )
+    return rows

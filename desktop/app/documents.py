@@ -1,0 +1,164 @@
+"""Documents as files: a new one, last year's figures beside it, backups, and what the journal tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.app import settings
+from desktop.app.problems import Refused
+from desktop.app.session import Session
+from desktop.core.amounts import plain_text
+from desktop.core.cells import Book, CellRef, Entry, Origin
+
+if TYPE_CHECKING:
+    from desktop.store.backups import Backup
+    from desktop.store.records import HistoryEntry, OperationRecord
+
+CAUSES = {
+    "typing": "填写",
+    "paste": "粘贴",
+    "import": "导入",
+    "repair": "自动改正",
+    "rows": "增减行",
+    "acknowledge": "说明",
+    "setting": "设置",
+    "undo": "撤销",
+    "redo": "恢复",
+    "restore": "恢复备份",
+}
+
+
+def new_document(
+    target: Path, pack: str, unit: str, year: int, *, code: str = "", last_year: Path | None = None, kept_in: str = ""
+) -> Session:
+    """A new document, last year's effective figures beside it when ``last_year`` names last year's document.
+
+    Raises:
+        Refused, PackError, DocumentError: with their sentences; no file is made.
+    """
+    prior = None
+    if last_year is not None:
+        prior = prior_book(last_year, year)
+        code = code or prior.unit_code
+    return Session.create(target, pack, unit, year, unit_code=code, kept_in=kept_in, prior=prior)
+
+
+def prior_book(path: Path, year: int) -> Book:
+    """Effective figures of last year's document (entered and computed) as a book for comparison.
+
+    Raises:
+        Refused: it is not the document of the year before.
+    """
+    with Session.open(path, read_only=True) as session:
+        book = session.book
+        if book.year != year - 1:
+            raise Refused(f"“{path}”是 {book.year} 年度的文档，不能作为 {year} 年度的上年数；请选 {year - 1} 年度的文档。")
+        found = Book(book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
+        for form in session.pack.forms:
+            sheet = book.sheets.get(form.code)
+            if sheet is not None:
+                found.sheet(form.code).rows.update(sheet.rows)
+            for row in session.model.rows(form.code):
+                for column in session.model.columns(form.code, row.id):
+                    ref = CellRef(form.code, row.id, column.id)
+                    value = session.model.value(ref) if session.model.has_cell(ref) else None
+                    if value is not None:
+                        origin = Origin("imported", path.name, form.code, f"{row.id} {column.id}")
+                        found.sheet(form.code).entered[row.id, column.id] = Entry(value, origin)
+        return found
+
+
+def back_up(target: Path) -> Backup:
+    """A backup of the file as it stands now."""
+    from desktop.store.backups import make_backup
+
+    return make_backup(target, settings.data_dir())
+
+
+def backups(target: Path) -> list[Backup]:
+    """Backups of a document, the newest first; they outlive the document itself."""
+    from desktop.store.backups import list_backups
+
+    return list_backups(target, settings.data_dir())
+
+
+def restore(target: Path, to: Path | None, which: int = 1) -> Path:
+    """Write a backup (1 = the newest) to a new file; the document itself stays as it is.
+
+    Raises:
+        Refused: there is no such backup, or it is not said where to.
+    """
+    from desktop.store.backups import restore_backup
+
+    found = backups(target)
+    if not found:
+        raise Refused(f"“{target}”还没有备份；每次保存都会自动备份，也可以用 backup 命令备份。")
+    if not 1 <= which <= len(found):
+        raise Refused(f"没有第 {which} 份备份，现有 {len(found)} 份；用 --list 查看。")
+    if to is None:
+        stem, number = target.stem, 1
+        while (to := target.with_name(f"{stem}-恢复{number if number > 1 else ''}.mz")).exists():
+            number += 1
+    return restore_backup(found[which - 1], to)
+
+
+def backup_lines(found: Sequence[Backup]) -> list[str]:
+    return [
+        f"{number:>3}  {backup.when.astimezone():%Y-%m-%d %H:%M:%S}  {backup.size / 1024:>8,.0f} KB  {backup.reason}"
+        for number, backup in enumerate(found, 1)
+    ]
+
+
+def backup_data(backup: Backup) -> dict[str, Any]:
+    return {"path": str(backup.path), "when": backup.when.isoformat(), "reason": backup.reason, "size": backup.size}
+
+
+def operation_data(record: OperationRecord) -> dict[str, Any]:
+    """One line of the journal for ``--json``."""
+    return {
+        "seq": record.seq,
+        "when": record.when,
+        "who": record.who,
+        "cause": record.cause,
+        "label": record.label,
+        "undoes": record.undoes,
+        "redoes": record.redoes,
+    }
+
+
+def change_data(change: HistoryEntry) -> dict[str, Any]:
+    """One change of a cell for ``--json``."""
+    return {
+        "seq": change.seq,
+        "when": change.when,
+        "who": change.who,
+        "cause": change.cause,
+        "label": change.label,
+        "old": plain_text(change.old_value),
+        "new": plain_text(change.new_value),
+        "origin": _origin(change),
+    }
+
+
+def change_line(change: HistoryEntry) -> str:
+    from desktop.store.places import local_time
+
+    old, new = plain_text(change.old_value) or "（空）", plain_text(change.new_value) or "（空）"
+    origin = _origin(change)
+    source = f"，来自 {origin}" if origin else ""
+    return f"{change.seq:>4}  {local_time(change.when)}  {change.who}  {CAUSES[change.cause]}：{old} → {new}{source}"
+
+
+def operation_line(record: OperationRecord) -> str:
+    from desktop.store.places import local_time
+
+    return f"{record.seq:>4}  {local_time(record.when)}  {record.who}  {CAUSES[record.cause]}：{record.label}"
+
+
+def _origin(change: HistoryEntry) -> str:
+    if isinstance(change.new, Entry) and change.new.origin.how == "imported":
+        origin = change.new.origin
+        return " ".join(part for part in (origin.file, origin.sheet, origin.address) if part)
+    return ""

@@ -1,0 +1,162 @@
+"""Entries from the command: one cell, or many from a CSV file, as one operation. A code that has no row yet gets one, with its parents."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.app import names
+from desktop.app.problems import Refused
+from desktop.app.session import Session
+from desktop.core import entry
+from desktop.core.evaluate import Model
+from desktop.core.operations import Edit, Operation, apply_edits
+from desktop.core.subject_rows import why_no_code
+
+_HEADS = {"table", "表", "表号"}
+_LARGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as written: names, not ids. ``place`` says where it stands ("第 3 行", or "")."""
+
+    table: str
+    row: str
+    column: str
+    text: str
+    place: str = ""
+
+
+def set_lines(session: Session, lines: Sequence[Line]) -> int:
+    """Enter all lines as one operation, or none; the number of cells that changed.
+
+    Raises:
+        Refused: names every line that cannot be entered.
+    """
+    problems: list[str] = []
+    rows = _missing_rows(session, lines, problems)
+    model = _with_rows(session, rows)
+    edits: list[Edit] = []
+    labels: list[str] = []
+    seen: dict[tuple[str, ...], str] = {}
+    for line in lines:
+        try:
+            ref = names.find_cell(model, line.table, line.row, line.column)
+        except Refused as refused:
+            problems.append(_placed(line, str(refused)))
+            continue
+        if tuple(ref) in seen:
+            problems.append(_placed(line, f"{model.label(ref)} 前面已经写过（{seen[tuple(ref)]}），请只保留一行。"))
+            continue
+        seen[tuple(ref)] = line.place
+        made = entry.type_text(model, ref, line.text)
+        if isinstance(made, str):
+            problems.append(_placed(line, made))
+            continue
+        edits += made.edits
+        labels.append(made.label)
+    if problems:
+        raise Refused("\n".join(dict.fromkeys(problems)))
+    every = (*rows, *edits)
+    changed = sum(edit.kind == "cell" for edit in every)
+    session.do(Operation(labels[0] if len(labels) == 1 else f"填写 {len(labels)} 格", "typing", every))
+    return changed
+
+
+def _placed(line: Line, sentence: str) -> str:
+    return f"{line.place}：{sentence}" if line.place else sentence
+
+
+def _missing_rows(session: Session, lines: Sequence[Line], problems: list[str]) -> list[Edit]:
+    """Edits for codes that a table with 科目 rows does not have yet."""
+    model = session.model
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    for line in lines:
+        try:
+            form = names.find_table(model, line.table)
+        except Refused:
+            continue  # told with the cell
+        family = model.form(form).family
+        code = line.row.strip()
+        if family is None or not code.isdigit() or not line.text.strip() or model.row(form, code) is not None:
+            continue
+        problem = why_no_code(session.subjects, family, code)
+        if problem:
+            problems.append(_placed(line, f"{form}：{problem}"))
+        else:
+            wanted.setdefault(form, []).append((code, ""))
+    edits: dict[tuple[str, ...], Edit] = {}
+    for form, codes in wanted.items():
+        for edit in entry.subject_edits(model, session.subjects, form, codes):
+            edits.setdefault(edit.key, edit)
+    return list(edits.values())
+
+
+def _with_rows(session: Session, rows: Sequence[Edit]) -> Model:
+    """The model as it would be with the new rows; the session's own model stays as it is."""
+    if not rows:
+        return session.model
+    book = copy.copy(session.book)
+    book.sheets = {code: copy.copy(sheet) for code, sheet in session.book.sheets.items()}
+    for sheet in book.sheets.values():
+        sheet.rows = dict(sheet.rows)
+    apply_edits(book, tuple(rows))
+    return Model(session.pack, book, session.subjects)
+
+
+def read_csv(path: Path) -> list[Line]:
+    """Lines of a CSV with the four columns TABLE, ROW, COLUMN, VALUE; UTF-8 (with or without BOM), UTF-16 with BOM, or GBK.
+
+    Raises:
+        Refused: it cannot be read, with the line.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Refused(f"“{path}”有 {path.stat().st_size // 1_000_000} MB，不像是填报数据，请核对文件。")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"找不到“{path}”，请核对路径和文件名。") from None
+    text = _decoded(content, path)
+    found: list[Line] = []
+    problems: list[str] = []
+    start = 1
+    first_line = text.lstrip("\n").split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first_line and "," not in first_line else ",")
+    try:
+        for fields in reader:
+            place, start = f"{path.name} 第 {start} 行", reader.line_num + 1
+            if not any(field.strip() for field in fields):
+                continue
+            if not found and not problems and fields[0].strip().casefold() in _HEADS:
+                continue
+            while len(fields) > 4 and not fields[-1].strip():
+                fields.pop()
+            if len(fields) != 4:
+                problems.append(f"{place}：有 {len(fields)} 列，应当是 4 列：表、行、栏、值。金额中有逗号时请加引号。")
+                continue
+            found.append(Line(fields[0].strip(), fields[1].strip(), fields[2].strip(), fields[3], place))
+    except csv.Error as problem:
+        raise Refused(f"{path.name} 第 {start} 行：不是正确的 CSV（{problem}），请检查引号。") from None
+    if problems:
+        raise Refused("\n".join(problems))
+    if not found:
+        raise Refused(f"“{path}”里没有数据；每行应当是：表,行,栏,值。")
+    return found
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise Refused(f"“{path}”不是 CSV 文本文件（既不是 UTF-8 也不是 GBK），请另存为 CSV 后再试。")

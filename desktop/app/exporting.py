@@ -1,0 +1,135 @@
+"""Tables out of the document: a workbook, a bureau's own template filled, the printed set, the report of the checks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.app import checking
+from desktop.app.problems import Refused
+from desktop.app.session import Session
+from desktop.core.cells import COVER, CellRef
+from desktop.core.findings import Finding
+from desktop.core.rounding import Figures, present
+
+if TYPE_CHECKING:
+    from desktop.document.table_pages import PdfReport
+    from desktop.forms.layout import TableGrid
+
+
+def figures_of(session: Session, unit: str = "", rounding: str = "") -> Figures:
+    """The figures as the document shows them, or in another unit or rounding for this one time."""
+    if not unit and not rounding:
+        return session.figures
+    return present(session.model, unit or None, rounding or None)
+
+
+def printed_forms(session: Session) -> list[str]:
+    """Codes of the tables that are published: everything but the cover."""
+    return [form.code for form in session.pack.forms if form.code != COVER]
+
+
+def grids(session: Session, tables: Sequence[str] = (), figures: Figures | None = None) -> list[TableGrid]:
+    """The tables as printed, the whole set or some of them."""
+    from desktop.forms.layout import lay_out
+
+    return [lay_out(session.model, form, figures or session.figures) for form in tables or printed_forms(session)]
+
+
+def export_workbook(
+    session: Session, out: Path, *, template: Path | None = None, tables: Sequence[str] = (), unit: str = "", rounding: str = ""
+) -> list[str]:
+    """Write the tables as a workbook that looks like the official ones, or fill a copy of ``template``. Returns notes for the user.
+
+    Raises:
+        Refused, WorkbookError: the old file at ``out`` stays as it was.
+    """
+    _needs(out, (".xlsx",))
+    figures = figures_of(session, unit, rounding)
+    if template is not None:
+        from desktop.exchange.fill import fill_template
+
+        filled = fill_template(session.model, figures, template, out, tables=tuple(tables) or None)
+        return [str(note) for note in getattr(filled, "notes", ())]
+    from desktop.exchange.write import export_workbook as write
+
+    write(grids(session, tables, figures), out)
+    return []
+
+
+def print_tables(
+    session: Session, out: Path, *, tables: Sequence[str] = (), signature: bool = False, unit: str = "", rounding: str = ""
+) -> PdfReport:
+    """Write the tables as PDF, each from a page of its own.
+
+    Raises:
+        DocumentOutputError: the old file at ``out`` stays as it was.
+    """
+    from desktop.document.table_pages import write_tables_pdf
+
+    _needs(out, (".pdf",))
+    pages = grids(session, tables, figures_of(session, unit, rounding))
+    return write_tables_pdf(
+        pages,
+        out,
+        signature=signature,
+        signature_values=signature_values(session) if signature else None,
+        page_numbers=True,
+        title=f"{session.book.unit_name}{session.book.year}年度{session.pack.title}",
+        author=session.book.unit_name,
+    )
+
+
+def signature_values(session: Session) -> dict[str, str]:
+    """What the cover says about the people who sign: label → text."""
+    if session.pack.form(COVER) is None:
+        return {}
+    found = {}
+    for row in session.model.rows(COVER):
+        for column in session.model.columns(COVER, row.id):
+            value = session.model.value(CellRef(COVER, row.id, column.id))
+            if isinstance(value, str) and value:
+                found[row.label] = found[row.id] = value
+    return found
+
+
+def write_check_report(session: Session, found: Sequence[Finding], out: Path) -> None:
+    """The findings as a workbook or as paper, by the ending of ``out``."""
+    _needs(out, (".xlsx", ".pdf"))
+    book = session.book
+    when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+    if out.suffix.casefold() == ".pdf":
+        from desktop.document.report_pdf import write_report_pdf
+
+        titles = {form.code: form.title for form in session.pack.forms}
+        write_report_pdf(found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when)
+        return
+    from desktop.exchange.tables import write_sheets
+
+    head = [
+        f"{book.unit_name} {book.year} 年度 审核报告",
+        f"表套：{session.pack.title}（{session.pack.id} 第 {session.pack.version} 版）",
+        f"审核时间：{when}",
+        checking.summary(checking.counts(found)),
+    ]
+    write_sheets(out, [("审核报告", [*[[line] for line in head], [], *checking.report_rows(found)])])
+
+
+def _needs(out: Path, endings: tuple[str, ...]) -> None:
+    if out.suffix.casefold() not in endings:
+        raise Refused(f"输出文件“{out.name}”的扩展名应当是 {' 或 '.join(endings)}。")
+    if not out.parent.is_dir():
+        raise Refused(f"文件夹“{out.parent}”不存在，请先建立或换一个位置。")
+    if out.is_dir():
+        raise Refused(f"“{out}”是一个文件夹，请写明输出的文件名。")
+
+
+def paper_notes(report: PdfReport) -> list[str]:
+    """What the reader of the PDF should know: tables printed small, characters without a glyph."""
+    notes = list(report.notes)
+    if report.missing_glyphs:
+        shown = "、".join(f"{glyph.character}（{glyph.code_point}，{glyph.where}）" for glyph in report.missing_glyphs[:10])
+        notes.append(f"有 {len(report.missing_glyphs)} 个字没有字形，PDF 中不能正确显示：{shown}。请改用常用字。")
+    return notes

@@ -1,0 +1,144 @@
+"""Figures as they are shown and printed: in 万元 or 元, each rounded by itself (保留尾差) or so that parts add up to totals (舍位平衡).
+
+    figures = present(model)                       # unit and rounding of the document
+    figures = present(model, "万元", "舍位平衡")
+    figures.text(ref), figures.tail_difference("公开03")
+
+The exact figures of the book are never touched, so either way of rounding can be left again. Only amounts are converted; counts,
+percentages and texts are shown as they are.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from desktop.core.additions import Addition, additions
+from desktop.core.amounts import NA, Value, format_amount
+from desktop.core.balance import Sum, balance
+from desktop.core.cells import CellRef
+from desktop.core.typed import convert
+
+if TYPE_CHECKING:
+    from desktop.core.evaluate import Model
+
+Rounding = Literal["保留尾差", "舍位平衡"]
+ROUNDINGS: Final[tuple[Rounding, ...]] = ("保留尾差", "舍位平衡")
+UNITS: Final = ("万元", "元")
+
+
+def present(model: Model, unit: str | None = None, rounding: str | None = None) -> Figures:
+    """The figures of a model in ``unit`` (default: the document's setting ``show_in``, else the unit it is kept in).
+
+    Raises:
+        ValueError: an unknown unit or way of rounding; Chinese.
+    """
+    settings = model.book.settings
+    shown = unit or settings.get("show_in") or model.book.kept_in
+    way = rounding or settings.get("rounding") or "保留尾差"
+    if shown not in UNITS:
+        raise ValueError(f"金额单位只能是万元或元，不能是“{shown}”。")
+    if way not in ROUNDINGS:
+        raise ValueError(f"尾差处理只能是保留尾差或舍位平衡，不能是“{way}”。")
+    return Figures(model, shown, cast(Rounding, way))
+
+
+class Figures:
+    """Printed figures of a model as it is now; made anew after a change. Nothing is worked out before it is asked for."""
+
+    def __init__(self, model: Model, unit: str, rounding: Rounding) -> None:
+        self.model, self.unit, self.rounding = model, unit, rounding
+        self._kept_in = model.book.kept_in
+        self._balanced: dict[str, dict[CellRef, Decimal]] = {}
+        self._additions: dict[str, list[Addition]] = {}
+        self._places: dict[str, int] = {}
+
+    def value(self, ref: CellRef) -> Value | None:
+        """The figure as printed: converted and rounded; texts, blanks and 不适用 as they are."""
+        value = self.model.value(ref)
+        if not isinstance(value, Decimal):
+            row = None if value is not None else self.model.row(ref.form, ref.row)
+            return NA if row is not None and row.not_applicable else value
+        if self.model.kind(ref) != "money":
+            return value
+        if self.rounding == "舍位平衡":
+            whole = self._balance(ref.form).get(ref)
+            if whole is not None:
+                return whole.scaleb(-self.decimals(ref))
+        return _half_up(convert(value, self.unit, self._kept_in), self.decimals(ref))
+
+    def text(self, ref: CellRef) -> str:
+        """The figure as the table prints it, with 千分位."""
+        value = self.value(ref)
+        if not isinstance(value, Decimal):
+            return format_amount(value)
+        return format_amount(value, self.decimals(ref) if self.model.kind(ref) == "money" else None if value % 1 else 0)
+
+    def decimals(self, ref: CellRef) -> int:
+        """Printed places: those of the form for amounts, whatever unit they are shown in."""
+        if self.model.kind(ref) != "money":
+            return self.model.decimals(ref)
+        places = self._places.get(ref.form)
+        if places is None:
+            places = self._places[ref.form] = self.model.form(ref.form).decimals
+        return places
+
+    def tail_difference(self, form: str) -> bool:
+        """Whether a printed total of the form is not what its printed parts add up to, though the exact figures agree (尾差)."""
+        for addition in self._of(form):
+            if addition.is_copy:
+                continue
+            total = self._shown(addition.total)
+            parts = sum((sign * self._shown(part) for sign, part in addition.parts), Decimal(0))
+            if total != parts and addition.agrees(self.model):
+                return True
+        return False
+
+    def _shown(self, ref: CellRef) -> Decimal:
+        value = self.value(ref)
+        return value if isinstance(value, Decimal) else Decimal(0)
+
+    def _of(self, form: str) -> list[Addition]:
+        found = self._additions.get(form)
+        if found is None:
+            found = self._additions[form] = additions(self.model, form)
+        return found
+
+    def _balance(self, form: str) -> dict[CellRef, Decimal]:
+        """Whole units of the last place for every amount of a form. Figures copied from another table are printed as they are there."""
+        done = self._balanced.get(form)
+        if done is not None:
+            return done
+        self._balanced[form] = {}  # tables that copy from each other: the first one decides
+        exact: dict[CellRef, Decimal] = {}
+        for row in self.model.rows(form):
+            for column in self.model.columns(form, row.id):
+                ref = CellRef(form, row.id, column.id)
+                value = self.model.value(ref)
+                if isinstance(value, Decimal) and self.model.kind(ref) == "money":
+                    exact[ref] = convert(value, self.unit, self._kept_in).scaleb(self.decimals(ref))
+        sums: list[Sum] = []
+        fixed: dict[CellRef, Decimal] = {}
+        for addition in self._of(form):
+            if addition.is_copy:
+                source = addition.parts[0][1]
+                if addition.total in exact and source.form != form and self.model.value(source) == self.model.value(addition.total):
+                    self._fix(addition.total, source, fixed)
+            elif all(part.form == form for _, part in addition.parts):
+                found = Sum(addition.total, tuple((sign, part) for sign, part in addition.parts if part in exact))
+                if found.total in exact and found.parts and found.of(exact) == exact[found.total]:
+                    sums.append(found)
+        self._balanced[form] = balance(exact, sums, fixed)
+        return self._balanced[form]
+
+    def _fix(self, ref: CellRef, source: CellRef, fixed: dict[CellRef, Decimal]) -> None:
+        if self.model.pack.form(source.form) is None or self.decimals(source) != self.decimals(ref):
+            return
+        printed = self._balance(source.form).get(source)
+        if printed is not None:
+            fixed[ref] = printed
+
+
+def _half_up(value: Decimal, places: int) -> Decimal:
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+    return rounded if rounded else abs(rounded)
