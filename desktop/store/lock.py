@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import secrets
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -65,7 +64,7 @@ def acquire(path: Path, target: Path, *, who: str, program: str, break_lock: boo
         DocumentLocked: somebody has it.
         OSError: the folder cannot be written.
     """
-    holder = Holder(who, platform.node(), os.getpid(), process_start(os.getpid()), now(), program, secrets.token_hex(8))
+    holder = Holder(who, platform.node(), os.getpid(), process_start(os.getpid()), now(), program, os.urandom(8).hex())
     _held.add(holder.token)
     try:
         _take(path, holder, target, break_lock=break_lock)
@@ -103,7 +102,7 @@ def _take(path: Path, holder: Holder, target: Path, *, break_lock: bool) -> None
 
 def _move_away(path: Path, stale: Holder | None) -> None:
     """Remove a stale lock, but never a fresh one that another process has put in its place meanwhile: rename first, then look."""
-    aside = path.with_name(f"{path.name}{secrets.token_hex(4)}")
+    aside = path.with_name(f"{path.name}{os.urandom(4).hex()}")
     try:
         os.rename(path, aside)  # noqa: PTH104
     except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import shutil
 import time
 from pathlib import Path
@@ -115,7 +115,7 @@ def open_reading(make: type[Document], place: Place, who: str, reason: str) -> D
     """A private copy that is thrown away on closing; no lock."""
     folder = place.data_dir / "reading"
     _remove_old(folder)
-    working = WorkingCopy(folder / secrets.token_hex(8))
+    working = WorkingCopy(folder / os.urandom(8).hex())
     try:
         return _open_fresh(make, place, working, who, None, [], reason or f"“{place.target.name}”以只读方式打开。")
     except BaseException:
