@@ -1,0 +1,61 @@
+"""How one cell looks: everything that the delegate paints and that a screen reader says, worked out in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.core.amounts import NA
+from desktop.core.cells import CellRef
+from desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.bridge import Bridge
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text."""
+
+    text: str = ""
+    source: str = "blank"
+    severity: str = ""
+    negative: bool = False
+    closed: bool = False
+    lit: bool = False
+    note: bool = False
+    refused: str = ""
+    prior: str = ""
+
+
+PLAIN = Look()
+
+
+def source_words(source: str) -> str:
+    """Where a value comes from, in words."""
+    return {
+        "blank": tr("空白"),
+        "entered": tr("录入"),
+        "imported": tr("导入"),
+        "computed": tr("计算"),
+        "overridden": tr("改写（覆盖了计算值）"),
+        "prior": tr("上年数"),
+    }.get(source, source)
+
+
+def severity_words(severity: str) -> str:
+    return {"error": tr("错误，必须改"), "warning": tr("警告，须说明"), "hint": tr("提示")}.get(severity, "")
+
+
+def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:
+    """Accessible text of a cell: table, row and column, value, state."""
+    model = bridge.model
+    value = tr("空白") if not look.text else (tr("不适用") if model.value(ref) is NA else look.text)
+    parts = [model.label(ref), value, source_words(look.source)]
+    if look.severity:
+        parts.append(severity_words(look.severity))
+    if look.closed:
+        parts.append(tr("不可填写"))
+    if look.refused:
+        parts.append(look.refused)
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,282 @@
+"""The table view: one :class:`QTableView` for every official table, with the printed head frozen above it and the keys of a spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+
+from desktop.core.cells import CellRef
+from desktop.ui import theme
+from desktop.ui.cell_delegate import INDENT, PAD, CellDelegate
+from desktop.ui.printed_head import PrintedHead
+from desktop.ui.sheet_model import CELL, REF, SheetModel
+from desktop.ui.words import tr
+
+Index = QModelIndex | QPersistentModelIndex
+_READ_AS_NUMBERS = ("money", "count", "percent")
+_LEAST_PIXELS_A_MM = 3.1  # narrower, and an amount of ten digits no longer fits its printed column
+
+
+class SheetView(QTableView):
+    """``current_ref`` tells the cell that the value bar and the explain panel follow."""
+
+    current_ref = Signal(object)  # CellRef | None
+    menu_wanted = Signal(QPoint)
+    clear_wanted = Signal()
+    copy_wanted = Signal()
+    paste_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = PrintedHead(self)
+        self.setHorizontalHeader(self.head)
+        self.verticalHeader().hide()
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setShowGrid(True)
+        self.setGridStyle(Qt.PenStyle.SolidLine)
+        self.setStyleSheet(f"QTableView {{ gridline-color: {theme.LINE}; border: 1px solid {theme.LINE}; background: {theme.PAPER}; }}")
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.enter_moves_right = False
+        self.zoom = 1.0
+        self._fitted = True
+        self._fitting = False
+        self.cells.moved.connect(self._move_after_edit)
+        self.head.sectionResized.connect(self._widths_by_hand)
+
+    # showing a table
+
+    def show_model(self, model: SheetModel) -> None:
+        """Show another table; its first input cell becomes the current one."""
+        old = self.model()
+        if isinstance(old, SheetModel):
+            old.laid_out.disconnect(self._laid_out)
+        self.setModel(model)
+        model.laid_out.connect(self._laid_out)
+        self._fitted = True
+        self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
+        self._dress()
+
+    def sheet(self) -> SheetModel:
+        model = self.model()
+        assert isinstance(model, SheetModel)
+        return model
+
+    def _laid_out(self) -> None:
+        self._dress()
+
+    def _dress(self) -> None:
+        """Spans, widths and heights of the table as it stands now."""
+        self.clearSpans()
+        model = self.sheet()
+        for span in model.spans:
+            self.setSpan(span.row, span.column, span.rows, span.columns)
+        self.head.set_rows(model.grid.head)
+        self.fit_widths()
+
+    def fit_widths(self) -> None:
+        """Printed widths in proportion: the whole window where the paper fits, else readable columns and scrolling."""
+        if not isinstance(self.model(), SheetModel):
+            return
+        model = self.sheet()
+        total = sum(model.grid.widths)
+        if not total:
+            return
+        metrics = QFontMetrics(self.font())
+        least = _LEAST_PIXELS_A_MM * metrics.height() / 17
+        room = self.viewport().width() - 2
+        scale = max(room / total, least)
+        widest = least * 2.0
+        scale = min(scale, widest) if model.grid.form.view != "record" else min(scale, widest * 1.2)
+        self._fitting = True
+        amount = metrics.horizontalAdvance("0,000.00") + 2 * PAD
+        for column, width in enumerate(model.grid.widths):
+            pixels = int(width * scale)
+            self.setColumnWidth(column, max(pixels, amount) if self._has_figures(column) else max(pixels, 30))
+        self._fitting = False
+        self._fit_heights()
+        self.updateGeometries()
+
+    def _has_figures(self, column: int) -> bool:
+        model = self.sheet()
+        return any(row[column] is not None and row[column].role == "value" for row in model.lines[:3] if column < len(row))
+
+    def _fit_heights(self) -> None:
+        """One line a row; a row with a label, name, sentence or note that needs more lines gets them."""
+        metrics = QFontMetrics(self.font())
+        bold_font = QFont(self.font())
+        bold_font.setBold(True)
+        bold = QFontMetrics(bold_font)
+        usual = metrics.height() + int(9 * self.zoom)
+        self.verticalHeader().setDefaultSectionSize(usual)
+        model = self.sheet()
+        wrap = int(Qt.TextFlag.TextWrapAnywhere)
+        for at, row in enumerate(model.lines):
+            height = usual
+            for column, cell in enumerate(row):
+                if cell is None or (cell.role == "value" and cell.align != "left") or cell.role in ("line_no", "blank"):
+                    continue
+                text = model.text_of(cell.ref) if cell.ref else cell.text
+                if len(text) < 4:
+                    continue
+                width = sum(self.columnWidth(column + more) for more in range(cell.column_span)) - 2 * PAD
+                width -= cell.level * INDENT
+                measure = bold if cell.bold else metrics
+                if measure.horizontalAdvance(text) > width > 10:
+                    height = max(height, measure.boundingRect(QRect(0, 0, width, 4000), wrap, text).height() + int(8 * self.zoom))
+            if self.rowHeight(at) != height:
+                self.setRowHeight(at, height)
+
+    def _widths_by_hand(self, section: int, old: int, new: int) -> None:
+        if not self._fitting:
+            self._fitted = False
+            QTimer.singleShot(0, self._fit_heights)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted and event.oldSize().width() != event.size().width():
+            self.fit_widths()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = min(max(zoom, 0.6), 2.5)
+        font = QFont(self.window().font())
+        font.setPointSizeF(font.pointSizeF() * self.zoom)
+        self.setFont(font)
+        self.head.setFont(font)
+        self._fitted = True
+        self.fit_widths()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.ACCENT, 2) if self.hasFocus() else QPen(theme.QUIET, 1))
+            painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
+            painter.end()
+
+    # where the clerk is
+
+    def go_to(self, ref: CellRef) -> bool:
+        """Make a cell the current one; False where the table does not show it."""
+        index = self.sheet().place_of(ref)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def reference(self) -> CellRef | None:
+        index = self.currentIndex()
+        found: CellRef | None = index.data(REF) if index.isValid() else None
+        return found
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        ref = current.data(REF) if current.isValid() else None
+        if isinstance(self.model(), SheetModel) and current.isValid():
+            # The input method stays off over figures, so that the first key is a digit and no candidate window opens.
+            figures = ref is not None and self.sheet().bridge.model.kind(ref) in _READ_AS_NUMBERS
+            editable = bool(self.sheet().flags(current) & Qt.ItemFlag.ItemIsEditable)
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable and not figures)
+            cell = current.data(CELL)
+            self.head.mark_columns(frozenset(range(current.column(), current.column() + (cell.column_span if cell else 1))))
+        self.viewport().update()
+        self.current_ref.emit(ref)
+
+    def chosen_refs(self) -> list[CellRef]:
+        """Cells of the selection that carry values, in the order of the table."""
+        found = []
+        for index in sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column())):
+            ref = index.data(REF)
+            if ref is not None:
+                found.append(ref)
+        return found
+
+    def chosen_block(self) -> list[list[QModelIndex]]:
+        """The rectangle around the selection, row by row."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return []
+        rows = range(min(index.row() for index in indexes), max(index.row() for index in indexes) + 1)
+        columns = range(min(index.column() for index in indexes), max(index.column() for index in indexes) + 1)
+        return [[self.model().index(row, column) for column in columns] for row in rows]
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self.step(0 if self.enter_moves_right else (-1 if shift else 1), (-1 if shift else 1) if self.enter_moves_right else 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
+            self.step(0, -1 if key == Qt.Key.Key_Backtab or shift else 1)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control:
+            self.clear_wanted.emit()
+        elif key == Qt.Key.Key_Escape:
+            ref = self.reference()
+            if ref is not None:
+                self.sheet().drop_refused(ref)
+            event.ignore()
+        elif key == Qt.Key.Key_F2:
+            self.edit_at_end()
+        elif control and key == Qt.Key.Key_C:
+            self.copy_wanted.emit()
+        elif control and key == Qt.Key.Key_V:
+            self.paste_wanted.emit()
+        elif key == Qt.Key.Key_F3 or (control and not event.text().isprintable()):
+            event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def edit_at_end(self) -> None:
+        """F2: edit the text as it is, the cursor behind it."""
+        index = self.currentIndex()
+        if not self.sheet().flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return
+        self.edit(index)
+        editor = self.indexWidget(index) or self.viewport().focusWidget()
+        if isinstance(editor, QLineEdit):
+            editor.end(False)
+
+    def step(self, rows: int, columns: int) -> None:
+        """Move to the next cell that carries a value or takes a code; Tab goes on in the next line."""
+        model = self.sheet()
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        height, width = model.rowCount(), model.columnCount()
+        for _ in range(height * width):
+            row, column = row + rows, column + columns
+            if columns and not 0 <= column < width:
+                row, column = row + (1 if column >= width else -1), 0 if column >= width else width - 1
+            if not 0 <= row < height:
+                return
+            cell = model.cell_at(model.index(row, column))
+            if cell is not None and (cell.ref is not None or cell.role == "entry"):
+                self.selectionModel().setCurrentIndex(model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                self.scrollTo(self.currentIndex())
+                return
+
+    def _move_after_edit(self, rows: int, columns: int) -> None:
+        if rows and self.enter_moves_right:
+            rows, columns = 0, rows
+        self.setFocus()
+        self.step(rows, columns)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())

@@ -1,0 +1,113 @@
+"""The bar above the table: which cell, its value with every digit, where it comes from, its formula in words, last year's figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.core.amounts import NA, format_amount
+from desktop.core.cells import CellRef
+from desktop.ui import theme
+from desktop.ui.bridge import Bridge
+from desktop.ui.look import source_words
+from desktop.ui.sheet_model import SheetModel
+from desktop.ui.words import tr
+
+
+class Elided(QLabel):
+    """A label that shortens its text to its width and tells the whole in its tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def say(self, text: str) -> None:
+        self.whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.whole.replace("\n", " "), Qt.TextElideMode.ElideRight, max(self.width() - 4, 10)))
+
+
+class ValueBar(QWidget):
+    """Two lines: cell and value; source, formula, last year."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("valueBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(f"#valueBar {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; }}")
+        self.place, self.value, self.story, self.prior = Elided(self), QLabel(self), Elided(self), QLabel(self)
+        bold = QFont(self.font())
+        bold.setBold(True)
+        self.value.setFont(bold)
+        self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.story.setObjectName("quiet")
+        self.prior.setObjectName("quiet")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 3, 8, 3)
+        grid.setVerticalSpacing(1)
+        grid.setHorizontalSpacing(16)
+        grid.addWidget(self.place, 0, 0)
+        grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.story, 1, 0)
+        grid.addWidget(self.prior, 1, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+
+    def show_cell(self, bridge: Bridge, sheet: SheetModel, ref: CellRef | None) -> None:
+        """Follow the current cell; ``None`` = a label."""
+        self.story.setStyleSheet("")
+        if ref is None:
+            self.place.say("")
+            self.value.setText("")
+            self.story.say("")
+            self.prior.setText("")
+            return
+        model = bridge.model
+        value = model.value(ref)
+        self.place.say(model.label(ref))
+        shown = format_amount(value, None) if isinstance(value, Decimal) else format_amount(value)
+        unit = model.book.kept_in if model.kind(ref) == "money" and isinstance(value, Decimal) else ""
+        if isinstance(value, str) and len(value) > 40:
+            shown = value[:40] + "…"
+        self.value.setText(tr("（空白）") if value is None else (tr("不适用") if value is NA else f"{shown} {unit}".strip()))
+        self.story.say(story_of(bridge, ref))
+        prior = sheet.prior_text(ref)
+        self.prior.setText(tr("上年 {prior}", prior=prior) if prior else "")
+
+    def refuse(self, sentence: str) -> None:
+        """A typed text that could not be taken: the sentence stands where the story was."""
+        self.story.setStyleSheet(f"color: {theme.ERROR};")
+        self.story.say(tr("没有采用：{why} 原来的值仍然有效，按 F2 修改，按 Esc 放弃。", why=sentence))
+
+
+def story_of(bridge: Bridge, ref: CellRef) -> str:
+    """Source and formula of a cell in one line."""
+    model = bridge.model
+    parts = []
+    entry = model.entry(ref)
+    source = source_words(model.source(ref))
+    if entry is not None and entry.origin.how == "imported":
+        where = " ".join(part for part in (entry.origin.file, entry.origin.sheet, entry.origin.address) if part)
+        source += f"（{where}）" if where else ""
+    parts.append(source)
+    if model.has_formula(ref):
+        explanation = model.explain(ref)
+        if entry is not None:
+            parts.append(tr("计算值 {value}", value=format_amount(model.computed(ref), None) or tr("空白")))
+        if explanation.words:
+            parts.append(explanation.words)
+    elif not model.takes_entry(ref):
+        parts.append(tr("不可填写"))
+    return " · ".join(parts)
