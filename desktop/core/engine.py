@@ -1,0 +1,436 @@
+"""The machine behind :class:`~desktop.core.evaluate.Model`: builds the graph for a book and keeps it right through changes.
+
+A build makes everything anew: forms, conditions of the cover, templates, instances on the present rows, values in order, findings. A
+change touches only what hangs on it; :func:`Engine.change` gives the same result as a build would (a property test holds it to that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.core.board import Board, SortKey
+from desktop.core.cells import Book
+from desktop.core.checks import Tail, definition_error, review_calc, review_check, tail_finding
+from desktop.core.conditions import Conditions
+from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
+from desktop.core.findings import Finding
+from desktop.core.graph import Calc, Cell, Circle, Graph, Instance, build_order
+from desktop.core.inspect_entries import inspect_entry, inspect_row
+from desktop.core.language import FormulaError
+from desktop.core.quantity import BLANK
+from desktop.core.structure import PRIOR, FormState, RowState
+from desktop.core.templates import Template, World
+
+
+@dataclass(slots=True)
+class Touched:
+    """What an operation named, in codes of the engine's forms (last year's with their prefix)."""
+
+    cells: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    rows: dict[str, dict[str, None]] = field(default_factory=dict)
+
+
+class Engine:
+    """Everything computed for one book and pack. ``forms`` are by code, last year's with the prefix 上年."""
+
+    def __init__(self, pack: PackDef, book: Book, subjects: SubjectLookup | None) -> None:
+        self.pack, self.book, self.subjects = pack, book, subjects
+        self.parameters = dict(pack.parameters)
+        self.forms: dict[str, FormState] = {}
+        self.order = {form.code: index for index, form in enumerate(pack.forms)}
+        self.graph = Graph()
+        self.board = Board(book.acknowledgements)
+        self.tails: dict[str, dict[Instance, Tail]] = {}
+        self.fragile = False  # some formula has no instance on some row: when rows change only a build tells which
+        self._uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
+        self._loose: list[Instance] = []  # checks that run over no rows
+        for form in pack.forms:
+            self._add_form(form, False)
+        self.has_prior = book.prior is not None and any(sheet.entered or sheet.rows for sheet in book.prior.sheets.values())
+        if self.has_prior:
+            for form in pack.forms:
+                self._add_form(form, True)
+        self.conditions = Conditions(pack, self.forms, self.parameters)
+        for text, problem in self.conditions.problems.items():
+            self._definition_problem(("条件", text), "条件", "warning", pack.forms[0].code, problem)
+        self._build()
+
+    def _add_form(self, definition: FormDef, prior: bool) -> None:
+        book = self.book.prior if prior else self.book
+        assert book is not None
+        scale = None
+        if prior and book.kept_in != self.book.kept_in:
+            scale = Decimal(10000) if book.kept_in == "万元" else Decimal("0.0001")
+        state = FormState(
+            definition, prior, book.sheet(definition.code), money_places(definition, book.kept_in), book.kept_in != "万元", scale
+        )
+        self.forms[state.code] = state
+
+    # building
+
+    def _build(self) -> None:
+        world = World(self.forms, self.parameters)
+        number = 0
+        for form in self.forms.values():
+            definitions: list[CalcDef | CheckDef] = [*form.definition.calcs]
+            if not form.prior:
+                definitions += form.definition.checks
+            for definition in definitions:
+                number += 1
+                if not self.conditions.holds(definition.when):
+                    continue
+                try:
+                    template = Template(definition, form, number, world)
+                except FormulaError as error:
+                    self._formula_problem(definition, form, error)
+                    continue
+                if template.anchor is None:
+                    self._make_loose(template)
+                else:
+                    for key in template.keys:
+                        template.anchor.templates.setdefault(key, []).append(template)
+        for form in self.forms.values():
+            for row in form.rows.values():
+                self._instantiate(form, row)
+            for row_id, column_id in form.sheet.entered:
+                form.cell(row_id, column_id)
+        self._compute_everything()
+        for form in self.forms.values():
+            if form.prior:
+                continue
+            for row in form.rows.values():
+                self._inspect_row(form, row.id)
+            for row_id, column_id in form.sheet.entered:
+                self._inspect_entry(form, row_id, column_id)
+        self.review()
+        self.board.changes()
+
+    def _make_loose(self, template: Template) -> None:
+        try:
+            for column in template.row_columns(None):
+                check = template.check("", column)
+                self.graph.connect(check)
+                self._loose.append(check)
+                self.graph.touched[check] = None
+        except FormulaError as error:
+            self._formula_problem(template.definition, template.form, error)
+
+    def _instantiate(self, form: FormState, row: RowState) -> list[Calc]:
+        """Make the instances anchored at a row; answers the calcs among them."""
+        made: list[Calc] = []
+        instances = form.instances.setdefault(row.id, [])
+        blocked = row.definition is not None and row.definition.not_applicable
+        for key in row.keys:
+            for template in form.templates.get(key, ()):
+                if template.is_calc and blocked:
+                    continue
+                try:
+                    for column in template.row_columns(row):
+                        instance = self._make_calc(template, form, row, column) if template.is_calc else template.check(row.id, column)
+                        if instance is None:
+                            continue
+                        instances.append(instance)
+                        self.graph.connect(instance)
+                        if isinstance(instance, Calc):
+                            made.append(instance)
+                        self.graph.touched[instance] = None
+                except FormulaError as error:
+                    self.fragile = True
+                    self._formula_problem(template.definition, template.form, error)
+        return made
+
+    def _make_calc(self, template: Template, form: FormState, row: RowState, column: str) -> Calc | None:
+        cell = form.cell(row.id, column)
+        if cell is None:
+            return None
+        if cell.calc is not None:
+            self.fragile = True
+            first = cell.calc.template.definition.id
+            problem = f"单元格 {row.id} · {column} 已经由公式 {first} 计算，公式 {template.definition.id} 没有执行。"
+            self._definition_problem(
+                ("公式", form.code, template.definition.id, "重复"),
+                template.definition.id,
+                template.definition.severity,
+                form.code,
+                problem,
+                "重复",
+            )
+            return None
+        calc = template.calc(row.id, column, cell)
+        cell.calc = calc
+        if cell.entry is None and cell.q is not BLANK:
+            self.graph.settle(cell, form.read(cell))
+        return calc
+
+    def _compute_everything(self) -> None:
+        graph = self.graph
+        calcs = [cell.calc for form in self.forms.values() for cell in form.cells.values() if cell.calc]
+        ordered, circle = build_order(calcs)
+        for calc in calcs:
+            calc.queued = True
+        for calc in ordered:
+            graph.evaluate(calc)
+        for calc in calcs:
+            calc.queued = False
+        graph.heap.clear()
+        if circle:
+            self._break_circle(circle)
+        for calc in calcs:
+            graph.touched[calc] = None
+        graph.changed.clear()
+
+    def _break_circle(self, stuck: list[Calc]) -> None:
+        """Of calcs without an order, those in the circle give nothing; those that merely depend on them are computed without."""
+        remaining = dict.fromkeys(stuck)
+        while True:
+            needed = {cell.calc for calc in remaining for node in calc.nodes for cell in node.cells()}
+            behind = [calc for calc in remaining if calc not in needed]
+            if not behind:
+                break
+            for calc in behind:
+                del remaining[calc]
+        self.fragile = True
+        for calc in remaining:
+            calc.stuck = True
+            definition, form = calc.template.definition, calc.cell.form
+            names = "、".join(sorted({one.template.definition.id for one in remaining if one.cell.form.prior == form.prior}))
+            if not form.prior:
+                problem = f"公式互相引用，形成循环（{names}），无法计算。"
+                self._definition_problem(("循环", form.code, definition.id), definition.id, definition.severity, form.code, problem, "循环")
+        for calc in stuck:
+            if not calc.stuck:
+                self.graph.queue(calc)
+        self.graph.propagate()
+
+    # findings
+
+    def _formula_problem(self, definition: CalcDef | CheckDef, form: FormState, error: FormulaError) -> None:
+        text = definition.let if isinstance(definition, CalcDef) else definition.expr
+        words = str(error) if error.text else f"公式“{text}”有误：{error.problem}"
+        self._definition_problem(("公式", form.code, definition.id), definition.id, definition.severity, form.code, words)
+
+    def _definition_problem(self, owner: tuple[str, ...], check: str, severity: str, table: str, problem: str, scope: str = "") -> None:
+        if not table.startswith(PRIOR):
+            self.board.put(owner, definition_error(check, severity, table, scope, problem), self._place(table, (-1, ""), -1, check))
+
+    def _place(self, table: str, position: tuple[int, str], number: int, scope: str) -> SortKey:
+        return (self.order.get(table, 999), position, number, scope)
+
+    def review(self) -> None:
+        """Make the findings of all touched instances anew."""
+        touched, graph = self.graph.touched, self.graph
+        for instance in touched:
+            calc = isinstance(instance, Calc)
+            form = instance.cell.form if isinstance(instance, Calc) else instance.template.form
+            if form.prior:
+                continue
+            result = review_calc(instance, graph.broken) if isinstance(instance, Calc) else review_check(instance, self.book)
+            tails = self.tails.get(form.code)
+            if isinstance(result, Tail):
+                if tails is None:
+                    tails = self.tails[form.code] = {}
+                if tails.get(instance) != result:
+                    tails[instance] = result
+                    self._uneven[form.code] = None
+                result = None
+            elif tails and tails.pop(instance, None):
+                self._uneven[form.code] = None
+            order: SortKey = ()
+            if result is not None:
+                place = instance.template.anchor
+                row = place.rows.get(instance.row) if place is form and place is not None else None
+                position = row.position if row else (-1, instance.row)
+                order = self._place(form.code, position, instance.template.order, f"{calc:d}{result.scope}")
+            self.board.put(instance, result, order)
+        touched.clear()
+        for code in self._uneven:
+            self._fold_tails(code)
+        self._uneven.clear()
+
+    def _fold_tails(self, code: str) -> None:
+        tails = self.tails.get(code)
+        finding: Finding | None = None
+        if tails:
+            form = self.forms[code]
+            listed = sorted(tails.items(), key=lambda item: (item[0].template.order, item[0].row, item[0].column))
+            finding = tail_finding(form, [tail for _, tail in listed])
+        self.board.put(("尾差", code), finding, self._place(code, (-1, ""), -1, ""))
+
+    def applies(self, form: FormState, row_id: str, column_id: str) -> bool:
+        """Whether the cover lets the cell take an entry."""
+        holds = self.conditions.holds
+        row, column = form.rows.get(row_id), form.column(row_id, column_id)
+        if row is None:
+            return True  # the sentence of a table is wanted above all when the table does not apply
+        if not holds(form.definition.applies) or (row.definition is not None and not holds(row.definition.applies)):
+            return False
+        return column is None or holds(column.applies)
+
+    def _inspect_row(self, form: FormState, row_id: str) -> None:
+        row = form.rows.get(row_id)
+        found = {finding.check: finding for finding in inspect_row(form, row, self.subjects)} if row is not None and row.dynamic else {}
+        for check in ("科目-未知代码", "科目-名称不符", "科目-缺少上级"):
+            place = self._place(form.code, row.position if row else (-1, ""), 0, check)
+            self.board.put((check, form.code, row_id), found.get(check), place)
+
+    def _inspect_entry(self, form: FormState, row_id: str, column_id: str) -> None:
+        entry = form.sheet.entered.get((row_id, column_id))
+        finding = None
+        if entry is not None:
+            finding = inspect_entry(form, row_id, column_id, entry, self.applies(form, row_id, column_id))
+        row = form.rows.get(row_id)
+        place = self._place(form.code, row.position if row else (-1, row_id), 0, column_id)
+        self.board.put(("填报", form.code, row_id, column_id), finding, place)
+
+    # changing
+
+    def change(self, touched: Touched) -> None:
+        """Take in what the book already holds. Raises :class:`Circle` when only a build can."""
+        for code, row_ids in touched.rows.items():
+            self._change_rows(self.forms[code], row_ids)
+        graph = self.graph
+        for code, row_id, column_id in touched.cells:
+            form = self.forms.get(code)
+            if form is None:
+                continue
+            cell = form.cell(row_id, column_id)
+            if cell is not None:
+                self._refresh(cell)
+            if not form.prior:
+                self._inspect_entry(form, row_id, column_id)
+        graph.propagate()
+        self.review()
+
+    def _refresh(self, cell: Cell) -> None:
+        """Read a cell's entry from the book again."""
+        entry = cell.form.sheet.entered.get((cell.row, cell.column)) if cell.present else None
+        if entry == cell.entry:
+            return
+        cell.entry = entry
+        graph = self.graph
+        graph.changed[cell] = None
+        old = cell.q
+        graph.settle(cell, cell.form.read(cell))
+        if cell.q == old:  # findings show the entry and where it came from
+            self._touch_users(cell)
+        if cell.calc is not None:
+            graph.touched[cell.calc] = None
+
+    def _touch_users(self, cell: Cell) -> None:
+        self.graph.notify(cell.users)
+        for group in cell.groups:
+            self.graph.notify(group.users)
+
+    def _change_rows(self, form: FormState, row_ids: Iterable[str]) -> None:
+        gone: dict[str, RowState] = {}
+        affected: set[str] = set()
+        for row_id in row_ids:
+            data, row = form.sheet.rows.get(row_id), form.rows.get(row_id)
+            if data is None:
+                if row is not None and row.dynamic:
+                    gone.setdefault(row_id, row)
+                    affected |= form.uproot(row_id)
+            elif row is None:
+                affected |= form.plant(data)
+            elif row.dynamic and row.data != data:
+                form.plant(data)
+                self._relabel(form, row)
+        if affected and self.fragile:
+            raise Circle
+        for row_id in affected:
+            self._drop_instances(form, row_id)
+        lifted: list[Calc] = []
+        for row_id in affected:
+            before = gone.get(row_id) or form.rows.get(row_id)
+            if before is None:
+                continue
+            old, new = before.keys, form.renew_keys(row_id)
+            if row_id in gone:
+                self._set_presence(form, before, False, old)
+            elif not old:
+                self._set_presence(form, before, True, ())
+            for key in new:
+                if key not in old:
+                    lifted.extend(self._join_groups(form, row_id, key))
+            for key in old:
+                if key not in new and row_id not in gone:
+                    self._leave_groups(form, row_id, key)
+        for row_id in affected:
+            row = form.rows.get(row_id)
+            if row is not None:
+                lifted.extend(self._instantiate(form, row))
+        for calc in lifted:
+            self.graph.lift(calc)
+            self.graph.queue(calc)
+        if not form.prior:
+            for row_id in {*affected, *row_ids}:
+                self._inspect_row(form, row_id)
+
+    def _relabel(self, form: FormState, row: RowState) -> None:
+        for column in row.block.columns:
+            cell = form.cells.get((row.id, column.id))
+            if cell is not None:
+                self._touch_users(cell)
+                if cell.calc is not None:
+                    self.graph.touched[cell.calc] = None
+        for instance in form.instances.get(row.id, ()):
+            self.graph.touched[instance] = None
+        self._inspect_row(form, row.id)
+        for column in row.block.columns:
+            self._inspect_entry(form, row.id, column.id)
+
+    def _drop_instances(self, form: FormState, row_id: str) -> None:
+        for instance in form.instances.pop(row_id, ()):
+            self.graph.disconnect(instance)
+            self.graph.touched.pop(instance, None)
+            self.board.put(instance, None)
+            owner = instance.cell.form if isinstance(instance, Calc) else instance.template.form
+            tails = self.tails.get(owner.code)
+            if tails and tails.pop(instance, None):
+                self._uneven[owner.code] = None
+            if isinstance(instance, Calc):
+                cell = instance.cell
+                cell.calc, cell.computed = None, BLANK
+                self.graph.settle(cell, form.read(cell))
+
+    def _set_presence(self, form: FormState, row: RowState, present: bool, keys: Iterable[tuple[str, str]]) -> None:
+        for column in row.block.columns:
+            cell = form.cell(row.id, column.id)
+            if cell is None or cell.present == present:
+                continue
+            cell.present = present
+            cell.entry = form.sheet.entered.get((row.id, column.id)) if present else None
+            self.graph.changed[cell] = None
+            self._touch_users(cell)
+            self.graph.settle(cell, form.read(cell))
+        for key in keys:
+            self._leave_groups(form, row.id, key)
+        if not form.prior:
+            for column in row.block.columns:
+                self._inspect_entry(form, row.id, column.id)
+
+    def _join_groups(self, form: FormState, row_id: str, key: tuple[str, str]) -> list[Calc]:
+        users: dict[Instance, None] = {}
+        for group, column in form.groups.get(key, ()):
+            cell = form.cell_at(row_id, column)
+            if cell is not None:
+                group.join(cell)
+                self.graph.notify(group.users)
+                users.update(dict.fromkeys(group.users))
+        return [user for user in users if isinstance(user, Calc)]
+
+    def _leave_groups(self, form: FormState, row_id: str, key: tuple[str, str]) -> None:
+        for group, column in form.groups.get(key, ()):
+            cell = form.cell_at(row_id, column)
+            if cell is not None:
+                group.leave(cell)
+            self.graph.notify(group.users)
+
+
+def money_places(form: FormDef, kept_in: str) -> int:
+    """Decimal places of a form's money in the unit in which the book is kept."""
+    if form.unit == kept_in or "元" not in form.unit:
+        return form.decimals
+    return form.decimals + 4 if kept_in == "亿元" or form.unit == "元" else 2

@@ -1,0 +1,297 @@
+"""The model of a book: every figure entered and computed, every finding, and the one way to change them.
+
+``Model.apply`` is what typing, pasting, importing and undoing come down to. It changes the book and then recomputes only what hangs on
+the change; the answer names every cell and every finding that is different.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from desktop.core.amounts import Value
+from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry
+from desktop.core.changes import ChangeSet
+from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, RowSource, SubjectLookup
+from desktop.core.engine import Engine, Touched
+from desktop.core.explain import Explanation, explain
+from desktop.core.findings import Finding
+from desktop.core.graph import Cell, Circle
+from desktop.core.labels import cell_label, cell_value
+from desktop.core.operations import Operation, apply_edits
+from desktop.core.quantity import ZERO, Quantity
+from desktop.core.structure import PRIOR, FormState, RowState
+
+__all__ = ["Explanation", "Model", "RowView", "Source", "TableState"]
+
+Source = Literal["blank", "entered", "imported", "computed", "overridden"]
+TableState = Literal["空", "填报中", "有错", "已核", "已锁"]
+MANY_ROWS = 300
+"""With more rows coming or going in one operation everything is built anew, which is quicker than single steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row as it is printed. ``source``: 填 typed · 算 computed · 空 a blank line · 节 a heading; ``level`` is the indent."""
+
+    id: str
+    label: str
+    no: str
+    code: str
+    level: int
+    source: RowSource
+    block: str
+    parent: str
+    is_leaf: bool
+    dynamic: bool
+    not_applicable: bool
+    kind: Kind | None
+    unit: str
+
+
+class Model:
+    """A pack over a book. Refs that name no cell answer as a blank cell does; nothing here raises for them."""
+
+    def __init__(self, pack: PackDef, book: Book, subjects: SubjectLookup | None = None) -> None:
+        self.pack = pack
+        self.book = book
+        self._subjects = subjects
+        self._engine = Engine(pack, book, subjects)
+        self._forms = {form.code: form for form in pack.forms}
+        self._rows: dict[str, list[RowView]] = {}
+
+    # structure
+
+    def form(self, code: str) -> FormDef:
+        return self._forms[code]
+
+    def rows(self, form: str) -> list[RowView]:
+        """All rows as printed: fixed ones, dynamic ones in code order, the total of the family in its place."""
+        found = self._rows.get(form)
+        if found is None:
+            state = self._engine.forms.get(form)
+            ordered = sorted(state.rows.values(), key=lambda row: row.position) if state else []
+            found = self._rows[form] = [_view(state, row) for row in ordered] if state else []
+        return found
+
+    def row(self, form: str, row_id: str) -> RowView | None:
+        state = self._engine.forms.get(form)
+        row = state.rows.get(row_id) if state else None
+        if state is not None and row is not None:
+            return _view(state, row)
+        if row_id == SENTENCE_ROW and state is not None:
+            return RowView(SENTENCE_ROW, "说明", "", "", 0, "填", "", "", True, False, False, "text", "")
+        return None
+
+    def columns(self, form: str, row_id: str) -> tuple[ColumnDef, ...]:
+        """The value columns of a row; none for blank lines and headings."""
+        state = self._engine.forms.get(form)
+        row = state.rows.get(row_id) if state else None
+        if row is not None:
+            return row.block.columns if row.carries else ()
+        column = state.column(row_id, SENTENCE_COLUMN) if state else None
+        return (column,) if column is not None and row_id == SENTENCE_ROW else ()
+
+    def has_cell(self, ref: CellRef) -> bool:
+        cell = self._cell(ref)
+        return cell is not None and cell.present
+
+    def takes_entry(self, ref: CellRef) -> bool:
+        cell = self._cell(ref)
+        if cell is None or not cell.present or self.book.is_locked(ref.form.removeprefix(PRIOR)):
+            return False
+        row = cell.form.rows.get(ref.row)
+        if row is not None and row.definition is not None and row.definition.not_applicable:
+            return False
+        return self._engine.applies(cell.form, ref.row, ref.column)
+
+    def kind(self, ref: CellRef) -> Kind:
+        state = self._engine.forms.get(ref.form)
+        column = state.column(ref.row, ref.column) if state else None
+        return state.kind(ref.row, column) if state and column else "text"
+
+    def decimals(self, ref: CellRef) -> int:
+        """Places of the figure in the unit in which the book is kept."""
+        state = self._engine.forms.get(ref.form)
+        return state.places(self.kind(ref)) if state else 2
+
+    def label(self, ref: CellRef) -> str:
+        state = self._engine.forms.get(ref.form)
+        return cell_label(state, ref.row, ref.column) if state else " ".join(ref)
+
+    def table_applies(self, form: str) -> bool:
+        definition = self._forms.get(form.removeprefix(PRIOR))
+        return definition is not None and self._engine.conditions.holds(definition.applies)
+
+    def holds(self, condition: str) -> bool:
+        """Answer of a ``when``/``applies`` text of the pack; "" holds always."""
+        return self._engine.conditions.holds(condition)
+
+    # values
+
+    def value(self, ref: CellRef) -> Value | None:
+        cell = self._cell(ref)
+        return cell_value(cell) if cell else None
+
+    def computed(self, ref: CellRef) -> Value | None:
+        """What the formula of the cell gives, whether an entry stands over it or not; None without formula."""
+        cell = self._cell(ref)
+        return _plain(cell.computed) if cell and cell.calc else None
+
+    def entry(self, ref: CellRef) -> Entry | None:
+        if ref.form.startswith(PRIOR):
+            return self.book.prior.entry(ref._replace(form=ref.form[len(PRIOR) :])) if self.book.prior else None
+        return self.book.entry(ref)
+
+    def prior(self, ref: CellRef) -> Value | None:
+        """Last year's effective figure of the same cell, in the unit in which this year's book is kept."""
+        return self.value(ref._replace(form=PRIOR + ref.form))
+
+    def has_formula(self, ref: CellRef) -> bool:
+        cell = self._cell(ref)
+        return cell is not None and cell.calc is not None
+
+    def source(self, ref: CellRef) -> Source:
+        """Where the value comes from. ``overridden``: typed over a formula, or imported and different from what it gives."""
+        cell = self._cell(ref)
+        if cell is None or not cell.present:
+            return "blank"
+        if cell.entry is None:
+            return "blank" if cell_value(cell) is None else "computed"
+        imported = cell.entry.origin.how == "imported"
+        if cell.calc is not None and not (imported and (cell.q[0] or ZERO) == (cell.computed[0] or ZERO)):
+            return "overridden"
+        return "imported" if imported else "entered"
+
+    def half_width(self, ref: CellRef) -> Decimal:
+        """Half the width of the interval in which the exact figure lies; 0 for exact figures."""
+        cell = self._cell(ref)
+        return cell.q[1] if cell else ZERO
+
+    def is_empty(self, form: str) -> bool:
+        """No amount other than zero."""
+        state = self._engine.forms.get(form)
+        return state is None or state.emptiness.count == 0
+
+    def explain(self, ref: CellRef) -> Explanation:
+        """How a figure comes about and what hangs on it."""
+        return explain(self._engine, ref)
+
+    # findings
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: errors, then warnings, then hints; each in the order of the tables and their rows."""
+        return self._engine.board.all()
+
+    def findings_at(self, ref: CellRef) -> tuple[Finding, ...]:
+        return self._engine.board.at(ref)
+
+    def has_tail_difference(self, form: str) -> bool:
+        return bool(self._engine.tails.get(form))
+
+    def table_state(self, form: str) -> TableState:
+        """已锁 locked · 有错 open errors · 空 nothing in it · 已核 nothing left to do · 填报中 warnings are still open."""
+        if self.book.is_locked(form):
+            return "已锁"
+        findings = self._engine.board.of_form(form)
+        if any(finding.severity == "error" for finding in findings):
+            return "有错"
+        sheet = self.book.sheets.get(form)
+        if self.is_empty(form) and (sheet is None or not sheet.entered):
+            return "空"
+        return "填报中" if any(finding.blocks for finding in findings) else "已核"
+
+    # change
+
+    def apply(self, operation: Operation) -> ChangeSet:
+        """Apply an operation to the book and follow it up.
+
+        Raises:
+            StaleEdit: the book is not as the operation expects; nothing was changed.
+        """
+        apply_edits(self.book, operation.edits)
+        touched = Touched()
+        noted: set[CellRef] = set()
+        rows: set[str] = set()
+        everything = False
+        for edit in operation.edits:
+            match edit.kind:
+                case "cell":
+                    touched.cells[(edit.key[0], edit.key[1], edit.key[2])] = None
+                case "note":
+                    noted.add(CellRef(*edit.key))
+                case "row":
+                    rows.add(edit.key[0])
+                    if edit.key[0] in self._engine.forms:
+                        touched.rows.setdefault(edit.key[0], {})[edit.key[1]] = None
+                case "prior":
+                    touched.cells[(PRIOR + edit.key[0], edit.key[1], edit.key[2])] = None
+                case "prior_row":
+                    rows.add(PRIOR + edit.key[0])
+                    if PRIOR + edit.key[0] in self._engine.forms:
+                        touched.rows.setdefault(PRIOR + edit.key[0], {})[edit.key[1]] = None
+                case "acknowledgement":
+                    self._engine.board.recheck((edit.key[0], edit.key[1], edit.key[2]))
+                case "setting":
+                    everything = True
+        engine = self._engine
+        had_prior = engine.has_prior or not any(edit.kind in ("prior", "prior_row") for edit in operation.edits)
+        rebuild = not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS
+        if rows:
+            self._rows.clear()
+        if not rebuild:
+            try:
+                engine.change(touched)
+            except Circle:
+                rebuild = True
+        cover = rebuild or any(code == COVER for code, _, _ in touched.cells)
+        if cover and (engine.conditions.current() != engine.conditions.answers):
+            rebuild = everything = True
+        if rebuild:
+            changed, new, gone = self._rebuild()
+        else:
+            changed = {cell.ref for cell in engine.graph.changed}
+            new, gone = engine.board.changes()
+        engine.graph.changed.clear()
+        named = {CellRef(*key) for key in touched.cells}
+        return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything)
+
+    def _rebuild(self) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
+        old = self._engine
+        self._engine = new = Engine(self.pack, self.book, self._subjects)
+        self._rows.clear()
+        before, now = _snapshot(old), _snapshot(new)
+        changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}
+        was, found = set(old.board.all()), set(new.board.all())
+        came = tuple(finding for finding in new.board.all() if finding not in was)
+        went = tuple(finding for finding in old.board.all() if finding not in found)
+        return changed, came, went
+
+    def _cell(self, ref: CellRef) -> Cell | None:
+        state = self._engine.forms.get(ref.form)
+        if state is None:
+            return None
+        return state.cells.get((ref.row, ref.column)) or state.cell(ref.row, ref.column)
+
+
+def _snapshot(engine: Engine) -> dict[CellRef, tuple[Quantity, Entry | None]]:
+    return {cell.ref: (cell.q, cell.entry) for form in engine.forms.values() for cell in form.cells.values() if cell.present}
+
+
+def _plain(quantity: Quantity) -> Value | None:
+    value = quantity[0]
+    return None if isinstance(value, bool) else value
+
+
+def _view(state: FormState, row: RowState) -> RowView:
+    definition = row.definition
+    is_leaf = not state.children.get(row.id)
+    if definition is None:
+        depth = sum(1 for length in state.levels if length < len(row.code))
+        source: RowSource = "填" if is_leaf else "算"
+        return RowView(row.id, row.label, "", row.code, depth, source, row.block.id, row.parent, is_leaf, True, False, None, "")
+    return RowView(
+        row.id, row.label, definition.no, row.code, definition.level, definition.source, row.block.id, row.parent, is_leaf, False,
+        definition.not_applicable, definition.kind, definition.unit,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""How a figure comes about: the pack's formula, the same in words with figures, every operand, and what depends on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.core.amounts import Value
+from desktop.core.cells import CellRef
+from desktop.core.checks import operand_cells
+from desktop.core.definitions import CalcDef
+from desktop.core.engine import Engine
+from desktop.core.findings import FindingCell
+from desktop.core.formulas import Operand
+from desktop.core.graph import Calc, Cell, Constant, Group
+from desktop.core.graph import Operand as Node
+from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_label, row_label
+from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
+from desktop.core.structure import FormState
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``formula`` is the text of the pack, ``words`` the same in one line with labels and figures."""
+
+    cell: CellRef
+    label: str
+    value: Value | None
+    formula: str
+    words: str
+    basis: str
+    operands: tuple[FindingCell, ...]
+    dependents: tuple[CellRef, ...]
+
+
+def explain(engine: Engine, ref: CellRef) -> Explanation:
+    form = engine.forms.get(ref.form)
+    cell = form.cell(ref.row, ref.column) if form else None
+    if form is None or cell is None:
+        return Explanation(ref, " ".join(ref), None, "", "没有这个单元格。", "", (), ())
+    label = cell_label(form, ref.row, ref.column)
+    value = cell_value(cell)
+    calc = cell.calc
+    if calc is None:
+        return Explanation(ref, label, value, "", _plain_words(cell, value), "", (), _dependents(cell))
+    definition = calc.template.definition
+    assert isinstance(definition, CalcDef)
+    operands = tuple(finding_cell(one) for one in operand_cells(calc.nodes, everything=True))
+    words = f"{_short(cell, form)} {amount_text(_figure(cell.computed[0]), _places(cell))} = {Words(calc).expression(calc.template.compiled.tree)}"
+    if cell.entry is not None:
+        words += f"；现在用的是填入的 {amount_text(value, _places(cell))}"
+    return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell))
+
+
+def _plain_words(cell: Cell, value: Value | None) -> str:
+    if value is None:
+        return "尚未填写；没有公式。"
+    if cell.entry is None:
+        return "表套给出的缺省值。"
+    origin = cell.entry.origin
+    if origin.how != "imported":
+        return "由填报人填写；没有公式。"
+    place = "".join(
+        part for part in (origin.file, f" 工作表“{origin.sheet}”" if origin.sheet else "", f" {origin.address}" if origin.address else "")
+    )
+    return f"从 {place.strip()} 导入；没有公式。" if place else "导入的数；没有公式。"
+
+
+def _dependents(cell: Cell) -> tuple[CellRef, ...]:
+    """Cells whose formula uses this cell directly or in a sum."""
+    users = [*cell.users, *(user for group in cell.groups for user in group.users)]
+    return tuple(dict.fromkeys(user.cell.ref for user in users if isinstance(user, Calc)))
+
+
+class Words:
+    """Writes the formula of one instance with labels and figures in the place of references."""
+
+    LIST = 6
+    """Members of a sum that are named one by one."""
+
+    def __init__(self, calc: Calc) -> None:
+        self._form = calc.cell.form
+        self._row = calc.row
+        self._places = _places(calc.cell)
+        self._nodes: dict[Operand, Node] = dict(zip(calc.template.compiled.operands, calc.nodes, strict=True))
+
+    def expression(self, expr: Expr, inner: bool = False) -> str:
+        match expr:
+            case Number(value):
+                return amount_text(value, 0)
+            case Text(value):
+                return f"“{value}”"
+            case Ref():
+                return self._reference(expr, False)
+            case Sum(terms):
+                text = ""
+                for index, (plus, term) in enumerate(terms):
+                    text += ("" if plus and not index else " + " if plus else " − ") + self.expression(term, True)
+                return f"（{text.strip()}）" if inner else text.strip()
+            case Binary(sign, left, right):
+                return f"{self.expression(left, True)} {sign} {self.expression(right, True)}"
+            case Compare(sign, left, right):
+                return f"{self.expression(left)} {sign} {self.expression(right)}"
+            case Logic(word, parts):
+                return f" {word} ".join(self.expression(part, True) for part in parts)
+            case Not(part):
+                return f"非 {self.expression(part, True)}"
+            case Call("参数", (Text(name),)):
+                return f"{name} {amount_text(_figure(self._node(Operand(parameter=name, tolerant=True)).q[0]), 0)}"
+            case Call("合计", (Ref() as ref,)):
+                return self._reference(ref, True)
+            case Call(name, arguments):
+                many = name in ("合计", "计数", "最大", "最小")
+                inside = "，".join(self._reference(one, many) if isinstance(one, Ref) else self.expression(one) for one in arguments)
+                return f"{name}（{inside}）"
+
+    def _node(self, operand: Operand) -> Node:
+        found = self._nodes.get(operand)
+        if found is None:  # the same reference in a role that deals with blanks itself
+            found = next((node for one, node in self._nodes.items() if one.ref == operand.ref and one.many == operand.many), Constant())
+        return found
+
+    def _reference(self, ref: Ref, many: bool) -> str:
+        node = self._node(Operand(ref, many))
+        if isinstance(node, Group):
+            cells = operand_cells([node], everything=True)
+            filled = [cell for cell in cells if cell.q[0] is not None]
+            if 0 < len(filled) <= self.LIST:
+                return " + ".join(self._cell(cell) for cell in filled)
+            figure = amount_text(_figure(node.q[0]), self._places)
+            return f"{self._group_name(ref)}的合计 {figure}（{len(filled)} 项）" if filled else "各项均为空白"
+        cells = list(node.cells())
+        return self._cell(cells[0]) if cells else "空白"
+
+    def _group_name(self, ref: Ref) -> str:
+        rows = ref.rows
+        where = form_label(self._form) if not ref.form else ref.form
+        names = {"下级": "下级科目", "类": "各类", "款": "各款", "项": "各项", "叶": "各末级科目", "父": "各上级科目", "*": "各行"}
+        name = names.get(rows.first, f"第 {rows.first} 至 {rows.last} 行" if rows.kind == "range" else rows.first)
+        return f"{where} {name}" if ref.form else name
+
+    def _cell(self, cell: Cell) -> str:
+        return f"{_short(cell, self._form, self._row)} {amount_text(cell_value(cell), _places(cell))}"
+
+
+def _short(cell: Cell, own: FormState, own_row: str = "") -> str:
+    """A cell named as briefly as the place allows: other forms by their code, the own row only by its column."""
+    column = column_label(cell.form, cell.row, cell.column)
+    if cell.form is own and cell.row == own_row:
+        return column
+    row = row_label(cell.form, cell.row)
+    block = cell.form.block_of(cell.row)
+    name = row if block is not None and len(block.columns) == 1 else f"{row}·{column}"
+    if cell.form is own:
+        return name
+    return f"{cell.form.code.replace('上年.', '上年')} {name}"
+
+
+def _places(cell: Cell) -> int:
+    return -int(cell.step.as_tuple().exponent) if cell.amount else 2
+
+
+def _figure(value: object) -> Value | None:
+    from decimal import Decimal
+
+    return value if isinstance(value, Decimal | str) else None

@@ -1,0 +1,351 @@
+"""Syntax trees made into closures, once per formula text.
+
+A closure takes the *operands* of one instance of the formula: nodes of the graph (:mod:`desktop.core.graph`), one per reference, in the
+order in which the references are written. It reads ``node.q`` and gives a quantity. A check has a second closure that gives a
+:class:`Verdict` with both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from desktop.core.language import (
+    AGGREGATES,
+    TOLERANT,
+    Binary,
+    Call,
+    Compare,
+    Expr,
+    FormulaError,
+    Logic,
+    Not,
+    Number,
+    Ref,
+    Sum,
+    Text,
+    parse_expr,
+    parse_let,
+)
+from desktop.core.quantity import (
+    BLANK,
+    NO,
+    YES,
+    ZERO,
+    Broken,
+    Quantity,
+    absolute,
+    add,
+    divide,
+    exact,
+    multiply,
+    negate,
+    number,
+    rounded,
+)
+
+
+class Node(Protocol):
+    """What a closure may ask of an operand."""
+
+    q: Quantity
+
+    def parts(self) -> Iterable[Quantity]: ...
+
+
+Run = Callable[[Sequence[Node]], Quantity]
+
+
+class Verdict(NamedTuple):
+    """``holds`` with ``tail`` set means: unequal, but inside the slack. ``left``/``right`` are None where the check compares nothing."""
+
+    holds: bool
+    tail: bool = False
+    left: Quantity | None = None
+    right: Quantity | None = None
+    slack: Decimal = ZERO
+
+
+Judge = Callable[[Sequence[Node]], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One reference of a formula. ``many``: it stands where several cells are meant. ``tolerant``: a blank there is dealt with.
+
+    ``parameter`` and ``empty_form`` stand for 参数("…") and 空表("…"), which take a place among the operands too.
+    """
+
+    ref: Ref | None = None
+    many: bool = False
+    tolerant: bool = False
+    parameter: str = ""
+    empty_form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """``literal``: constants take part, so that the result of blank operands has to be blanked explicitly."""
+
+    tree: Expr
+    operands: tuple[Operand, ...]
+    run: Run
+    judge: Judge
+    literal: bool = False
+
+
+@lru_cache(maxsize=4096)
+def compile_let(text: str) -> tuple[Ref, Compiled]:
+    """(target, right side). Raises FormulaError."""
+    let = parse_let(text)
+    return let.target, _compile(let.value)
+
+
+@lru_cache(maxsize=4096)
+def compile_expr(text: str) -> Compiled:
+    """Raises FormulaError."""
+    return _compile(parse_expr(text))
+
+
+def _compile(tree: Expr) -> Compiled:
+    maker = _Maker()
+    run = maker.value(tree, False)
+    first = len(maker.operands)
+    judge = maker.judge(tree)
+    operands = maker.operands[:first]
+    return Compiled(tree, tuple(operands), run, judge, maker.literal)
+
+
+class _Maker:
+    """One walk over a tree. References are numbered as they are met; the same reference in the same role has one number."""
+
+    def __init__(self) -> None:
+        self.operands: list[Operand] = []
+        self.literal = False
+
+    def slot(self, operand: Operand) -> int:
+        if operand in self.operands:
+            return self.operands.index(operand)
+        self.operands.append(operand)
+        return len(self.operands) - 1
+
+    def value(self, expr: Expr, tolerant: bool) -> Run:
+        match expr:
+            case Number(constant):
+                self.literal = True
+                fixed = exact(constant)
+                return lambda nodes: fixed
+            case Text(text):
+                words: Quantity = (text, ZERO, True)
+                return lambda nodes: words
+            case Ref():
+                place = self.slot(Operand(expr, tolerant=tolerant))
+                return lambda nodes: nodes[place].q
+            case Sum(terms):
+                return self.sum(terms, tolerant)
+            case Binary(sign, left, right):
+                a, b = self.value(left, tolerant), self.value(right, tolerant)
+                work = multiply if sign == "×" else divide
+                return lambda nodes: work(a(nodes), b(nodes))
+            case Compare(sign, left, right):
+                a, b = self.value(left, tolerant), self.value(right, tolerant)
+                plain = _COMPARISONS[sign]
+                return lambda nodes: YES if plain(a(nodes), b(nodes)) else NO
+            case Logic(word, parts):
+                runs = tuple(self.value(part, tolerant) for part in parts)
+                meet = all if word == "且" else any
+                return lambda nodes: YES if meet(_truth(run(nodes)) for run in runs) else NO
+            case Not(part):
+                inner = self.value(part, tolerant)
+                return lambda nodes: NO if _truth(inner(nodes)) else YES
+            case Call(name, arguments):
+                return self.call(name, arguments, tolerant or name in TOLERANT)
+
+    def sum(self, terms: tuple[tuple[bool, Expr], ...], tolerant: bool) -> Run:
+        runs = tuple((plus, self.value(term, tolerant)) for plus, term in terms)
+        if all(plus for plus, _ in runs) and len(runs) == 2:
+            first, second = runs[0][1], runs[1][1]
+            return lambda nodes: add(first(nodes), second(nodes))
+
+        def run(nodes: Sequence[Node]) -> Quantity:
+            total = BLANK
+            for plus, term in runs:
+                total = add(total, term(nodes) if plus else negate(term(nodes)))
+            return total
+
+        return run
+
+    def call(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
+        if name in AGGREGATES:
+            return self.aggregate(name, arguments, tolerant)
+        if name in ("参数", "空表"):
+            text = arguments[0].value if isinstance(arguments[0], Text) else ""
+            self.literal = True
+            operand = Operand(parameter=text, tolerant=True) if name == "参数" else Operand(empty_form=text, tolerant=True)
+            place = self.slot(operand)
+            return lambda nodes: nodes[place].q
+        if name == "四舍五入":
+            places = int(arguments[1].value) if isinstance(arguments[1], Number) else 0
+            inner = self.value(arguments[0], tolerant)
+            return lambda nodes: rounded(inner(nodes), places)
+        runs = [self.value(argument, tolerant) for argument in arguments]
+        a = runs[0]
+        if name == "绝对值":
+            return lambda nodes: absolute(a(nodes))
+        if name == "空":
+            return lambda nodes: YES if a(nodes)[0] is None else NO
+        b = runs[1]
+        if name == "差率":
+            return lambda nodes: divide(add(a(nodes), negate(b(nodes))), b(nodes))
+        if name == "占比":
+            return lambda nodes: divide(a(nodes), b(nodes))
+        if name == "取或":
+            return lambda nodes: b(nodes) if a(nodes)[0] is None else a(nodes)
+        if name == "若":
+            c = runs[2]
+            return lambda nodes: b(nodes) if _truth(a(nodes)) else c(nodes)
+        raise FormulaError(f"没有名为“{name}”的函数。")
+
+    def aggregate(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
+        """Over references, and over plain values beside them: 最大([1..8,1], 0)."""
+        groups = tuple(self.slot(Operand(one, many=True, tolerant=tolerant)) for one in arguments if isinstance(one, Ref))
+        singles = tuple(self.value(one, tolerant) for one in arguments if not isinstance(one, Ref))
+        if name == "合计":
+            if len(groups) == 1 and not singles:
+                only = groups[0]
+                return lambda nodes: nodes[only].q
+
+            def total(nodes: Sequence[Node]) -> Quantity:
+                result = BLANK
+                for place in groups:
+                    result = add(result, nodes[place].q)
+                for single in singles:
+                    result = add(result, single(nodes))
+                return result
+
+            return total
+
+        def values(nodes: Sequence[Node]) -> list[Quantity]:
+            found = [part for place in groups for part in nodes[place].parts() if part[0] is not None]
+            found.extend(part for part in (single(nodes) for single in singles) if part[0] is not None)
+            return found
+
+        if name == "计数":
+            return lambda nodes: exact(Decimal(len(values(nodes))))
+        pick = max if name == "最大" else min
+
+        def extreme(nodes: Sequence[Node]) -> Quantity:
+            found = values(nodes)
+            if not found:
+                return BLANK
+            best = pick(number(part) for part in found)
+            widest = max(part[1] for part in found)
+            return (best, widest, any(part[2] and part[0] == best for part in found))
+
+        return extreme
+
+    # checks
+
+    def judge(self, expr: Expr) -> Judge:
+        match expr:
+            case Compare(sign, left, right):
+                a, b = self.value(left, False), self.value(right, False)
+                return lambda nodes: compare(sign, a(nodes), b(nodes))
+            case Logic("且", parts):
+                return _every(tuple(self.judge(part) for part in parts))
+            case Logic(_, parts):
+                return _some(tuple(self.judge(part) for part in parts))
+            case Call("若", (condition, then, otherwise)):
+                truth, yes, no = self.value(condition, False), self.judge(then), self.judge(otherwise)
+                return lambda nodes: yes(nodes) if _truth(truth(nodes)) else no(nodes)
+            case _:
+                run = self.value(expr, False)
+                return lambda nodes: Verdict(_truth(run(nodes)))
+
+
+def _every(judges: tuple[Judge, ...]) -> Judge:
+    def judge(nodes: Sequence[Node]) -> Verdict:
+        result = Verdict(True)
+        for one in judges:
+            verdict = one(nodes)
+            if not verdict.holds:
+                return verdict
+            if verdict.tail or result.left is None:
+                result = verdict
+        return result
+
+    return judge
+
+
+def _some(judges: tuple[Judge, ...]) -> Judge:
+    def judge(nodes: Sequence[Node]) -> Verdict:
+        told = Verdict(False)
+        near = None
+        for one in judges:
+            verdict = one(nodes)
+            if verdict.holds and not verdict.tail:
+                return verdict
+            if verdict.holds:
+                near = verdict
+            elif verdict.left is not None:
+                told = verdict
+        return near or told
+
+    return judge
+
+
+def _truth(quantity: Quantity) -> bool:
+    value = quantity[0]
+    if isinstance(value, bool):
+        return value
+    raise Broken("这里应是条件（比较），而不是一个值。")
+
+
+def compare(sign: str, a: Quantity, b: Quantity) -> Verdict:
+    """Compare intervals: violated only where no pair of exact figures inside both widths would do. Printed figures have no slack."""
+    x, y = a[0], b[0]
+    if isinstance(x, str) or isinstance(y, str):
+        return Verdict(_same_text(a, b) == (sign == "="), False, a, b)
+    left, right = number(a), number(b)
+    slack = ZERO if a[2] and b[2] else a[1] + b[1]
+    gap = left - right
+    if sign == "=":
+        return Verdict(abs(gap) <= slack, gap != 0 and abs(gap) <= slack, a, b, slack)
+    if sign == "≠":
+        return Verdict(gap != 0, False, a, b, slack)
+    if sign in ">≥":
+        gap = -gap
+    if sign in "≤≥":
+        return Verdict(gap <= slack, 0 < gap <= slack, a, b, slack)
+    holds = gap < slack if slack else gap < 0
+    return Verdict(holds, holds and gap >= 0, a, b, slack)
+
+
+def _same_text(a: Quantity, b: Quantity) -> bool:
+    for one in (a, b):
+        if isinstance(one[0], Decimal | bool):
+            raise Broken("文字不能与数比较。")
+    return (a[0] or "") == (b[0] or "")
+
+
+def _order(a: Quantity, b: Quantity) -> Decimal:
+    return number(a) - number(b)
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    if isinstance(a[0], str) or isinstance(b[0], str):
+        return _same_text(a, b)
+    return number(a) == number(b)
+
+
+_COMPARISONS: dict[str, Callable[[Quantity, Quantity], bool]] = {
+    "=": _equal,
+    "≠": lambda a, b: not _equal(a, b),
+    "<": lambda a, b: _order(a, b) < 0,
+    "≤": lambda a, b: _order(a, b) <= 0,
+    ">": lambda a, b: _order(a, b) > 0,
+    "≥": lambda a, b: _order(a, b) >= 0,
+}

@@ -1,0 +1,306 @@
+"""The formula language: its syntax trees, its functions, and reading a formula's text into a tree.
+
+Trees are immutable, comparable and picklable, so that a pack's formulas can be kept ready-made (:func:`known_formulas`,
+:func:`remember`) and the parser, which is slow to load, is only needed for a text that nobody has read before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+WORDS: Final = frozenset({"本行", "下级", "上级", "父", "叶", "类", "款", "项", "合计"})
+"""Row words; every other bare name in the place of a row is a row id."""
+
+
+class FormulaError(Exception):
+    """A formula that cannot be read, or that names something that does not exist: the pack is wrong, not the data.
+
+    ``position`` counts characters from 1; 0 means that the place is not known.
+    """
+
+    def __init__(self, problem: str, text: str = "", position: int = 0) -> None:
+        self.problem, self.text, self.position = problem, text, position
+        super().__init__(problem, text, position)
+
+    def __str__(self) -> str:
+        place = f"（第 {self.position} 个字符）" if self.position else ""
+        return f"公式“{self.text}”有误{place}：{self.problem}" if self.text else self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands before the comma. ``number``/``range`` are 行次, ``id`` a row id or code, ``word`` one of WORDS or ``*``."""
+
+    kind: Literal["number", "range", "id", "word"]
+    first: str
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What stands behind the comma. ``number``/``range`` are 栏次, ``id`` a column id, ``current`` is ``*``."""
+
+    kind: Literal["number", "range", "id", "current"]
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """``form`` is "" for the own form; ``columns`` is None for the one-part ``封面[资金来源]``."""
+
+    prior: bool
+    form: str
+    rows: Rows
+    columns: Columns | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """``terms``: (added, term); ``added`` is False where the term is subtracted."""
+
+    terms: tuple[tuple[bool, Expr], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    sign: Literal["×", "÷"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    sign: str  # = ≠ < ≤ > ≥
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    word: Literal["且", "或"]
+    parts: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    arguments: tuple[Expr, ...]
+
+
+Expr = Number | Text | Ref | Sum | Binary | Compare | Logic | Not | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    target: Ref
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    form: str
+    rows: Rows
+
+
+Type = Literal["number", "text", "truth", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """Signature of a function. ``takes`` are the types of its arguments; the last one repeats when ``open_end``."""
+
+    takes: tuple[Type, ...]
+    gives: Type
+    open_end: bool = False
+    use: str = ""
+
+
+FUNCTIONS: Final[dict[str, Function]] = {
+    "合计": Function(("number",), "number", True, "合计([1..8,1])"),
+    "计数": Function(("any",), "number", True, "计数([叶,1])"),
+    "最大": Function(("number",), "number", True, "最大([1..8,1])"),
+    "最小": Function(("number",), "number", True, "最小([1..8,1])"),
+    "绝对值": Function(("number",), "number", use="绝对值([1,1])"),
+    "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
+    "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
+    "占比": Function(("number", "number"), "number", use="占比([1,1],[27,1])"),
+    "空": Function(("any",), "truth", use="空([1,1])"),
+    "取或": Function(("any", "any"), "any", use="取或([1,1],0)"),
+    "若": Function(("truth", "any", "any"), "any", use="若([1,1]>0,[2,1],0)"),
+    "空表": Function(("text",), "truth", use='空表("公开07")'),
+    "参数": Function(("text",), "number", use='参数("变动幅度")'),
+}
+AGGREGATES: Final = frozenset({"合计", "计数", "最大", "最小"})
+"""Functions over references that mean several cells."""
+TOLERANT: Final = frozenset({"空", "取或", "计数", "空表"})
+"""Functions that deal with blank cells themselves: their operands are never 缺."""
+
+_TYPE_NAMES = {"number": "数", "text": "文字", "truth": "条件", "any": "值"}
+
+
+def type_of(expr: Expr) -> Type:
+    """What an expression gives; a reference may give anything, because that depends on the cell."""
+    match expr:
+        case Number() | Sum() | Binary():
+            return "number"
+        case Text():
+            return "text"
+        case Compare() | Logic() | Not():
+            return "truth"
+        case Call(name, _):
+            return FUNCTIONS[name].gives
+        case Ref():
+            return "any"
+
+
+def check_call(name: str, arguments: tuple[Expr, ...], position: int = 0) -> None:
+    """Raises FormulaError when the function does not exist or does not take these arguments."""
+    function = FUNCTIONS.get(name)
+    if function is None:
+        raise FormulaError(f"没有名为“{name}”的函数；可用的有{'、'.join(FUNCTIONS)}。", "", position)
+    wanted, given = len(function.takes), len(arguments)
+    if given < wanted or (given > wanted and not function.open_end):
+        raise FormulaError(f"函数“{name}”的参数个数不对，应写作 {function.use}。", "", position)
+    for index, argument in enumerate(arguments):
+        takes, gives = function.takes[min(index, wanted - 1)], type_of(argument)
+        if "any" not in (takes, gives) and takes != gives:
+            place = f"函数“{name}”的第 {index + 1} 个参数"
+            raise FormulaError(f"{place}应是{_TYPE_NAMES[takes]}，写的是{_TYPE_NAMES[gives]}；应写作 {function.use}。", "", position)
+    if name in ("空表", "参数") and not isinstance(arguments[0], Text):
+        raise FormulaError(f"函数“{name}”的参数应是引号中的文字，应写作 {function.use}。", "", position)
+    if name == "四舍五入" and not (isinstance(arguments[1], Number) and arguments[1].value == int(arguments[1].value)):
+        raise FormulaError(f"四舍五入的位数应是整数，应写作 {function.use}。", "", position)
+
+
+def check_types(expr: Expr) -> None:
+    """Raises FormulaError where a text or a condition stands in arithmetic, or a number stands for a condition."""
+    match expr:
+        case Sum(terms):
+            for _, term in terms:
+                _require(term, "number", "加减的各项")
+        case Binary(_, left, right):
+            _require(left, "number", "乘除的各项")
+            _require(right, "number", "乘除的各项")
+        case Compare(sign, left, right):
+            kinds = {type_of(left), type_of(right)} - {"any"}
+            if len(kinds) > 1 or "truth" in kinds:
+                raise FormulaError(f"“{sign}”两边应同为数或同为文字。")
+            if "text" in kinds and sign not in "=≠":
+                raise FormulaError(f"文字之间只能用 = 和 ≠ 比较，不能用“{sign}”。")
+            check_types(left)
+            check_types(right)
+        case Logic(word, parts):
+            for part in parts:
+                _require(part, "truth", f"“{word}”两边")
+        case Not(part):
+            _require(part, "truth", "“非”后面")
+        case Call(_, arguments):
+            for argument in arguments:
+                check_types(argument)
+        case _:
+            pass
+
+
+def _require(expr: Expr, wanted: Type, where: str) -> None:
+    gives = type_of(expr)
+    if gives not in ("any", wanted):
+        raise FormulaError(f"{where}应是{_TYPE_NAMES[wanted]}，写的是{_TYPE_NAMES[gives]}。")
+    check_types(expr)
+
+
+# Reading. Trees are kept by (rule, text) for the life of the process: packs share most of their formulas.
+
+_known: dict[tuple[str, str], Any] = {}
+
+
+def _read(rule: str, text: str) -> Any:
+    found = _known.get((rule, text))
+    if found is None:
+        from desktop.core.grammar import parse  # late: the parser takes longer to load than most packs to read
+
+        found = parse(text, rule)
+        try:
+            if rule == "let":
+                _require(found.value, "number" if type_of(found.value) == "number" else "any", "“=”右边")
+            elif rule == "expr":
+                check_types(found)
+        except FormulaError as error:
+            raise FormulaError(error.problem, text, error.position) from None
+        _known[(rule, text)] = found
+    return found
+
+
+def parse_let(text: str) -> Let:
+    """Read ``[27,1] = 合计([1..8,1])``. Raises FormulaError."""
+    let: Let = _read("let", text)
+    return let
+
+
+def parse_expr(text: str) -> Expr:
+    """Read a condition or an expression. Raises FormulaError."""
+    expr: Expr = _read("expr", text)
+    return expr
+
+
+def parse_each(text: str) -> Each:
+    """Read the ``each`` of a check: ``公开03[类]``, ``[叶]``, ``[*]``. Raises FormulaError."""
+    each: Each = _read("each", text)
+    return each
+
+
+def parse_columns(text: str) -> tuple[Columns, ...]:
+    """Read the ``columns`` of a check: ``1..6``, ``基本支出,项目支出``, ``*``. Raises FormulaError."""
+    columns: tuple[Columns, ...] = _read("column_list", text)
+    return columns
+
+
+def known_formulas() -> dict[tuple[str, str], Any]:
+    """Everything read so far, as (rule, text) → tree; can be pickled and given to :func:`remember` in a later process."""
+    return dict(_known)
+
+
+def remember(formulas: dict[tuple[str, str], Any]) -> None:
+    """Take over trees that an earlier process read. They must come from this version of the language (see VERSION)."""
+    for key, tree in formulas.items():
+        _known.setdefault(key, tree)
+
+
+VERSION: Final = 1
+"""Of the trees; a kept set of another version is to be thrown away."""
+
+
+def references(expr: Expr | Let) -> list[Ref]:
+    """Every reference of a formula in the order in which it is written (of a ``Let`` those of its right side)."""
+    match expr:
+        case Ref():
+            return [expr]
+        case Let(_, value):
+            return references(value)
+        case Sum(terms):
+            return [ref for _, term in terms for ref in references(term)]
+        case Binary(_, left, right) | Compare(_, left, right):
+            return references(left) + references(right)
+        case Logic(_, parts) | Call(_, parts):
+            return [ref for part in parts for ref in references(part)]
+        case Not(part):
+            return references(part)
+        case _:
+            return []
