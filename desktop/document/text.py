@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop.document.fonts import FontStack
+from desktop.document.places import words
 
 NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝］”’…—～·％‰℃℉％,.;:?!)]}%‐–〜ーヽヾゝゞ々〻°′″﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞／")
 """Marks that may not begin a line (避头)."""
@@ -25,11 +27,11 @@ _ATOM = re.compile(
 )
 
 
-def atoms(text: str) -> list[str]:
-    """The text cut where a line may end: marks are glued to the character that they belong to."""
+def atoms(text: str, whole: re.Pattern[str] = _ATOM) -> list[str]:
+    """The text cut where a line may end: marks are glued to the character that they belong to. ``whole`` finds what is never cut."""
     pieces: list[str] = []
     glue = False  # the piece before may not end a line
-    for match in _ATOM.finditer(text):
+    for match in whole.finditer(text):
         piece = match.group()
         if pieces and (glue or (piece[0] in NOT_FIRST and not pieces[-1].isspace())):
             pieces[-1] += piece
@@ -37,6 +39,12 @@ def atoms(text: str) -> list[str]:
             pieces.append(piece)
         glue = piece[-1] in NOT_LAST
     return pieces
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """As ``_ATOM``, with the terms of the trade kept whole as well."""
+    return re.compile("|".join(map(re.escape, words()["keep_together"])) + "|" + _ATOM.pattern, re.DOTALL)
 
 
 def break_lines(text: str, stack: FontStack, size: float, width: float, first_indent: float = 0.0) -> list[str]:
@@ -50,15 +58,15 @@ def break_lines(text: str, stack: FontStack, size: float, width: float, first_in
         if stack.width(paragraph) * size <= width - indent + 1e-6:
             lines.append(paragraph)
         else:
-            lines.extend(_fill(paragraph, stack, width / size, indent / size))
+            lines.extend(_fill(atoms(paragraph), stack, width / size, indent / size))
     return lines
 
 
-def _fill(paragraph: str, stack: FontStack, limit: float, indent: float) -> Iterator[str]:
+def _fill(pieces: list[str], stack: FontStack, limit: float, indent: float) -> Iterator[str]:
     line = ""
     room = limit - indent
     used = 0.0
-    for atom in atoms(paragraph):
+    for atom in pieces:
         if not line and atom.isspace():
             continue
         need = stack.width(atom)
@@ -86,18 +94,26 @@ def _fill(paragraph: str, stack: FontStack, limit: float, indent: float) -> Iter
 
 
 def even_lines(text: str, stack: FontStack, size: float, width: float) -> list[str]:
-    """As :func:`break_lines`, with lines of about the same length (for centred heads): no line of a single character is left over."""
+    """As :func:`break_lines`, with lines of about the same length (for heads): no single character is left over, and terms like
+    财政拨款 stay whole where that costs no line."""
     lines = break_lines(text, stack, size, width)
     if len(lines) < 2 or "\n" in text:
         return lines
-    low, high = stack.width(text) * size / len(lines), width
-    for _ in range(6):
-        middle = (low + high) / 2
-        if len(break_lines(text, stack, size, middle)) <= len(lines):
-            high = middle
-        else:
-            low = middle
-    return break_lines(text, stack, size, high)
+    room = width / size
+    for whole in (_words(), _ATOM):
+        pieces = atoms(text, whole)
+        widest = max(stack.width(piece) for piece in pieces)
+        if widest > room + 1e-6 or len(list(_fill(pieces, stack, room, 0.0))) > len(lines):
+            continue
+        low, high = max(widest, stack.width(text) / len(lines)), room
+        for _ in range(6):
+            middle = (low + high) / 2
+            if len(list(_fill(pieces, stack, middle, 0.0))) <= len(lines):
+                high = middle
+            else:
+                low = middle
+        return list(_fill(pieces, stack, high, 0.0))
+    return lines
 
 
 def is_wide(character: str) -> bool:
