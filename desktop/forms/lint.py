@@ -1,0 +1,56 @@
+"""The linter of packs: what would go wrong in an office is told to the author instead.
+
+``lint_path`` looks at a pack folder (edits without target, drifting 行次 against the base included), ``lint_pack`` at a loaded pack.
+Every problem has the name of its rule, a place (file and key) and a Chinese sentence that says what to do. The rules stand in
+:mod:`~desktop.forms.lint_structure` (ids, rows, layout), :mod:`~desktop.forms.lint_formulas` (references, calcs, checks, messages) and
+:mod:`~desktop.forms.lint_flow` (cells and their calcs: doubles, gaps, cycles, checks that cannot fire).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.core.definitions import PackDef, SubjectLookup
+from desktop.forms.lint_conditions import Conditions
+from desktop.forms.lint_places import PackPlaces
+from desktop.forms.lint_problem import LintProblem
+from desktop.forms.load import read_pack
+from desktop.forms.schema import PackError
+
+__all__ = ["LintProblem", "lint_pack", "lint_path"]
+
+
+def lint_path(id_or_path: str | Path, subjects: SubjectLookup | None = None) -> list[LintProblem]:
+    """Lint a pack by id or folder. A pack that cannot be read at all gives one problem of the rule ``unreadable``."""
+    from desktop.forms.lint_drift import drifting_lines
+
+    try:
+        loaded = read_pack(id_or_path)
+    except PackError as error:
+        return [LintProblem("unreadable", str(id_or_path), str(error))]
+    problems = [LintProblem("lost-edit", loaded.pack.id, text) for text in loaded.problems]
+    problems += lint_pack(loaded.pack, subjects)
+    if loaded.base is not None:
+        problems += drifting_lines(loaded.base.pack, loaded.pack)
+    return problems
+
+
+def lint_pack(pack: PackDef, subjects: SubjectLookup | None = None) -> list[LintProblem]:
+    """Every problem of a pack, in the order of its forms. ``subjects`` are the code lists (without: those of the program)."""
+    from desktop.forms.lint_flow import lint_flow
+    from desktop.forms.lint_formulas import lint_formulas
+    from desktop.forms.lint_structure import lint_structure
+
+    if subjects is None:
+        from desktop.forms.subjects import SubjectCatalog
+
+        subjects = SubjectCatalog(pack.years[0])
+    places, conditions = PackPlaces(pack), Conditions(pack)
+    problems = [
+        *lint_structure(pack, subjects),
+        *lint_formulas(pack, places, conditions, subjects),
+        *lint_flow(pack, places, conditions),
+    ]
+    order = {form.code: number for number, form in enumerate(pack.forms)}
+    unique = list(dict.fromkeys(problems))
+    return sorted(unique, key=lambda problem: order.get(problem.place.split(".toml")[0], -1))
