@@ -1,0 +1,67 @@
+"""Run a reading in a child process with limits of time and memory, for files that cannot be judged beforehand.
+
+An ordinary workbook is scanned and read at once (a few milliseconds). Only formats without a scan, very large sheets and unusual
+structures pay for the child: starting one costs a few hundred milliseconds. Started with "spawn" on every system; a frozen program
+must call ``multiprocessing.freeze_support()`` first in its entry point.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from desktop.exchange.grid import WorkbookError
+
+SECONDS = 8.0
+MEMORY = 900 * 1024 * 1024
+
+Result = TypeVar("Result")
+
+
+def run_isolated(work: Callable[..., Result], *arguments: Any, name: str) -> Result:
+    """``work(*arguments)`` in a child process; ``work`` must be importable, the result picklable.
+
+    Raises:
+        WorkbookError: what ``work`` raised, or a sentence if the child died or took too long. ``name`` is the file's name for it.
+    """
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_serve, args=(sender, work, arguments), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(SECONDS):
+            raise WorkbookError(
+                f"“{name}”读了 {SECONDS:.0f} 秒还没有读完，已停止。请用 Excel 或 WPS 另存为 .xlsx，删去无关的内容后再导入。"
+            )
+        try:
+            outcome, result = receiver.recv()
+        except (EOFError, OSError):
+            raise WorkbookError(f"“{name}”读不了：内容损坏或占用内存过多，已停止读取。请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from None
+    finally:
+        receiver.close()
+        if child.is_alive():
+            child.terminate()
+        child.join(1)
+        if child.is_alive():
+            child.kill()
+    if outcome == "refused":
+        raise WorkbookError(str(result))
+    return result  # type: ignore[no-any-return]
+
+
+def _serve(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        sender.send(("done", work(*arguments)))
+    except WorkbookError as error:
+        sender.send(("refused", str(error)))
+    finally:
+        sender.close()

@@ -1,0 +1,295 @@
+"""Find the forms of a pack on a sheet: by title, 表号, head and labels, never by position.
+
+A sheet is divided at its titles; in each part the form whose title stands there is tried, in a part without a title every form.
+Every found table has a score (0…1) and a list of what did not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.core.definitions import FormDef, PackDef
+from desktop.exchange.body import is_note, read_body
+from desktop.exchange.grid import GridSheet, SheetCell
+from desktop.exchange.heads import PrintedColumn, find_head, printed_columns
+from desktop.exchange.located import Located, Meta, Remark
+from desktop.exchange.words import fold, plain, words
+
+ENOUGH = 0.5  # score from which a table counts as found
+HEAD_ENOUGH = 0.5
+
+
+@dataclass(slots=True)
+class SheetTables:
+    """What a sheet holds: the tables found, and remarks about what lies outside them (``near``: titles whose head did not fit)."""
+
+    sheet: GridSheet
+    tables: list[Located]
+    ignored: list[Remark]
+    near: list[Remark]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    row: int
+    form: FormDef
+    weight: float
+    cell: SheetCell
+    cells: tuple[SheetCell, ...]
+
+
+class Locator:
+    """The forms of a pack, prepared for finding. ``only`` restricts them to one code."""
+
+    def __init__(self, pack: PackDef, only: str | None = None) -> None:
+        self.forms = [form for form in pack.forms if form.view != "record" and form.blocks and (only is None or form.code == only)]
+        self.only = only
+        self.columns: dict[str, list[PrintedColumn]] = {form.code: printed_columns(form) for form in self.forms}
+        titles = [(fold(text), form) for form in pack.forms if form.view != "record" for text in (form.title, *form.titles)]
+        self.titles = sorted(titles, key=lambda entry: -len(entry[0]))
+
+    def locate(self, sheet: GridSheet) -> SheetTables:
+        """All tables on one sheet."""
+        found = SheetTables(sheet, [], [], [])
+        by_row = sheet.by_row()
+        if not by_row:
+            return found
+        titles = self._find_titles(by_row)
+        last = max(by_row)
+        starts = [title.row for title in titles]
+        if not titles or not self._whole(sheet, by_row, titles[0], 0, _end(starts, 0, last), found):
+            for place, title in enumerate(titles):
+                top = _start(by_row, starts, place)
+                self._try_title(sheet, by_row, title, top, _end(starts, place, last), found)
+        if not found.tables:
+            self._try_untitled(sheet, by_row, last, found)
+        self._outside(sheet, by_row, found)
+        return found
+
+    # titles -----------------------------------------------------------------------------------------------------------------------
+
+    def _find_titles(self, by_row: dict[int, list[SheetCell]]) -> list[_Title]:
+        titles: list[_Title] = []
+        for row, cells in by_row.items():
+            if len(cells) > 24:
+                continue
+            best: _Title | None = None
+            for cell in cells:
+                best = _better(best, self._as_title(cell.text, row, cell, (cell,)))
+            if (best is None or best.weight < 0.9) and 1 < len(cells) <= 16 and all(isinstance(cell.value, str) for cell in cells):
+                # a title that was written one character or word a cell
+                best = _better(best, self._as_title("".join(cell.text for cell in cells), row, cells[0], tuple(cells)))
+            if best is not None:
+                titles.append(best)
+        return titles
+
+    def _as_title(self, text: str, row: int, cell: SheetCell, cells: tuple[SheetCell, ...]) -> _Title | None:
+        if len(text) > 80:
+            return None
+        folded = fold(text)
+        for title, form in self.titles:
+            if title and title in folded:
+                if is_note(cell) and folded != title:
+                    return None
+                if self.only is not None and form.code != self.only:
+                    return None
+                return _Title(row, form, _title_weight(folded, title), cell, cells)
+        return None
+
+    # parts ------------------------------------------------------------------------------------------------------------------------
+
+    def _whole(
+        self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], title: _Title, top: int, bottom: int, found: SheetTables
+    ) -> bool:
+        """The usual sheet: one title, one table."""
+        if bottom != max(by_row):
+            return False
+        self._try_title(sheet, by_row, title, top, bottom, found)
+        return True
+
+    def _try_title(
+        self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], title: _Title, top: int, bottom: int, found: SheetTables
+    ) -> None:
+        form = title.form
+        head = find_head(sheet, by_row, title.row + 1, bottom, self.columns[form.code])
+        if head is None or head.share < HEAD_ENOUGH:
+            what = "下面没有这张表的表头" if head is None else f"但表头只对上 {round(head.share * 100)}%"
+            found.near.append(Remark(title.cell.address, title.cell.text.strip(), f"标题像“{form.code} {form.title}”，{what}，没有读取。"))
+            return
+        located = Located(form, sheet, top, bottom, head, 0.0, title_cell=title.cell)
+        located.claimed.update((cell.row, cell.column) for cell in title.cells)
+        self._finish(located, by_row, title.weight, found)
+
+    def _try_untitled(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], last: int, found: SheetTables) -> None:
+        """No title was found: the head and the rows must speak for one form alone, or the sheet's name or 表号 must name it."""
+        candidates: list[Located] = []
+        for form in self.forms:
+            head = find_head(sheet, by_row, 0, last, self.columns[form.code])
+            if head is None or head.share < 0.75:
+                continue
+            trial = SheetTables(sheet, [], [], [])
+            self._finish(Located(form, sheet, 0, last, head, 0.0), by_row, 0.0, trial, always=True)
+            candidates += trial.tables
+        candidates.sort(key=lambda located: -located.score)
+        if not candidates:
+            return
+        best = candidates[0]
+        alone = len(candidates) == 1 or best.score - candidates[1].score >= 0.04
+        if best.score >= ENOUGH and alone:
+            best.questions.insert(
+                0, Remark(f"{sheet.name}!A1", sheet.name, f"表上没有标题，按表头和行名认作“{best.form.code} {best.form.title}”，请核对。")
+            )
+            found.tables.append(best)
+        elif not alone:
+            names = "、".join(f"{located.form.code} {located.form.title}" for located in candidates[:3])
+            found.near.append(
+                Remark("A1", sheet.name, f"表上没有标题，像是 {names}，分不清是哪一张，没有读取。请补上标题，或指定表号导入。")
+            )
+
+    def _finish(
+        self, located: Located, by_row: dict[int, list[SheetCell]], title: float, found: SheetTables, *, always: bool = False
+    ) -> None:
+        form, head = located.form, located.head
+        for row in range(head.top, head.bottom + 1):
+            located.claimed.update((cell.row, cell.column) for cell in by_row.get(row, ()))
+        above = [cell for row in range(located.top, head.top) for cell in by_row.get(row, ())]
+        numbered = _read_above(located, above)
+        read_body(located, by_row)
+        named = _sheet_named(located.sheet.name, form)
+        body = _body_share(located)
+        located.score = round(min(1.0, 0.35 * title + 0.1 * numbered + 0.05 * named + 0.35 * head.share + 0.15 * body), 3)
+        if not title:
+            located.score = round(0.2 * numbered + 0.15 * named + 0.4 * head.share + 0.25 * body, 3)
+        located.misfits += [f"没有找到“{name}”这一栏" for name in head.missing]
+        if title and not numbered and form.form_no:
+            located.misfits.append(f"没有表号“{form.form_no}”")
+        if always or located.score >= ENOUGH:
+            found.tables.append(located)
+
+    def _outside(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], found: SheetTables) -> None:
+        """Rows that belong to no table: every cell is listed, or, where nothing was found, the sheet as a whole by the plan."""
+        if not found.tables:
+            return
+        for row, cells in by_row.items():
+            if any(table.top <= row <= table.bottom for table in found.tables):
+                continue
+            for cell in cells:
+                found.ignored.append(Remark(cell.address, cell.text, "在认出的表之外。"))
+
+
+def _better(left: _Title | None, right: _Title | None) -> _Title | None:
+    if left is None or (right is not None and right.weight > left.weight):
+        return right
+    return left
+
+
+def _title_weight(folded: str, title: str) -> float:
+    """1 where the text is the title; less with 附件, year or unit name around it; little where other words may change its meaning."""
+    if folded == title:
+        return 1.0
+    before, _, after = folded.partition(title)
+    rest = re.sub(r"[0-9一二三四五六七八九十]+年?度?", "", before)
+    for word in words().furniture:
+        rest = rest.replace(word, "")
+    if len(rest) <= 2 and len(after) <= 12:
+        return 0.95
+    # the name of a unit may stand before the title; 财政拨款 or 项目 before it makes another table
+    return 0.85 if rest.endswith(("局", "委", "厅", "部", "会", "院", "校", "所", "中心", "政府", "单位", "本级")) else 0.35
+
+
+def _end(starts: Sequence[int], place: int, last: int) -> int:
+    return starts[place + 1] - 1 if place + 1 < len(starts) else last
+
+
+def _start(by_row: dict[int, list[SheetCell]], starts: Sequence[int], place: int) -> int:
+    return 0 if place == 0 else starts[place]
+
+
+def _sheet_named(name: str, form: FormDef) -> float:
+    folded = fold(name)
+    if folded and (fold(form.title) in folded or (len(folded) >= 6 and folded in fold(form.title))):
+        return 1.0
+    return 0.8 if fold(form.code) in folded else 0.0
+
+
+def _body_share(located: Located) -> float:
+    """How many of the form's fixed rows were found; for rows by code, whether what stands there are such rows."""
+    form = located.form
+    fixed = {row.id for block in form.blocks for row in block.rows if row.source in ("填", "算")}
+    seen = {row.id for row in located.rows}
+    if fixed:
+        return min(1.0, len(fixed & seen) / len(fixed)) if len(fixed) > 1 else 1.0
+    strange = sum("没有读取" in remark.say for remark in located.questions)
+    return 1.0 if not strange else len(seen) / (len(seen) + strange)
+
+
+# --- the lines between title and head -----------------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def _read_above(located: Located, cells: Iterable[SheetCell]) -> float:
+    """表号, department, year and unit; whether the form's 表号 stands there (0…1)."""
+    numbered = 0.0
+    meta = located.meta
+    wanted = fold(located.form.form_no)
+    waiting = False  # "部门：" stood in the cell before, the name follows
+    known_labels = {fold(row.label) for block in located.form.blocks for row in block.rows if row.label}
+    for cell in cells:
+        text = plain(cell.text)
+        folded = fold(cell.text)
+        year = _YEAR.search(text)
+        understood = (cell.row, cell.column) in located.claimed
+        if year and meta.year is None:
+            meta.year, meta.year_cell = int(year[1]), cell
+            understood = True
+        if wanted and folded and (folded == wanted or (wanted in folded and len(folded) <= len(wanted) + 8)):
+            numbered, understood = 1.0, True
+        elif re.fullmatch(r"(公开|附|财决)?\d{1,3}[-\d]*表?|表[\d一二三四五六七八九十]+", text) or folded.startswith(words().furniture[0]):
+            understood = True
+        elif _take_meta(meta, text, cell):
+            understood = True
+            waiting = text.endswith(":") and not meta.department
+        elif waiting and isinstance(cell.value, str):
+            meta.department, meta.department_cell, waiting, understood = cell.text.strip(), cell, False, True
+        elif folded in known_labels or _is_date(text):
+            understood = True
+        if understood:
+            located.claimed.add((cell.row, cell.column))
+        elif (cell.row, cell.column) not in located.claimed:
+            located.ignored.append(Remark(cell.address, cell.text, "在标题和表头之间，不是表里的内容。"))
+    if meta.year is None and located.title_cell is not None:
+        year = _YEAR.search(plain(located.title_cell.text))
+        if year:
+            meta.year, meta.year_cell = int(year[1]), located.title_cell
+    return numbered
+
+
+def _is_date(text: str) -> bool:
+    return bool(re.fullmatch(r"(20\d\d年?(度|\d{1,2}月(\d{1,2}日)?)?|.{0,6}\d{1,2}月\d{1,2}日)", text))
+
+
+def _take_meta(meta: Meta, text: str, cell: SheetCell) -> bool:
+    """部门：…, 金额单位：… of one cell; both may stand in the same cell."""
+    taken = False
+    units = words().units
+    bare = text.strip("()")
+    if bare in units:
+        meta.unit, meta.unit_cell = bare.removeprefix("人民币"), cell
+        return True
+    for key in words().unit_keys:
+        found = re.search(rf"{key}[:：]?\(?({'|'.join(sorted(units, key=len, reverse=True))})\)?", text)
+        if found:
+            meta.unit, meta.unit_cell = found[1].removeprefix("人民币"), cell
+            taken = True
+            text = text.replace(found[0], "")
+            break
+    for key in words().department_keys:
+        if text.startswith(key) and text[len(key) :][:1] == ":":
+            name = re.split(r"20\d\d年|金额单位|单位:", text[len(key) + 1 :])[0].strip()
+            if name:
+                meta.department, meta.department_cell = name, cell
+            return True
+    return taken

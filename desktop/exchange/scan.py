@@ -1,0 +1,216 @@
+"""What the parser does not tell, found by a light look at the raw sheets before they are parsed.
+
+For every sheet: how far its content really reaches (declared dimensions are often wrong), which cells hold an error, and which
+hold a formula whose result was never saved. The scan is linear in the size of the sheet and allocates nothing that a file could inflate.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import struct
+import zipfile
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from desktop.exchange import ole
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """``rows``/``columns``: the extent of cells with content, from the first one. ``marks``: (row, column) → error text, or ``""`` = no saved result."""
+
+    top: int = 1 << 30
+    left: int = 1 << 30
+    bottom: int = -1
+    right: int = -1
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def take(self, row: int, column: int) -> None:
+        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        self.left, self.right = min(self.left, column), max(self.right, column)
+
+    @property
+    def area(self) -> int:
+        return 0 if self.bottom < 0 else (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+class Encrypted(Exception):
+    """The records of the workbook are encrypted with a password."""
+
+
+class ScanFailed(Exception):
+    """The raw structure is unusual; the file must be parsed behind limits."""
+
+
+_TOKEN = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?(row|c|v|f|is)(?=[\s/>])([^<>]*?)(/?)>([^<]*)")
+_R = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_T = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
+
+
+def scan_sheet_xml(raw: bytes) -> SheetScan:
+    """Scan one sheet part of an .xlsx.
+
+    Raises:
+        ScanFailed: the part is not in an 8-bit encoding.
+    """
+    if b"\0" in raw[:200]:
+        raise ScanFailed("encoding")
+    scan = SheetScan()
+    row, column = -1, -1
+    kind, has_formula, text, inside = b"", False, None, False
+
+    def close() -> None:
+        if text or kind == b"inlineStr":
+            scan.take(row, column)
+        if kind == b"e":
+            scan.marks[row, column] = (text or b"#").decode("utf-8", "replace")
+        elif has_formula and not text and kind != b"str":
+            scan.marks[row, column] = ""
+
+    for match in _TOKEN.finditer(raw):
+        closing, name, attributes, alone, content = match.groups()
+        if name == b"c":
+            if closing:
+                if inside:
+                    close()
+                inside = False
+                continue
+            place = _R.search(attributes)
+            if place and place[1]:
+                row, column = int(place[2]) - 1, _column_number(place[1])
+            else:
+                column += 1
+            found = _T.search(attributes)
+            kind, has_formula, text, inside = (found[1] if found else b""), False, None, not alone
+        elif name == b"row":
+            if not closing:
+                place = _R.search(attributes)
+                row, column = (int(place[2]) - 1 if place else row + 1), -1
+        elif inside and not closing:
+            if name == b"v":
+                text = content.strip()
+            elif name == b"f":
+                has_formula = True
+            else:
+                text = b"is"
+    return scan
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def xlsx_sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Part names of the sheets in workbook order; sheets whose part cannot be told are ``""``.
+
+    Raises:
+        ScanFailed: the workbook part cannot be read.
+    """
+    names = {entry.lstrip("/").lower(): entry for entry in archive.namelist()}
+    try:
+        workbook = names["xl/workbook.xml"]
+        tree = ElementTree.fromstring(_read(archive, workbook))
+        relations = ElementTree.fromstring(_read(archive, names["xl/_rels/workbook.xml.rels"]))
+    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise ScanFailed(str(error)) from None
+    targets = {relation.get("Id"): (relation.get("Target") or "") for relation in relations}
+    parts = []
+    for element in tree.iter():
+        if element.tag.rpartition("}")[2] != "sheet":
+            continue
+        identity = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id" and key != "id"), None)
+        target = targets.get(identity, "").replace("\\", "/")
+        full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        parts.append(names.get(full.lower(), ""))
+    return parts
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    raw = archive.read(name)
+    if b"<!ENTITY" in raw or b"<!DOCTYPE" in raw:
+        raise ValueError("entities")
+    return raw
+
+
+def scan_xlsx(archive: zipfile.ZipFile) -> list[SheetScan]:
+    """One scan a sheet, in workbook order.
+
+    Raises:
+        ScanFailed: parts are missing, damaged or in an unusual encoding.
+    """
+    scans = []
+    for part in xlsx_sheet_parts(archive):
+        try:
+            scans.append(scan_sheet_xml(archive.read(part)) if part else SheetScan())
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            raise ScanFailed(str(error)) from None
+    return scans
+
+
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_ONE_CELL = frozenset({0x0203, 0x027E, 0x0204, 0x00FD, 0x00D6, 0x0205, 0x0006, 0x0206, 0x0406, 0x0003, 0x0004, 0x0005, 0x0002})
+_MULRK, _BOOLERR, _FORMULAS = 0x00BD, 0x0205, (0x0006, 0x0206, 0x0406)
+_BOF = (0x0809, 0x0409, 0x0209, 0x0009)
+_BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
+
+
+def scan_xls(data: bytes) -> list[SheetScan]:
+    """One scan a worksheet of an .xls or .et, in workbook order (record layout: [MS-XLS]).
+
+    Raises:
+        ScanFailed: the streams or records cannot be followed.
+        Encrypted: the workbook has a password.
+    """
+    try:
+        stream = ole.read_stream(data, "Workbook", "Book")
+        if any(kind == _FILEPASS for _, kind, _ in _records(stream, 0)):
+            raise Encrypted
+        offsets = [struct.unpack_from("<I", body)[0] for _, kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
+        scans = []
+        for offset in offsets:
+            scan = SheetScan()
+            for _, kind, body in _records(stream, offset):
+                _take_record(scan, kind, body)
+            scans.append(scan)
+    except (ole.BrokenOle, struct.error, IndexError) as error:
+        raise ScanFailed(str(error)) from None
+    return scans
+
+
+def _records(stream: bytes, at: int) -> list[tuple[int, int, bytes]]:
+    found, depth, size = [], 0, len(stream)
+    while at + 4 <= size:
+        kind, length = struct.unpack_from("<HH", stream, at)
+        body = stream[at + 4 : at + 4 + length]
+        if kind in _BOF:
+            depth += 1
+        elif kind == 0x000A:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif depth <= 1 and (kind in _ONE_CELL or kind in (_MULRK, _BOUNDSHEET, _FILEPASS)):
+            found.append((at, kind, body))
+        at += 4 + length
+    return found
+
+
+def _take_record(scan: SheetScan, kind: int, body: bytes) -> None:
+    if len(body) < 6:
+        return
+    row, column = struct.unpack_from("<HH", body)
+    if kind == _MULRK:
+        scan.take(row, column)
+        scan.take(row, struct.unpack_from("<H", body, len(body) - 2)[0])
+    elif kind in _ONE_CELL:
+        scan.take(row, column)
+        if kind == _BOOLERR and len(body) >= 8 and body[7]:
+            scan.marks[row, column] = _ERRORS.get(body[6], "#")
+        elif kind in _FORMULAS and len(body) >= 16 and body[12:14] == b"\xff\xff":
+            if body[6] == 2:
+                scan.marks[row, column] = _ERRORS.get(body[8], "#")
+            elif body[6] == 3 and body[14] & 0x03:
+                scan.marks[row, column] = ""  # an empty result that waits for recalculation: never saved by Excel
