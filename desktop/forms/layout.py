@@ -109,10 +109,18 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
         body=body,
         footer=footer,
         notes=tuple(notes),
-        sentence=str(model.value(CellRef(form, SENTENCE_ROW, SENTENCE_COLUMN)) or ""),
+        sentence=_sentence(model, definition, words),
         widths=layout.widths or _default_widths(panels),
         row_ids=row_ids,
     )
+
+
+def _sentence(model: Model, form: FormDef, words: dict[str, str]) -> str:
+    """What stands under the table: the clerk's sentence; a table that does not apply by the cover gets its sentence by itself."""
+    written = str(model.value(CellRef(form.code, SENTENCE_ROW, SENTENCE_COLUMN)) or "")
+    if written or model.table_applies(form.code):
+        return written
+    return _fill(form.empty_sentence, words)
 
 
 @contextmanager

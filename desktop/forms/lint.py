@@ -2,8 +2,8 @@
 
 ``lint_path`` looks at a pack folder (edits without target, drifting 行次 against the base included), ``lint_pack`` at a loaded pack.
 Every problem has the name of its rule, a place (file and key) and a Chinese sentence that says what to do. The rules stand in
-:mod:`~desktop.forms.lint_structure` (ids, rows, layout), :mod:`~desktop.forms.lint_formulas` (references, calcs, checks, messages) and
-:mod:`~desktop.forms.lint_flow` (cells and their calcs: doubles, gaps, cycles, checks that cannot fire).
+:mod:`~desktop.forms.lint_structure` (ids, rows, layout), :mod:`~desktop.forms.lint_formulas` (references, calcs, checks, messages), :mod:`~desktop.forms.lint_flow` (cells and their calcs: doubles,
+gaps, cycles) and :mod:`~desktop.forms.lint_dead` (checks that cannot fire).
 """
 
 from __future__ import annotations

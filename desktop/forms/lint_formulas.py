@@ -30,7 +30,7 @@ from desktop.core.language import (
     references,
 )
 from desktop.forms.lint_conditions import Conditions, beyond_cover, conditions_of, constants
-from desktop.forms.lint_flow import check_columns, check_rows
+from desktop.forms.lint_made import check_columns, check_rows
 from desktop.forms.lint_places import LEVEL_WORDS, FormPlaces, NoValue, PackPlaces, Spot, Unknown
 from desktop.forms.lint_problem import LintProblem, at
 from desktop.forms.lint_structure import placeholders
