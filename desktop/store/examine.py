@@ -1,7 +1,7 @@
 """Look at a file from outside before anything in it is trusted. Works on a private copy; the file itself is only ever read as bytes.
 
 In order: the first hundred bytes (is it SQLite, ours, this version, complete), then SQLite with its schema distrusted (only the tables
-and columns of that version, no triggers, views, checks or generated columns), ``quick_check``, and the seal of every table.
+and columns of that version, no triggers, views, checks or generated columns), its own check, and the seal of every table.
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ _WAY_OUT = "请用“恢复备份”取回最近一次保存的版本，或向�
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that can be opened: the version of its format and the number of its last operation."""
+    """A file that can be opened: the version of its format and the number of its last operation.
+
+    ``index_sound`` False: the contents are those that were sealed, but an index does not fit them; REINDEX makes it anew.
+    """
 
     version: int
     last_seq: int
+    index_sound: bool
 
 
 def examine(copy: Path, name: Path) -> Examined:
@@ -42,7 +46,8 @@ def examine(copy: Path, name: Path) -> Examined:
     try:
         with _open_distrusted(copy) as connection:
             _compare_schema(connection, version, name)
-            problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            index_sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            problem = "ok" if index_sound else connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if problem != "ok":
                 raise DamagedDocument(f"“{name.name}”已损坏（{problem}）。文件没有改动。{_WAY_OUT}", name)
             if broken := broken_seals(connection, SHAPES[version]):
@@ -51,7 +56,7 @@ def examine(copy: Path, name: Path) -> Examined:
                     f"“{name.name}”的内容与保存时的校验值不符（{tables}），可能被其他程序改动或磁盘出错。{_WAY_OUT}", name
                 )
             last = connection.execute("SELECT max(seq) FROM operation").fetchone()[0]
-            return Examined(version, int(last or 0))
+            return Examined(version, int(last or 0), index_sound)
     except sqlite3.Error as error:
         raise DamagedDocument(f"“{name.name}”已损坏，无法读取（{error}）。文件没有改动。{_WAY_OUT}", name) from error
 

@@ -83,7 +83,7 @@ def open_writing(make: type[Document], place: Place, who: str, *, recover: bool,
     working = WorkingCopy(place.working)
     there = place.target.is_file()
     if not there and find_recovery(place) is None:
-        raise DocumentMissing(f"找不到“{place.target}”。请检查文件是否已移动、改名或删除，U 盘、网络盘是否已连接。", place.target)
+        raise _missing(place)
     try:
         held = take_lock(place, who, break_lock=break_lock)
     except DocumentLocked:
@@ -129,7 +129,7 @@ def _open_fresh(
     working.prepare()
     with engine.telling(place.target, "打开"):
         if not place.target.is_file():
-            raise DocumentMissing(f"找不到“{place.target}”。请检查文件是否已移动、改名或删除，U 盘、网络盘是否已连接。", place.target)
+            raise _missing(place)
         opened = copy_durably(place.target, working.arriving)
     try:
         facts = examine(working.arriving, place.target)
@@ -142,7 +142,7 @@ def _open_fresh(
             working.settle(state)
     finally:
         remove_file(working.arriving)
-    return _start(make, place, working, state, who, held, reason=reason, notices=notices)
+    return _start(make, place, working, state, who, held, reason=reason, notices=notices, reindex=not facts.index_sound)
 
 
 def _open_recovered(
@@ -176,6 +176,7 @@ def _start(
     recovered: Recovery | None = None,
     notices: list[str] | None = None,
     check: bool = False,
+    reindex: bool = False,
 ) -> Document:
     with engine.telling(working.work, "打开"):
         connection = engine.connect(working.work)
@@ -187,6 +188,8 @@ def _start(
             version = int(raw.execute("PRAGMA user_version").fetchone()[0])
             if version > VERSION:
                 raise NewerDocument(f"“{place.target.name}”未保存的内容由较新版本的明账留下。请用新版本打开。", place.target)
+            if reindex:
+                raw.execute("REINDEX")
             migrate(raw, version)
         return make(place, working, connection, state, who, held, read_only_reason=reason, recovered=recovered, notices=notices or ())
     except BaseException:
@@ -231,6 +234,12 @@ def close(connection: Connection, place: Place, working: WorkingCopy, held: lock
         working.remove()
     if held is not None:
         held.release()
+
+
+def _missing(place: Place) -> DocumentMissing:
+    if place.target.is_dir():
+        return DocumentMissing(f"“{place.target}”是一个文件夹，不是文档。请选择其中的 *.mz 文件。", place.target)
+    return DocumentMissing(f"找不到“{place.target}”。请检查文件是否已移动、改名或删除，U 盘、网络盘是否已连接。", place.target)
 
 
 def _remove_old(folder: Path) -> None:
