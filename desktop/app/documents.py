@@ -97,11 +97,16 @@ def restore(target: Path, to: Path | None, which: int = 1) -> Path:
         raise Refused(f"“{target}”还没有备份；每次保存都会自动备份，也可以用 backup 命令备份。")
     if not 1 <= which <= len(found):
         raise Refused(f"没有第 {which} 份备份，现有 {len(found)} 份；用 --list 查看。")
-    if to is None:
-        stem, number = target.stem, 1
-        while (to := target.with_name(f"{stem}-恢复{number if number > 1 else ''}.mz")).exists():
-            number += 1
-    return restore_backup(found[which - 1], to)
+    return restore_backup(found[which - 1], to or _free_name(target))
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while True:
+        free = target.with_name(f"{target.stem}-恢复{number if number > 1 else ''}.mz")
+        if not free.exists():
+            return free
+        number += 1
 
 
 def backup_lines(found: Sequence[Backup]) -> list[str]:

@@ -7,14 +7,15 @@ Whoever shows the document listens in ``observers`` and gets one :class:`~deskto
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.app import settings
 from desktop.app.problems import Refused
 from desktop.app.subject_lists import catalog
-from desktop.core.cells import Book
+from desktop.core.cells import COVER, Book, CellRef, Entry
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.core.rounding import Figures
 
 Observer = Callable[[ChangeSet], None]
+NAMED_ON_COVER: Final = ("单位名称", "单位代码")
+"""Rows of the cover that say how the unit is called; what stands there is printed, whatever name the document was made with."""
 
 
 class Session:
@@ -36,6 +39,8 @@ class Session:
         self.document = document
         self.pack = pack
         self.subjects = catalog(pack, document.book.year)
+        self._first_names = (document.book.unit_name, document.book.unit_code)
+        self._take_names()
         self.model = Model(pack, document.book, self.subjects)
         self.observers: list[Observer] = []
         self._figures: Figures | None = None
@@ -68,6 +73,10 @@ class Session:
             raise Refused(f"记账单位只能是 万元 或 元，不能是“{kept_in}”。")
         book = Book(definition.id, unit_name.strip(), year, unit_code.strip(), kept_in or definition.kept_in)
         book.prior = prior
+        for row, text in zip(NAMED_ON_COVER, (book.unit_name, book.unit_code), strict=True):
+            column = _cover_column(definition, row)
+            if column and text:
+                book.sheet(COVER).entered[row, column] = Entry(text)
         place = folder or settings.data_dir()
         place.mkdir(parents=True, exist_ok=True)
         document = Document.create(
@@ -190,8 +199,21 @@ class Session:
             self.document.append(operation.inverse("undo"), undoes=before)
             self.model = Model(self.pack, self.book, self.subjects)
             raise
+        if any(edit.kind == "cell" and edit.key[0] == COVER for edit in operation.edits) and self._take_names():
+            self.model = Model(self.pack, self.book, self.subjects)
+            changes = replace(changes, everything=True)
         self._tell(changes)
         return changes
+
+    def _take_names(self) -> bool:
+        """Call the unit as its cover does; whether that changed anything."""
+        found = []
+        for row, first in zip(NAMED_ON_COVER, self._first_names, strict=True):
+            entry = self.book.entry(CellRef(COVER, row, _cover_column(self.pack, row)))
+            found.append(entry.value if entry and isinstance(entry.value, str) else first)
+        before = (self.book.unit_name, self.book.unit_code)
+        self.book.unit_name, self.book.unit_code = found
+        return before != (found[0], found[1])
 
     def _must_be_current(self, operation: Operation) -> None:
         seen: set[tuple[str, ...]] = set()
@@ -205,6 +227,15 @@ class Session:
         self._figures = None
         for observer in list(self.observers):
             observer(changes)
+
+
+def _cover_column(pack: PackDef, row: str) -> str:
+    """The value column of a row of the cover; "" where the cover has no such row."""
+    cover = pack.form(COVER)
+    for block in cover.blocks if cover else ():
+        if any(found.id == row for found in block.rows):
+            return block.columns[0].id
+    return ""
 
 
 __all__ = ["Observer", "Refused", "Session"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 def wide(text: str) -> int:
     """Places that a text takes on a terminal."""
-    return sum(2 if unicodedata.east_asian_width(ch) in "WFA" else 0 if unicodedata.combining(ch) else 1 for ch in text)
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 0 if unicodedata.combining(ch) else 1 for ch in text)
 
 
 def draw(rows: Sequence[Sequence[tuple[str, str]]], rules_after: Sequence[int] = ()) -> str:
@@ -18,7 +18,7 @@ def draw(rows: Sequence[Sequence[tuple[str, str]]], rules_after: Sequence[int] =
     count = max(len(row) for row in rows)
     flat = [[(" ".join(text.split("\n")), align) for text, align in row] + [("", "left")] * (count - len(row)) for row in rows]
     widths = [max(wide(row[at][0]) for row in flat) for at in range(count)]
-    rule = "─" * ((sum(widths) + 2 * (count - 1) + 1) // 2)
+    rule = "─" * (sum(widths) + 2 * (count - 1))
     lines = [rule]
     for number, row in enumerate(flat, 1):
         lines.append("  ".join(_placed(text, align, width) for (text, align), width in zip(row, widths, strict=True)).rstrip())

@@ -20,7 +20,7 @@ kind                    key                            state (old / new)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from desktop.core.cells import Acknowledgement, Book, Entry, Row
 
@@ -96,7 +96,7 @@ def apply_edits(book: Book, edits: tuple[Edit, ...]) -> None:
 
 
 def _put(book: Book, edit: Edit) -> None:
-    target: dict
+    target: Any
     place: tuple[str, ...] | str
     match edit.kind:
         case "cell":
