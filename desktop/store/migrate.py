@@ -8,15 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from desktop.store.shapes import VERSION
-
 Step = Callable[[sqlite3.Connection], None]
 
 STEPS: dict[int, Step] = {}
 """Version → the function that makes the next one of it. Version 1 is the first, so there is none yet."""
 
 
-def migrate(connection: sqlite3.Connection, version: int, to: int = VERSION) -> None:
+def migrate(connection: sqlite3.Connection, version: int, to: int) -> None:
     """Run the steps from ``version`` to ``to``; all or none. The connection is in autocommit mode.
 
     Raises:

@@ -190,7 +190,7 @@ def _start(
                 raise NewerDocument(f"“{place.target.name}”未保存的内容由较新版本的明账留下。请用新版本打开。", place.target)
             if reindex:
                 raw.execute("REINDEX")
-            migrate(raw, version)
+            migrate(raw, version, VERSION)
         return make(place, working, connection, state, who, held, read_only_reason=reason, recovered=recovered, notices=notices or ())
     except BaseException:
         engine.disconnect(connection)
