@@ -58,6 +58,9 @@ class StandingModel:
                 rows += [total, *tree] if family.total_at == "first" else [*tree, total]
         return rows
 
+    def table_applies(self, code: str) -> bool:
+        return True
+
     def value(self, ref: CellRef) -> Value | None:
         return self.values.get(ref)
 
