@@ -216,6 +216,8 @@ class Measured:
                     lines.append([text])
                     continue
                 cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
+                if len(cut) == 2 and len(cut[1]) == 1:  # a single character left over on a line of its own
+                    cut = even_lines(text, stack, em, room)
                 lines.append(cut)
                 if cell.row_span == 1:
                     most = max(most, len(cut))
