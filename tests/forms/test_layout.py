@@ -9,9 +9,12 @@ import pytest
 from pack_writing import COVER, PACK, SUMMARY, TREE, write_base, write_pack
 from standing_model import StandingFigures, StandingModel, sentence_ref
 
-from desktop.core.cells import Book, CellRef
+from desktop.core.cells import Book, CellRef, Row
 from desktop.core.definitions import PackDef
-from desktop.forms.layout import TableGrid, lay_out
+from desktop.core.evaluate import Model
+from desktop.core.rounding import present
+from desktop.forms.catalog import pack_ids
+from desktop.forms.layout import GridRow, TableGrid, lay_out
 from desktop.forms.load import load_pack
 
 CODES = {"206": "科学技术支出", "20601": "科学技术管理事务", "2060101": "行政运行"}
@@ -253,3 +256,46 @@ def test_the_cover_is_labels_and_values_without_a_head(tmp_path: Path) -> None:
     assert grid.head == ()
     assert texts(grid, 1) == ["资金来源", "只有财政拨款"]
     assert grid.body[1][1].align == "left"
+
+
+# --- the program's packs, with the engine ---------------------------------------------------------------------------------------------------
+
+
+def covers_all(row: GridRow, above: set[int], count: int) -> set[int]:
+    """Check that a printed row fills every column once; answers the columns that reach into the next row."""
+    down: set[int] = set()
+    filled = set(above)
+    for place, cell in enumerate(row):
+        if cell is None:
+            continue
+        own = set(range(place, place + cell.column_span))
+        assert not own & filled, f"{cell.text} overlaps"
+        filled |= own
+        down |= own if cell.row_span > 1 else set()
+    assert filled == set(range(count))
+    return down
+
+
+@pytest.mark.parametrize("name", pack_ids())
+def test_every_form_of_the_program_is_laid_out_without_gaps_and_its_cells_exist(name: str) -> None:
+    pack = load_pack(name)
+    book = Book(pack.id, "某局", pack.years[0], kept_in=pack.kept_in)
+    for form in pack.forms:
+        if form.family:
+            length = form.family.levels[-1]
+            book.sheet(form.code).rows.update(
+                {code[:n]: Row(code[:n], "某科目", code[: n - 2]) for code in ("2060101",) for n in (3, 5, length)}
+            )
+    model = Model(pack, book)
+    figures = present(model)
+    for form in pack.forms:
+        grid = lay_out(model, form.code, figures)
+        for part in (grid.head, grid.body, grid.footer):
+            reaching: set[int] = set()
+            for row in part:
+                reaching = covers_all(row, reaching, grid.column_count)
+        refs = [cell.ref for row in (*grid.body, *grid.footer) for cell in row if cell and cell.ref]
+        assert refs and len(set(refs)) == len(refs), "every cell is printed once"
+        assert all(model.has_cell(ref) for ref in refs)
+        expected = {(row.id, c.id) for row in model.rows(form.code) for c in model.columns(form.code, row.id)}
+        assert {(ref.row, ref.column) for ref in refs} == expected, "and every cell of the form is printed"

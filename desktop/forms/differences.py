@@ -1,0 +1,98 @@
+"""What a derived pack changed against its base, as rows for a reviewer: form, place, before, after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, Final
+
+from desktop.core.definitions import FormDef, HeadCell, LayoutDef, PackDef
+
+_NAMES: Final = {
+    "title": "名称", "form_no": "表号", "view": "样式", "unit": "金额单位", "decimals": "小数位", "exports": "可供引用", "mirrors": "同步增加科目",
+    "notes": "表下注", "tail_note": "尾差注", "empty_sentence": "空表说明", "titles": "其他名称", "applies": "适用条件", "help": "填表说明",
+    "orientation": "方向", "paper": "纸张", "head": "表头", "column_numbers": "栏次行", "panels": "并排区块", "footer": "表尾",
+    "widths": "栏宽", "meta_left": "题下左", "meta_center": "题下中", "meta_right": "题下右", "font_size": "字号", "signature": "签章",
+}  # fmt: skip
+
+
+def pack_differences(base: PackDef, pack: PackDef) -> list[list[str]]:
+    """Forms that came or went, and within a form every key, row, column, calc and check that is not as in the base."""
+    rows = [[f"{pack.title} 与 {base.title}（{base.id}）的不同"], [], ["表", "位置", "原来", "现在"]]
+    order = [form.code for form in pack.forms]
+    before = [form.code for form in base.forms]
+    if order != before:
+        rows.append(["（整套）", "表的顺序", "、".join(before), "、".join(order)])
+    for name, old, new in _changed_pairs(dict(base.parameters), dict(pack.parameters)):
+        rows.append(["（整套）", f"参数 {name}", old, new])
+    for code in before:
+        if code not in order:
+            rows.append([code, "整张表", "有", "没有"])
+    for form in pack.forms:
+        other = base.form(form.code)
+        if other is None:
+            rows.append([form.code, "整张表", "没有", "新增"])
+        else:
+            rows += [[form.code, *line] for line in _form(other, form)]
+    return rows
+
+
+def _form(old: FormDef, new: FormDef) -> Iterator[list[str]]:
+    yield from _fields("", old, new, ("blocks", "calcs", "checks", "layout"))
+    yield from _fields("版式 ", old.layout, new.layout, ())
+    for what, one, other in (
+        ("区块", {block.id: "有" for block in old.blocks}, {block.id: "有" for block in new.blocks}),
+        ("行", _rows(old), _rows(new)),
+        ("栏", _columns(old), _columns(new)),
+        ("科目行", _families(old), _families(new)),
+        ("运算公式", {calc.id: _all(calc) for calc in old.calcs}, {calc.id: _all(calc) for calc in new.calcs}),
+        ("审核公式", {check.id: _all(check) for check in old.checks}, {check.id: _all(check) for check in new.checks}),
+    ):
+        for name, before, after in _changed_pairs(one, other):
+            yield [f"{what} {name}", before, after]
+
+
+def _fields(prefix: str, old: FormDef | LayoutDef, new: FormDef | LayoutDef, without: tuple[str, ...]) -> Iterator[list[str]]:
+    for field in fields(old):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if field.name not in without and before != after:
+            yield [prefix + _NAMES.get(field.name, field.name), _text(before), _text(after)]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "；".join(_text(part) for part in value)
+    if isinstance(value, HeadCell):
+        return value.text
+    if isinstance(value, bool):
+        return "有" if value else "没有"
+    if is_dataclass(value):
+        return " ".join(_text(getattr(value, field.name)) for field in fields(value))
+    return "" if value is None else str(value)
+
+
+def _rows(form: FormDef) -> dict[str, str]:
+    return {
+        row.id: " ".join(part for part in (row.no, row.label, row.source, row.code, row.unit) if part)
+        for b in form.blocks
+        for row in b.rows
+    }
+
+
+def _columns(form: FormDef) -> dict[str, str]:
+    return {f"{block.id}/{column.id}": f"{column.no} {column.label}".strip() for block in form.blocks for column in block.columns}
+
+
+def _families(form: FormDef) -> dict[str, str]:
+    return {block.id: _all(block.family) for block in form.blocks if block.family}
+
+
+def _all(definition: Any) -> str:
+    return "；".join(_text(getattr(definition, field.name)) for field in fields(definition) if getattr(definition, field.name))
+
+
+def _changed_pairs(old: dict[str, str], new: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for name in dict.fromkeys([*old, *new]):
+        before, after = old.get(name, "（没有）"), new.get(name, "（没有）")
+        if before != after:
+            yield name, before, after
