@@ -38,6 +38,21 @@ def read_body(found: Located, by_row: dict[int, list[SheetCell]]) -> None:
         for panel in panels:
             panel.read(row)
         _leftovers(found, panels, cells)
+    if found.sentence is None:
+        _unmarked_sentence(found, by_row)
+
+
+def _unmarked_sentence(found: Located, by_row: dict[int, list[SheetCell]]) -> None:
+    """A sentence under the table that does not begin with 说明: the only text of the last row before the notes."""
+    last = max((row.row for row in found.rows), default=found.head.bottom)
+    below = [row for row in by_row if last < row <= found.bottom and (found.notes_row is None or row < found.notes_row)]
+    if len(below) != 1 or len(by_row[below[0]]) != 1:
+        return
+    cell = by_row[below[0]][0]
+    if isinstance(cell.value, str) and len(cell.text) >= 8:
+        found.sentence = cell
+        found.places[SENTENCE_ROW, SENTENCE_COLUMN] = (cell.row, cell.column)
+        found.ignored = [remark for remark in found.ignored if remark.address != cell.address]
 
 
 def is_note(cell: SheetCell) -> bool:
