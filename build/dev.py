@@ -158,8 +158,8 @@ def command_test():
     prepare()
     python = venv_python()
     steps = [
-        [python, "-m", "ruff", "check", "--cache-dir", OUT / "ruff", "."],
-        [python, "-m", "ruff", "format", "--check", "--cache-dir", OUT / "ruff", "."],
+        [python, "-m", "ruff", "check", "."],
+        [python, "-m", "ruff", "format", "--check", "."],
         [python, "-m", "mypy"],
         [python, "-m", "pytest"],
     ]

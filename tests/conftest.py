@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# No example database: a run leaves nothing in the tree, and two runs do the same.
+settings.register_profile("mingzhang", database=None, deadline=None)
+settings.load_profile("mingzhang")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
