@@ -258,7 +258,7 @@ def _body_row(code: str, row: RowView, names: Sequence[str], columns: Sequence[C
         return (GridCell("section", row.label, None, 1, len(names), row.level, True), *(None,) * (len(names) - 1))
     # A computed row whose label ends in 计 (合计, 总计) is printed bold and centred, as in the official tables.
     total = is_total or (row.source == "算" and not row.code and row.label.endswith("计"))
-    level = row.level - 1 if row.dynamic and row.level else row.level
+    level = row.level
     cells: list[GridCell | None] = []
     text_of, no_entry, row_id, row_kind = texts.of, row.not_applicable, row.id, row.kind
     for name, column in zip(names, columns, strict=True):

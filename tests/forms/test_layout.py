@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from pack_writing import COVER, PACK, SUMMARY, TREE, write_base, write_pack
-from standing_model import StandingFigures, StandingModel, sentence_ref
 
-from desktop.core.cells import Book, CellRef, Row
+from desktop.core.cells import Book, CellRef, Entry, Row
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
 from desktop.core.rounding import present
@@ -20,17 +19,21 @@ from desktop.forms.load import load_pack
 CODES = {"206": "科学技术支出", "20601": "科学技术管理事务", "2060101": "行政运行"}
 
 
-def model_of(pack: PackDef, codes: dict[str, str] | None = None) -> StandingModel:
-    return StandingModel(pack, Book(pack.id, "某市科技局", 2024), codes if codes is not None else CODES)
-
-
-def laid_out(pack: PackDef, form: str, figures: bool = True, tails: tuple[str, ...] = (), **values: str) -> TableGrid:
-    """Values are given as 行_栏="123.4"."""
-    model = model_of(pack)
+def model_of(pack: PackDef, kept_in: str = "万元", **values: str) -> Model:
+    """公开03 has the codes of CODES; values are given as 行_栏="123.4" (a leading r lets a name begin with a digit), for the form ``of``."""
+    book = Book(pack.id, "某市科技局", 2024, kept_in=kept_in)
+    book.sheet("公开03").rows.update({code: Row(code, name, code[:-2] if len(code) > 3 else "") for code, name in CODES.items()})
+    form = values.pop("of", "公开01")
     for place, text in values.items():
         row, column = place.removeprefix("r").split("_")
-        model.values[CellRef(form, row, column)] = Decimal(text)
-    return lay_out(model, form, StandingFigures(model, tails=tails) if figures else None)  # type: ignore[arg-type]
+        number = text.replace(".", "").isdigit()
+        book.sheet(form).entered[row, column] = Entry(Decimal(text) if number else text)
+    return Model(pack, book)
+
+
+def laid_out(pack: PackDef, form: str, figures: bool = True, **values: str) -> TableGrid:
+    model = model_of(pack, of=form, **values)
+    return lay_out(model, form, present(model) if figures else None)
 
 
 def texts(grid: TableGrid, line: int) -> list[str]:
@@ -114,21 +117,22 @@ def test_words_in_the_meta_line_and_notes_are_filled(base: PackDef) -> None:
 
 
 def test_the_unit_printed_is_the_unit_shown(base: PackDef) -> None:
-    model = model_of(base)
-    grid = lay_out(model, "公开01", StandingFigures(model, unit="元"))  # type: ignore[arg-type]
+    model = model_of(base, 拨款_金额="1.5")
+    grid = lay_out(model, "公开01", present(model, "元"))
     assert grid.meta[2] == "金额单位：元"
+    assert grid.body[0][2].text == "15,000.00"
 
 
 def test_the_tail_note_is_printed_only_when_there_is_a_tail_difference(base: PackDef) -> None:
-    assert "本表有尾差。" not in laid_out(base, "公开01").notes
-    assert laid_out(base, "公开01", tails=("公开01",)).notes[-1] == "本表有尾差。"
+    """50 元 and 50 元 are 0.01 and 0.01 万元, and together 0.01."""
+    for other, notes in (("50", ("注：2024年度总收支。", "本表有尾差。")), ("100", ("注：2024年度总收支。",))):
+        model = model_of(base, "元", 拨款_金额="50" if other == "50" else "100", 其他_金额=other)
+        assert lay_out(model, "公开01", present(model, "万元")).notes == notes
 
 
 def test_the_sentence_of_an_empty_table_is_the_text_the_clerk_confirmed(base: PackDef) -> None:
-    model = model_of(base)
-    assert lay_out(model, "公开03", None).sentence == ""  # type: ignore[arg-type]
-    model.values[sentence_ref("公开03")] = "说明：本表无数据。"
-    assert lay_out(model, "公开03", None).sentence == "说明：本表无数据。"  # type: ignore[arg-type]
+    assert laid_out(base, "公开03").sentence == ""
+    assert laid_out(base, "公开03", 说明_文字="说明：本表无数据。").sentence == "说明：本表无数据。"
 
 
 PANELS = '''
@@ -250,11 +254,9 @@ rows = """
 
 def test_the_cover_is_labels_and_values_without_a_head(tmp_path: Path) -> None:
     pack = load_pack(write_pack(tmp_path / "base", pack=PACK, 封面=COVER, 公开01=SUMMARY, 公开03=TREE))
-    model = model_of(pack)
-    model.values[CellRef("封面", "资金来源", "内容")] = "只有财政拨款"
-    grid = lay_out(model, "封面", StandingFigures(model))  # type: ignore[arg-type]
+    grid = laid_out(pack, "封面", 资金来源_内容="还有其他收入")
     assert grid.head == ()
-    assert texts(grid, 1) == ["资金来源", "只有财政拨款"]
+    assert texts(grid, 1) == ["资金来源", "还有其他收入"]
     assert grid.body[1][1].align == "left"
 
 
