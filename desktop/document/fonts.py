@@ -284,4 +284,7 @@ def _unicode_map(font_name: str, subset: list[int]) -> str:
 
 
 def _repair_reportlab(ttfonts: Any) -> None:
+    from reportlab import rl_config
+
     ttfonts.makeToUnicodeCMap = _unicode_map
+    rl_config.useA85 = 0  # streams as bytes: text armour costs time and a quarter more space

@@ -51,6 +51,7 @@ class Section:
     def __init__(self, rows: GridRows, columns: int) -> None:
         self.columns = columns
         self.cells: list[list[Cell]] = []
+        self.needs: list[list[float]] = []  # em that each cell takes without wrapping, borders' room included; see survey
         self.plain: list[bool] = []  # no span in or across the row
         self.owners: list[list[tuple[int, int]]] = []
         taken: dict[tuple[int, int], tuple[int, int]] = {}
@@ -124,11 +125,15 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
     pads = 2 * PAD
     for section in sections:
         for row in section.cells:
+            needs: list[float] = []
+            section.needs.append(needs)
             for cell in row:
                 if not cell.text:
+                    needs.append(0.0)
                     continue
                 need = max([stack.width(part) for part in cell.text.split("\n")]) if "\n" in cell.text else stack.width(cell.text)
                 need += pads + cell.indent
+                needs.append(need)
                 if cell.column_span > 1:
                     spans.append((cell, need))
                     continue
@@ -142,6 +147,8 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                     wanted = need if not cell.even else min(need, max(4.0 + pads, need / 2 + 1))
                     if wanted > natural[column]:
                         natural[column] = wanted
+                    if need <= least[column]:
+                        continue
                     torn = min(need, max(3.0, max(stack.width(atom) for atom in atoms(cell.text))) + pads + cell.indent)
                     if torn > least[column]:
                         least[column] = torn
@@ -204,17 +211,18 @@ class Measured:
         self.heights: list[float] = [step] * len(section)
         offsets = [0.0]
         for width in widths:
-            offsets.append(offsets[-1] + width)
+            offsets.append(offsets[-1] + width + 1e-6)
         tall: list[tuple[Cell, float]] = []
         for number, row in enumerate(section.cells):
             lines: list[list[str]] = []
             most = 1
-            for cell in row:
+            for cell, need in zip(row, section.needs[number], strict=True):
                 text = cell.text
-                room = offsets[cell.column + cell.column_span] - offsets[cell.column] - (2 * PAD + cell.indent) * em
-                if "\n" not in text and stack.width(text) * em <= room + 1e-6:
+                width = offsets[cell.column + cell.column_span] - offsets[cell.column]
+                if need * em <= width and "\n" not in text:
                     lines.append([text])
                     continue
+                room = width - (2 * PAD + cell.indent) * em
                 cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
                 if len(cut) == 2 and len(cut[1]) == 1:  # a single character left over on a line of its own
                     cut = even_lines(text, stack, em, room)
