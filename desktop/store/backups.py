@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from desktop.store.errors import DocumentError, DocumentMissing, TargetExists, from_os_error
 from desktop.store.examine import examine
 from desktop.store.files import copy_durably, remove_file, replace_file
-from desktop.store.places import SUFFIX, Place, check_new_name
+from desktop.store.places import SUFFIX, Place, check_new_name, sqlite_uri
 from desktop.store.seals import write_seals
 from desktop.store.shapes import SHAPES
 
@@ -104,7 +104,7 @@ def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
     """Keep a working copy with its write-ahead log; what is damaged is kept as the bytes it consists of. Raises DocumentError."""
     log = work.with_name(work.name + "-wal")
     try:
-        connection = sqlite3.connect(work.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0)
+        connection = sqlite3.connect(sqlite_uri(work, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from desktop.store.errors import from_os_error, from_sqlite
 from desktop.store.examine import distrust
+from desktop.store.places import sqlite_uri
 from desktop.store.shapes import APPLICATION_ID, VERSION
 
 
@@ -25,7 +26,7 @@ def connect(path: Path) -> Connection:
 
     def creator() -> sqlite3.Connection:
         raw = sqlite3.connect(
-            path.absolute().as_uri() + "?mode=rwc",
+            sqlite_uri(path, "rwc"),
             uri=True,
             isolation_level=None,
             check_same_thread=False,

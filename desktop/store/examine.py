@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.store.errors import DamagedDocument, NewerDocument, NotADocument, from_sqlite
+from desktop.store.places import sqlite_uri
 from desktop.store.seals import broken_seals
 from desktop.store.shapes import APPLICATION_ID, INDEXES, SHAPES, VERSION
 
@@ -90,7 +91,7 @@ def _read_header(copy: Path, name: Path) -> int:
 
 @contextmanager
 def _open_distrusted(copy: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(copy.absolute().as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection = sqlite3.connect(sqlite_uri(copy, "ro&immutable=1"), uri=True, isolation_level=None)
     try:
         distrust(connection)
         connection.execute("PRAGMA query_only = ON")

@@ -32,6 +32,14 @@ def local_time(stamp: str) -> str:
         return stamp
 
 
+def sqlite_uri(path: Path, mode: str) -> str:
+    """The file as SQLite wants it named in a URI; a share (``\\\\server\\…``) must not become the host part, which SQLite refuses."""
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):
+        uri = "file:////" + uri.removeprefix("file://")
+    return f"{uri}?mode={mode}"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The files that belong to one target."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop.store import lock
 from desktop.store.errors import DocumentLocked, from_os_error
 from desktop.store.files import Fingerprint, fingerprint_if_there, read_json, replace_file, write_json
-from desktop.store.places import Place, local_time
+from desktop.store.places import Place, local_time, sqlite_uri
 
 _STATE, _WORK, _SNAPSHOT = "state.json", "work.mz", "snapshot.mz"
 
@@ -200,7 +200,7 @@ def _look(working: WorkingCopy, target: Path) -> Recovery | None:
 
 def _operations_since(work: Path, saved: int) -> tuple[int, str]:
     """(count, time of the last). Reads through the write-ahead log, so it needs a connection that may write."""
-    connection = sqlite3.connect(work.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0)
+    connection = sqlite3.connect(sqlite_uri(work, "rw"), uri=True, isolation_level=None, timeout=0)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # a log without its index file is read in this mode alone
