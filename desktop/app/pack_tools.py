@@ -48,14 +48,14 @@ def run(action: str, path: str, out: Path | None) -> Outcome:
 
 
 def _lint(source: str | Path) -> Outcome:
-    from desktop.forms.lint import lint_pack
-    from desktop.forms.load import load_pack
+    from desktop.forms.catalog import pack_folder
+    from desktop.forms.lint import lint_path
 
-    pack = load_pack(source)
-    problems = lint_pack(pack)
+    name = pack_folder(source).name
+    problems = lint_path(source)
     lines = [f"{problem.place}：{problem.say}（{problem.rule}）" for problem in problems]
-    lines.append(f"{pack.id}：{len(problems)} 个问题。" if problems else f"{pack.id}：没有问题。")
-    data = {"pack": pack.id, "problems": [{"rule": one.rule, "place": one.place, "say": one.say} for one in problems]}
+    lines.append(f"{name}：{len(problems)} 个问题。" if problems else f"{name}：没有问题。")
+    data = {"pack": name, "problems": [{"rule": one.rule, "place": one.place, "say": one.say} for one in problems]}
     return Outcome(not problems, lines, data)
 
 
@@ -78,11 +78,11 @@ def _test(source: str | Path) -> Outcome:
 def _review(source: str | Path, out: Path | None) -> Outcome:
     from desktop.exchange.tables import write_sheets
     from desktop.forms.load import load_pack
-    from desktop.forms.review import review_pack
+    from desktop.forms.review import review_path
 
     pack = load_pack(source)
     target = out or Path(f"{pack.id}-审阅.xlsx")
     if target.suffix.casefold() != ".xlsx":
         raise Refused(f"审阅工作簿“{target.name}”的扩展名应当是 .xlsx。")
-    write_sheets(target, [(sheet.name, sheet.rows) for sheet in review_pack(pack)])
+    write_sheets(target, [(sheet.name, sheet.rows) for sheet in review_path(source)])
     return Outcome(True, [f"已写入 {target}"], {"pack": pack.id, "out": str(target)})

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop.core.definitions import PackDef, SubjectLookup
+from desktop.forms.catalog import pack_folder
 from desktop.forms.lint_conditions import Conditions
 from desktop.forms.lint_places import PackPlaces
 from desktop.forms.lint_problem import LintProblem
@@ -21,13 +22,18 @@ __all__ = ["LintProblem", "lint_pack", "lint_path"]
 
 
 def lint_path(id_or_path: str | Path, subjects: SubjectLookup | None = None) -> list[LintProblem]:
-    """Lint a pack by id or folder. A pack that cannot be read at all gives one problem of the rule ``unreadable``."""
+    """Lint a pack by id or folder. A pack that cannot be read at all gives one problem of the rule ``unreadable``.
+
+    Raises:
+        PackError: there is no such pack.
+    """
     from desktop.forms.lint_drift import drifting_lines
 
+    folder = pack_folder(id_or_path)
     try:
-        loaded = read_pack(id_or_path)
+        loaded = read_pack(folder)
     except PackError as error:
-        return [LintProblem("unreadable", str(id_or_path), str(error))]
+        return [LintProblem("unreadable", folder.name, str(error))]
     problems = [LintProblem("lost-edit", loaded.pack.id, text) for text in loaded.problems]
     problems += lint_pack(loaded.pack, subjects)
     if loaded.base is not None:

@@ -9,6 +9,7 @@ from pack_writing import COVER, PACK, REGION, SUMMARY, TREE, write_base, write_r
 
 from desktop.core.definitions import Subject
 from desktop.forms.lint import LintProblem, lint_path
+from desktop.forms.schema import PackError
 
 
 class Lists:
@@ -426,3 +427,8 @@ def test_a_derived_pack_is_linted_as_it_is_after_its_edits(tmp_path: Path) -> No
     dropped = 'form = "公开01"\nextends = true\n[[edit]]\nop = "drop_calc"\ntarget = "01-A2"\n'
     found = problems_of(write_region(tmp_path, REGION, 公开01=dropped))
     assert [(problem.rule, problem.place) for problem in found] == [("no-calc", "公开01.toml：row[支出合计]")]
+
+
+def test_a_pack_that_is_not_there_is_no_lint_problem_but_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="没有 pack"):
+        lint_path(tmp_path / "nirgends")
