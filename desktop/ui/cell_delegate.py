@@ -36,11 +36,15 @@ class CellDelegate(QStyledItemDelegate):
         if cell is None:
             painter.fillRect(rect, QColor(theme.PAPER))
             return
-        look: Look = index.data(LOOK) or PLAIN
+        self.paint_cell(painter, option, cell, index.data(LOOK) or PLAIN)
+
+    def paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, look: Look) -> None:
+        """Ground, text and marks of one cell."""
+        rect = option.rect
         painter.save()
         painter.setClipRect(rect)
         self._ground(painter, rect, cell, look, bool(option.state & QStyle.StateFlag.State_Selected))
-        self._text(painter, option, cell, look, index)
+        self._text(painter, option, cell, look)
         if cell.ref is not None:
             self._marks(painter, rect, look)
         painter.restore()
@@ -59,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.ref is not None and look.closed and cell.role == "value":
             painter.fillRect(rect, QBrush(QColor(theme.HATCH), Qt.BrushStyle.BDiagPattern))
 
-    def _text(self, painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, look: Look, index: Index) -> None:
+    def _text(self, painter: QPainter, option: QStyleOptionViewItem, cell: GridCell, look: Look) -> None:
         text = look.text if cell.ref is not None else cell.text
         inside = option.rect.adjusted(PAD, 0, -PAD, 0)
         if look.prior and cell.role == "value":
@@ -83,7 +87,9 @@ class CellDelegate(QStyledItemDelegate):
             colour = "#274669"
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        align = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}[cell.align]
+        align = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}[
+            cell.align
+        ]
         if cell.role in ("label", "name", "section", "code"):
             inside.setLeft(inside.left() + cell.level * INDENT)
         if cell.role in ("label", "name", "note", "sentence", "entry", "section") or cell.align == "left":

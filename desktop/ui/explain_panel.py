@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.core.amounts import format_amount
@@ -93,7 +93,9 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     found = model.explain(ref)
     parts = [f"<p style='color:{theme.QUIET}'>{escape(found.label)}</p>"]
     shown = format_amount(found.value, None) or tr("（空白）")
-    parts.append(f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source_words(model.source(ref)))}</span></p>")
+    parts.append(
+        f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source_words(model.source(ref)))}</span></p>"
+    )
     if found.words:
         parts += [_head(tr("怎样得来")), f"<p>{escape(found.words)}</p>"]
     if model.has_formula(ref) and model.entry(ref) is not None:
@@ -110,7 +112,11 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
             f"<td style='color:{theme.QUIET}'>&nbsp;{escape(source_words(cell.source))}</td></tr>"
             for cell in found.operands[:_MOST]
         )
-        parts += [_head(tr("由这些数算出")), f"<table width='100%' cellspacing='0' cellpadding='2'>{rows}</table>", _more(len(found.operands))]
+        parts += [
+            _head(tr("由这些数算出")),
+            f"<table width='100%' cellspacing='0' cellpadding='2'>{rows}</table>",
+            _more(len(found.operands)),
+        ]
     if found.dependents:
         rows = "".join(
             f"<tr><td>{link_to(other, _short(model.label(other), ref.form))}</td>"
@@ -168,7 +174,10 @@ def _history(bridge: Bridge, ref: CellRef) -> list[str]:
     if not lines:
         return []
     newest = sorted(lines, key=lambda change: -change.seq)[:10]
-    return [_head(tr("修改记录")), *(f"<p style='color:{theme.QUIET}'>{escape(change_line(change).split(None, 1)[-1])}</p>" for change in newest)]
+    return [
+        _head(tr("修改记录")),
+        *(f"<p style='color:{theme.QUIET}'>{escape(change_line(change).split(None, 1)[-1])}</p>" for change in newest),
+    ]
 
 
 def hint_of(bridge: Bridge, ref: CellRef) -> str:

@@ -102,5 +102,11 @@ class FindingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return finding.say
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("{severity}，{table}：{say} {state}", severity=severity_words(finding.severity), table=finding.table, say=finding.say, state=state_words(finding))
+            return tr(
+                "{severity}，{table}：{say} {state}",
+                severity=severity_words(finding.severity),
+                table=finding.table,
+                say=finding.say,
+                state=state_words(finding),
+            )
         return None

@@ -5,8 +5,19 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QPushButton, QSplitter, QTableView, QTextBrowser, QToolButton
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.core.amounts import format_amount
 from desktop.core.findings import Finding
@@ -140,7 +151,11 @@ class FindingsPanel(QWidget):
         if self.model is None:
             return
         counts = self.model.counts()
-        texts = {"error": tr("错误 {n}", n=counts["error"]), "warning": tr("警告 {n}", n=counts["warning"]), "hint": tr("提示 {n}", n=counts["hint"])}
+        texts = {
+            "error": tr("错误 {n}", n=counts["error"]),
+            "warning": tr("警告 {n}", n=counts["warning"]),
+            "hint": tr("提示 {n}", n=counts["hint"]),
+        }
         for severity, button in self.severity_buttons.items():
             button.setText(texts[severity])
         row = self.model.row_of(self._key) if self._key else -1

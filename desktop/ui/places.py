@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QIcon
@@ -13,7 +13,7 @@ RESOURCES = BASE / "resources"
 TRANSLATIONS = BASE / "i18n"
 
 
-@lru_cache(maxsize=None)
+@cache
 def icon(name: str) -> QIcon:
     """A drawn icon of ``resources/icons`` by its stem."""
     return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))

@@ -58,8 +58,8 @@ class SheetModel(QAbstractTableModel):
         self._place: dict[CellRef, tuple[int, int]] = {}
         self._extras: list[tuple[CellRef | None, str]] = []
         self._lay_out()
-        bridge.changed.connect(self._follow)
-        bridge.lit_changed.connect(self._relight)
+        bridge.changed.connect(self.follow)
+        bridge.lit_changed.connect(self.relight)
 
     # what the table is
 
@@ -71,7 +71,9 @@ class SheetModel(QAbstractTableModel):
         self.entry_line = -1
         if self.grid.form.family is not None:
             self.entry_line = len(self.lines)
-            self.lines.append(_whole_line(GridCell("entry", tr("＋ 在这里输入科目代码、名称或拼音首字母，增加一行"), None, 1, width), width))
+            self.lines.append(
+                _whole_line(GridCell("entry", tr("＋ 在这里输入科目代码、名称或拼音首字母，增加一行"), None, 1, width), width)
+            )
         self.first_footer = len(self.lines)
         self.lines += [_padded(row, width) for row in self.grid.footer]
         self._extras = self._wanted_extras()
@@ -94,9 +96,9 @@ class SheetModel(QAbstractTableModel):
         model, form = self.bridge.model, self.grid.form
         extras: list[tuple[CellRef | None, str]] = []
         place = CellRef(self.form, SENTENCE_ROW, SENTENCE_COLUMN)
-        if model.has_cell(place) and form.view != "record":
-            if model.value(place) or model.is_empty(self.form) or not model.table_applies(self.form):
-                extras.append((place, ""))
+        wanted = model.value(place) or model.is_empty(self.form) or not model.table_applies(self.form)
+        if wanted and model.has_cell(place) and form.view != "record":
+            extras.append((place, ""))
         extras += [(None, note) for note in self.grid.notes]
         if form.tail_note and self.bridge.figures.tail_difference(self.form):
             extras.append((None, form.tail_note))
@@ -230,7 +232,9 @@ class SheetModel(QAbstractTableModel):
         if ref is None or not self._converted(ref):
             return text
         reading = read_amount(text)
-        return text if reading.problem or reading.unit or not isinstance(reading.value, Decimal) else text.strip() + self.bridge.figures.unit
+        return (
+            text if reading.problem or reading.unit or not isinstance(reading.value, Decimal) else text.strip() + self.bridge.figures.unit
+        )
 
     def look(self, ref: CellRef) -> Look:
         model = self.bridge.model
@@ -255,11 +259,9 @@ class SheetModel(QAbstractTableModel):
         value = model.prior(ref)
         if not isinstance(value, Decimal):
             return format_amount(value)
-        if model.kind(ref) != "money":
-            return format_amount(value, None)
-        kept = model.book.prior.kept_in if model.book.prior else model.book.kept_in
-        shift = {("元", "万元"): -4, ("万元", "元"): 4}.get((kept, self.bridge.figures.unit), 0)
-        return format_amount(value.scaleb(shift), model.decimals(ref))
+        if self._converted(ref):
+            value = value.scaleb(4 if model.book.kept_in == "万元" else -4)
+        return format_amount(value, self.bridge.figures.decimals(ref))
 
     def _tip(self, ref: CellRef) -> str | None:
         kept = self.kept_texts.get(ref)
@@ -273,7 +275,7 @@ class SheetModel(QAbstractTableModel):
 
     # following the document
 
-    def _follow(self, changes: ChangeSet) -> None:
+    def follow(self, changes: ChangeSet) -> None:
         if changes.everything or self.form in changes.rows or self._wanted_extras() != self._extras:
             self.beginResetModel()
             self._lay_out()
@@ -287,7 +289,7 @@ class SheetModel(QAbstractTableModel):
             self.kept_texts.pop(ref, None)
         self._repaint(touched)
 
-    def _relight(self, touched: object) -> None:
+    def relight(self, touched: object) -> None:
         self._repaint(touched)  # type: ignore[arg-type]
 
     def _repaint(self, refs: Iterable[CellRef]) -> None:

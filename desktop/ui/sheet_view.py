@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from desktop.core.cells import CellRef
@@ -38,7 +38,9 @@ class SheetView(QTableView):
         self.setGridStyle(Qt.PenStyle.SolidLine)
         self.setStyleSheet(f"QTableView {{ gridline-color: {theme.LINE}; border: 1px solid {theme.LINE}; background: {theme.PAPER}; }}")
         self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -166,7 +168,7 @@ class SheetView(QTableView):
         index = self.currentIndex()
         if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
             painter = QPainter(self.viewport())
-            painter.setPen(QPen(theme.ACCENT, 2) if self.hasFocus() else QPen(theme.QUIET, 1))
+            painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else QPen(QColor(theme.QUIET), 1))
             painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
             painter.end()
 

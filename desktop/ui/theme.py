@@ -63,7 +63,11 @@ QLabel#problem {{ color: {ERROR}; }}
 def register_fonts(every: bool = False) -> list[str]:
     """Make the bundled fonts known to Qt. At start only GkHei (2.7 MB); the others when paper or rare characters need them."""
     families: list[str] = []
-    names = ("GkHei-Medium.ttf", "GkSong-Regular.ttf", "GkKai-Regular.ttf", "GkFang-Regular.ttf", "GkTitle-Bold.ttf") if every else ("GkHei-Medium.ttf",)
+    names = (
+        ("GkHei-Medium.ttf", "GkSong-Regular.ttf", "GkKai-Regular.ttf", "GkFang-Regular.ttf", "GkTitle-Bold.ttf")
+        if every
+        else ("GkHei-Medium.ttf",)
+    )
     for name in names:
         path = RESOURCES / "fonts" / name
         number = QFontDatabase.addApplicationFont(str(path)) if path.exists() else -1

@@ -5,39 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.core.amounts import NA, format_amount
 from desktop.core.cells import CellRef
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.elided import Elided
 from desktop.ui.look import source_words
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
-
-
-class Elided(QLabel):
-    """A label that shortens its text to its width and tells the whole in its tip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def say(self, text: str) -> None:
-        self.whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._shorten()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.whole.replace("\n", " "), Qt.TextElideMode.ElideRight, max(self.width() - 4, 10)))
 
 
 class ValueBar(QWidget):

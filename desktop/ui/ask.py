@@ -1,0 +1,106 @@
+"""Questions and sentences to the person at the window. One place, so that the rest of the window never builds a message box itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.app import settings
+from desktop.app.problems import sentence_of
+from desktop.ui.words import tr
+
+
+def tell(parent: QWidget | None, sentence: str, *, problem: bool = True, more: str = "") -> None:
+    """One sentence, and an OK button."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning if problem else QMessageBox.Icon.Information)
+    box.setWindowTitle(tr("明账"))
+    box.setText(sentence)
+    box.setInformativeText(more)
+    box.exec()
+
+
+@contextmanager
+def telling(parent: QWidget | None) -> Iterator[None]:
+    """Errors that carry a sentence are told and end the block; others go on to the crash handler."""
+    try:
+        yield
+    except Exception as problem:
+        sentence = sentence_of(problem)
+        if sentence is None:
+            raise
+        tell(parent, sentence)
+
+
+def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[tuple[str, str]], more: str = "") -> str:
+    """Let one of ``(key, label)`` be chosen; the first is the default, "" when the dialog was closed."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setInformativeText(more)
+    buttons: dict[QPushButton, str] = {}
+    for at, (key, label) in enumerate(choices):
+        role = QMessageBox.ButtonRole.RejectRole if key == "" else QMessageBox.ButtonRole.AcceptRole
+        button = box.addButton(label, role)
+        buttons[button] = key
+        if at == 0:
+            box.setDefaultButton(button)
+        if key == "":
+            box.setEscapeButton(button)
+    box.exec()
+    return next((key for button, key in buttons.items() if button is box.clickedButton()), "")
+
+
+def reason(parent: QWidget | None, title: str, text: str, filled: str = "") -> str | None:
+    """A text of several lines, or ``None`` when it was given up."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    label = QLabel(text, dialog)
+    label.setWordWrap(True)
+    edit = QPlainTextEdit(filled, dialog)
+    edit.setTabChangesFocus(True)
+    edit.setAccessibleName(title)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, dialog)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.setSpacing(10)
+    for part in (label, edit, buttons):
+        layout.addWidget(part)
+    dialog.resize(480, 240)
+    edit.setFocus()
+    return edit.toPlainText() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def last_folder() -> str:
+    folder = settings.option("last_folder")
+    return folder if isinstance(folder, str) and folder else str(Path.home())
+
+
+def _remember(path: str) -> Path | None:
+    if not path:
+        return None
+    with suppress(OSError, ValueError):  # the folder is a convenience; that it cannot be kept is no reason to stop
+        settings.save_options({"last_folder": str(Path(path).parent)})
+    return Path(path)
+
+
+DOCUMENTS = "*.mz"
+WORKBOOKS = "*.xlsx *.xls *.et"
+
+
+def open_file(parent: QWidget | None, title: str, kind: str, patterns: str) -> Path | None:
+    """A file that exists."""
+    path, _ = QFileDialog.getOpenFileName(parent, title, last_folder(), f"{kind} ({patterns})")
+    return _remember(path)
+
+
+def save_file(parent: QWidget | None, title: str, kind: str, suffix: str, name: str) -> Path | None:
+    """A file to write; the ending is added where it is missing."""
+    path, _ = QFileDialog.getSaveFileName(parent, title, str(Path(last_folder()) / name), f"{kind} (*{suffix})")
+    found = _remember(path)
+    return found.with_name(found.name + suffix) if found is not None and found.suffix.casefold() != suffix else found

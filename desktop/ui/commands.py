@@ -1,0 +1,120 @@
+"""The commands of the window as data: menu, name, key, icon. Slots are methods of the window with the same name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from desktop.ui.words import tr
+
+
+class Command(NamedTuple):
+    """``needs``: "" always there, "document" an open document, "write" one that may be changed. ``check``: a switch."""
+
+    name: str
+    text: str
+    key: str = ""
+    icon: str = ""
+    needs: str = "document"
+    check: bool = False
+
+
+SEPARATOR = Command("", "")
+
+
+def menus() -> list[tuple[str, list[Command]]]:
+    """Menus from left to right."""
+    return [
+        (
+            tr("文件(&F)"),
+            [
+                Command("new_document", tr("新建(&N)……"), "Ctrl+N", "new", ""),
+                Command("open_document", tr("打开(&O)……"), "Ctrl+O", "open", ""),
+                Command("open_sample", tr("打开示例"), "", "sample", ""),
+                SEPARATOR,
+                Command("save", tr("保存(&S)"), "Ctrl+S", "save", "write"),
+                Command("save_as", tr("另存为(&A)……"), "Ctrl+Shift+S"),
+                SEPARATOR,
+                Command("import_workbook", tr("导入工作簿(&I)……"), "Ctrl+I", "import", ""),
+                Command("export_workbook", tr("导出工作簿(&E)……"), "Ctrl+E", "export"),
+                Command("fill_template", tr("填入财政模板……")),
+                Command("write_report", tr("导出审核报告……")),
+                SEPARATOR,
+                Command("preview", tr("打印预览(&V)"), "Ctrl+Shift+P", "preview"),
+                Command("print_tables", tr("打印(&P)……"), "Ctrl+P", "print"),
+                Command("save_pdf", tr("保存为 PDF……")),
+                SEPARATOR,
+                Command("close_document", tr("关闭文档(&C)"), "Ctrl+W"),
+                Command("close", tr("退出(&X)"), "Ctrl+Q", "", ""),
+            ],
+        ),
+        (
+            tr("编辑(&E)"),
+            [
+                Command("undo", tr("撤销"), "Ctrl+Z", "undo", "write"),
+                Command("redo", tr("恢复"), "Ctrl+Y", "redo", "write"),
+                SEPARATOR,
+                Command("copy", tr("复制")),
+                Command("paste", tr("粘贴"), "", "", "write"),
+                Command("clear", tr("清空"), "", "", "write"),
+                Command("take_computed", tr("采用计算值"), "", "", "write"),
+                SEPARATOR,
+                Command("add_code", tr("增加科目……"), "Ctrl+Shift+I", "search", "write"),
+                Command("remove_row", tr("删除科目"), "", "", "write"),
+                SEPARATOR,
+                Command("lock_table", tr("锁定／解除锁定本表"), "", "", "write"),
+            ],
+        ),
+        (
+            tr("查看(&V)"),
+            [
+                Command("show_prior", tr("上年数"), "Ctrl+L", "prior", "document", True),
+                Command("show_explain", tr("解释"), "F3", "explain", "document", True),
+                Command("show_findings", tr("审核结果"), "Ctrl+D", "findings", "document", True),
+                SEPARATOR,
+                Command("next_table", tr("下一张表"), "Ctrl+PgDown"),
+                Command("previous_table", tr("上一张表"), "Ctrl+PgUp"),
+                SEPARATOR,
+                Command("zoom_in", tr("放大"), "Ctrl+="),
+                Command("zoom_out", tr("缩小"), "Ctrl+-"),
+                Command("zoom_reset", tr("原来大小"), "Ctrl+0"),
+            ],
+        ),
+        (
+            tr("审核(&C)"),
+            [
+                Command("next_finding", tr("下一个问题"), "F8"),
+                Command("previous_finding", tr("上一个问题"), "F4"),
+                SEPARATOR,
+                Command("repair", tr("改正"), "", "", "write"),
+                Command("acknowledge", tr("写明原因……"), "", "", "write"),
+            ],
+        ),
+        (
+            tr("数值(&M)"),
+            [
+                Command("show_wan", tr("以万元显示"), "", "", "write", True),
+                Command("show_yuan", tr("以元显示"), "", "", "write", True),
+                SEPARATOR,
+                Command("keep_tail", tr("保留尾差"), "", "", "write", True),
+                Command("balance", tr("舍位平衡"), "", "", "write", True),
+                SEPARATOR,
+                Command("with_signature", tr("打印签章栏"), "", "", "document", True),
+            ],
+        ),
+        (
+            tr("帮助(&H)"),
+            [
+                Command("in_chinese", "中文", "", "", "", True),
+                Command("in_english", "English", "", "", "", True),
+                SEPARATOR,
+                Command("legend", tr("颜色和记号的意思"), "F1", "", ""),
+                Command("about", tr("关于明账"), "", "", ""),
+            ],
+        ),
+    ]
+
+
+TOOLBAR = (
+    "open_document", "save", "", "undo", "redo", "", "import_workbook", "export_workbook", "", "preview", "print_tables", "",
+    "show_prior", "show_findings", "show_explain", "add_code",
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""Start of the window: ``python -m desktop [FILE]``. Only what the first page shows is loaded before it is painted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import settings
+from desktop.ui import crash, theme, words
+from desktop.ui.places import TRANSLATIONS
+from desktop.ui.window import MainWindow
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application object with style, font and language; the one that exists already where a test made it."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([argv[0] if argv else "mingzhang"])
+    app.setApplicationName("mingzhang")
+    app.setApplicationDisplayName("明账")
+    theme.dress(app)
+    words.install(app, str(settings.option("language")), TRANSLATIONS)
+    return app
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window, with the document or workbook named in ``argv[1:]`` if there is one. Returns the exit code."""
+    app = make_application(argv)
+    desk = crash.install(app)
+    window = MainWindow()
+    window.show_start()
+    window.show()
+    files = [Path(text) for text in argv[1:] if not text.startswith("-")]
+    if files:
+        QTimer.singleShot(0, lambda: window.open_path(files[0].absolute()))
+    code = app.exec()
+    del desk
+    return code
+
+
+def main() -> int:
+    """Entry point of the graphical program."""
+    return run(sys.argv)

@@ -1,0 +1,394 @@
+"""An open document on the screen: tables at the left, the table in the middle, findings below, explanation at the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from desktop.app import settings
+from desktop.app.session import Session
+from desktop.core import entry
+from desktop.core.cells import CellRef
+from desktop.core.changes import ChangeSet
+from desktop.core.findings import Finding
+from desktop.ui import ask, clipboard, theme
+from desktop.ui.bridge import Bridge
+from desktop.ui.elided import Elided
+from desktop.ui.explain_panel import ExplainPanel
+from desktop.ui.findings_panel import FindingsPanel
+from desktop.ui.form_tree import FormTree, FormTreeModel
+from desktop.ui.sheet_model import SheetModel
+from desktop.ui.sheet_view import SheetView
+from desktop.ui.value_bar import ValueBar
+from desktop.ui.words import tr
+
+
+class PaperHead(QWidget):
+    """Title, form number and the line of unit, year and 金额单位, as printed above the table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.number = QLabel(self), QLabel(self)
+        big = QFont(self.font())
+        big.setPointSizeF(big.pointSizeF() * 1.35)
+        big.setBold(True)
+        self.title.setFont(big)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.number.setObjectName("quiet")
+        self.meta = [Elided(self), Elided(self), Elided(self)]
+        for label, align in zip(
+            self.meta, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight), strict=True
+        ):
+            label.setAlignment(align)
+        top, line = QHBoxLayout(), QHBoxLayout()
+        spacer = QLabel(self)
+        top.addWidget(spacer, 1)
+        top.addWidget(self.title, 4)
+        top.addWidget(self.number, 1)
+        for label in self.meta:
+            line.addWidget(label, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 5, 2, 3)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addLayout(line)
+
+    def show_sheet(self, sheet: SheetModel) -> None:
+        self.title.setText(sheet.grid.title)
+        self.number.setText(sheet.grid.form_no)
+        for label, text in zip(self.meta, sheet.grid.meta, strict=True):
+            label.say(text)
+
+
+class Workspace(QWidget):
+    """Commands of the menu that work on the open document are methods here."""
+
+    told = Signal(str)  # a sentence for the status bar
+    changed = Signal()
+    code_search_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.bridge = Bridge(session, self)
+        self.sheet: SheetModel | None = None
+        self.show_prior = bool(settings.option("show_prior"))
+        self._places: dict[str, CellRef] = {}
+        self.tree = FormTree(self)
+        self.tree_model = FormTreeModel(self.bridge, self)
+        self.value_bar = ValueBar(self)
+        self.paper_head = PaperHead(self)
+        self.view = SheetView(self)
+        self.view.enter_moves_right = settings.option("enter_moves") == "right"
+        self.findings = FindingsPanel(self)
+        self.explain = ExplainPanel(self)
+        self.explain.setMinimumWidth(230)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(6, 6, 6, 4)
+        column.setSpacing(4)
+        column.addWidget(self.value_bar)
+        paper = QWidget(self)
+        paper.setObjectName("sheet")
+        paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        paper.setStyleSheet(f"#sheet {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; }}")
+        inside = QVBoxLayout(paper)
+        inside.setContentsMargins(10, 2, 10, 8)
+        inside.setSpacing(2)
+        inside.addWidget(self.paper_head)
+        inside.addWidget(self.view, 1)
+        column.addWidget(paper, 1)
+        self.across = QSplitter(Qt.Orientation.Horizontal, self)
+        self.across.addWidget(middle)
+        self.across.addWidget(self.explain)
+        self.down = QSplitter(Qt.Orientation.Vertical, self)
+        self.down.addWidget(self.across)
+        self.down.addWidget(self.findings)
+        self.down.setCollapsible(0, False)
+        self.whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self.whole.addWidget(self.tree)
+        self.whole.addWidget(self.down)
+        for splitter in (self.across, self.down, self.whole):
+            splitter.setHandleWidth(4)
+        self.whole.setSizes([250, 1116])
+        self.across.setSizes([800, 290])
+        self.down.setSizes([470, 170])
+        self.whole.setStretchFactor(1, 1)
+        self.across.setStretchFactor(0, 1)
+        self.down.setStretchFactor(0, 1)
+        self.explain.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.whole)
+        self._connect()
+        self.findings.show_bridge(self.bridge)
+        self.tree.show_model(self.tree_model)
+        self.show_form(self._first_form())
+
+    def _connect(self) -> None:
+        self.tree.form_chosen.connect(self.show_form)
+        self.view.current_ref.connect(self._current)
+        self.view.menu_wanted.connect(self._menu)
+        self.view.clear_wanted.connect(self.clear)
+        self.view.copy_wanted.connect(self.copy)
+        self.view.paste_wanted.connect(self.paste)
+        self.findings.go_wanted.connect(self.go_to_finding)
+        self.findings.cell_wanted.connect(self.go_to)
+        self.findings.explain_wanted.connect(self.explain_finding)
+        self.findings.repair_wanted.connect(self.repair)
+        self.findings.acknowledge_wanted.connect(self.acknowledge)
+        self.explain.cell_wanted.connect(self.go_to)
+        self.bridge.problem.connect(self.told)
+        self.bridge.changed.connect(self._follow)
+
+    def _first_form(self) -> str:
+        """The first table with figures, else the cover."""
+        codes = [form.code for form in self.bridge.model.pack.forms]
+        return next((code for code in codes[1:] if not self.bridge.model.is_empty(code)), codes[0])
+
+    # which table, which cell
+
+    def show_form(self, code: str) -> None:
+        """Show a table where it was left."""
+        if self.sheet is not None and self.sheet.form == code:
+            return
+        old = self.sheet
+        if old is not None:
+            left = self.view.reference()
+            if left is not None:
+                self._places[old.form] = left
+        self.sheet = SheetModel(self.bridge, code, self)
+        self.sheet.show_prior = self.show_prior
+        self.sheet.refused.connect(self._refused)
+        self.sheet.code_typed.connect(self.type_code)
+        self.sheet.laid_out.connect(self._laid_out)
+        self.view.show_model(self.sheet)
+        if old is not None:
+            old.deleteLater()
+            self.bridge.changed.disconnect(old.follow)
+            self.bridge.lit_changed.disconnect(old.relight)
+        self.paper_head.show_sheet(self.sheet)
+        self.tree.choose(code)
+        self.findings.show_table(code)
+        place = self._places.get(code)
+        if place is None or not self.view.go_to(place):
+            self.view.setCurrentIndex(self.sheet.first_entry())
+        self.view.setFocus()
+
+    def go_to(self, ref: CellRef) -> bool:
+        """Jump to a cell, in another table if need be. Last year's figures stand beside this year's cell."""
+        ref = ref._replace(form=ref.form.removeprefix("上年."))
+        if self.bridge.model.pack.form(ref.form) is None:
+            return False
+        self.show_form(ref.form)
+        if not self.view.go_to(ref):
+            self.told.emit(tr("{label} 不在表上。", label=self.bridge.model.label(ref)))
+            return False
+        self.view.setFocus()
+        return True
+
+    def step_form(self, step: int) -> None:
+        form = self.tree.neighbour(step)
+        if form:
+            self.show_form(form)
+
+    def _laid_out(self) -> None:
+        if self.sheet is not None:
+            self.paper_head.show_sheet(self.sheet)
+            place = self._wanted_place
+            if place is None or not self.view.go_to(place):
+                self.view.setCurrentIndex(self.sheet.first_entry())
+
+    _wanted_place: CellRef | None = None
+
+    def _current(self, ref: CellRef | None) -> None:
+        if ref is not None:
+            self._wanted_place = ref
+        if self.sheet is not None:
+            self.value_bar.show_cell(self.bridge, self.sheet, ref)
+            if ref is not None and ref in self.sheet.kept_texts:
+                self.value_bar.refuse(self.sheet.kept_texts[ref][1])
+            if self.explain.isVisible():
+                self.explain.show_cell(self.bridge, ref)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        self._current(self.view.reference())
+        self.changed.emit()
+
+    def _refused(self, ref: CellRef, sentence: str) -> None:
+        self.told.emit(sentence)
+        if self.view.reference() == ref:
+            self.value_bar.refuse(sentence)
+
+    # editing
+
+    def undo(self) -> None:
+        self.bridge.undo()
+
+    def redo(self) -> None:
+        self.bridge.redo()
+
+    def clear(self) -> None:
+        refs = self.view.chosen_refs()
+        if self.sheet is not None:
+            for ref in refs:
+                self.sheet.drop_refused(ref)
+        if refs and not self.bridge.read_only:
+            self.bridge.do(entry.clear(self.bridge.model, refs))
+
+    def copy(self) -> None:
+        count = clipboard.copy(self.view)
+        self.told.emit(tr("已复制 {count} 格", count=count))
+
+    def paste(self) -> None:
+        if self.bridge.read_only:
+            self.told.emit(tr("文档以只读方式打开，不能修改。"))
+            return
+        pasted = clipboard.paste(self.view)
+        if isinstance(pasted, str):
+            self.told.emit(pasted)
+        elif self.bridge.do(pasted.operation):
+            self.told.emit(pasted.summary())
+
+    def take_computed(self) -> None:
+        """Drop the entries of the selection that stand over formulas."""
+        self.bridge.do(entry.take_computed(self.bridge.model, self.view.chosen_refs()))
+
+    def type_code(self, text: str) -> None:
+        """What was typed in the line for new rows: a whole code adds the row, anything else opens the search."""
+        family = self.sheet.grid.form.family if self.sheet else None
+        if family is None or self.sheet is None:
+            self.told.emit(tr("这张表的行是固定的，不能增加科目。"))
+            return
+        first = text.split()[0] if text.split() else ""
+        if first.isdigit() and len(first) in family.levels:
+            self.add_code(first)
+        else:
+            self.code_search_wanted.emit(text)
+
+    def add_code(self, code: str) -> bool:
+        """Add the row of a code, with its parents; its first input cell becomes the current one."""
+        if self.sheet is None:
+            return False
+        form = self.sheet.form
+        if not self.bridge.do(entry.add_subject(self.bridge.model, self.session.subjects, form, code)):
+            return False
+        model = self.bridge.model
+        for column in model.columns(form, code):
+            ref = CellRef(form, code, column.id)
+            if model.takes_entry(ref) and not model.has_formula(ref):
+                self.view.go_to(ref)
+                break
+        self.told.emit(tr("已增加 {label}", label=code))
+        return True
+
+    def remove_row(self) -> None:
+        """Remove the 科目 row of the current cell."""
+        ref = self.view.reference()
+        if ref is None:
+            return
+        row = self.bridge.model.row(ref.form, ref.row)
+        if row is None or not row.dynamic:
+            self.told.emit(tr("这一行是表样固定的，不能删除。"))
+            return
+        self.bridge.do(entry.remove_subject(self.bridge.model, ref.form, ref.row))
+
+    # findings
+
+    def walk(self, step: int) -> None:
+        """F8/F4: the next or previous finding, its cell, both sides lit."""
+        finding = self.findings.walk(step)
+        if finding is None:
+            self.told.emit(tr("没有审核问题。"))
+            return
+        self.findings.show()
+        self.go_to_finding(finding)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        cells = [cell.ref for cell in finding.cells]
+        own = [ref for ref in cells if ref.form == finding.table]
+        self.bridge.light(frozenset(cells))
+        for ref in (*own, *cells):
+            if self.bridge.model.pack.form(ref.form) is not None and self.go_to(ref):
+                return
+        if self.bridge.model.pack.form(finding.table) is not None:
+            self.show_form(finding.table)
+
+    def explain_finding(self, finding: Finding) -> None:
+        self.go_to_finding(finding)
+        self.show_explain(True)
+
+    def repair(self, finding: Finding) -> None:
+        if self.bridge.do(entry.apply_repair(self.bridge.model, finding)):
+            self.told.emit(tr("已改正，可撤销。"))
+
+    def acknowledge(self, finding: Finding) -> None:
+        reason = ask.reason(self, tr("写明原因"), finding.say, finding.reason)
+        if reason is None:
+            return
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))
+
+    # switches
+
+    def show_explain(self, on: bool) -> None:
+        self.explain.setVisible(on)
+        if on:
+            self.explain.show_cell(self.bridge, self.view.reference())
+
+    def show_findings(self, on: bool) -> None:
+        self.findings.setVisible(on)
+
+    def set_show_prior(self, on: bool) -> None:
+        self.show_prior = on
+        if self.sheet is not None:
+            self.sheet.set_show_prior(on)
+
+    def set_setting(self, name: str, value: str, label: str) -> None:
+        """A setting that travels with the document: shown unit, rounding, locks."""
+        self.bridge.do(entry.set_setting(self.bridge.model, name, value, label))
+
+    def lock_table(self) -> None:
+        """Lock the table, or unlock it."""
+        if self.sheet is None:
+            return
+        locked = self.bridge.model.book.is_locked(self.sheet.form)
+        build = entry.unlock_table if locked else entry.lock_table
+        self.bridge.do(build(self.bridge.model, self.sheet.form))
+
+    def _menu(self, at: QPoint) -> None:
+        ref = self.view.reference()
+        model = self.bridge.model
+        menu = QMenu(self)
+        menu.addAction(tr("复制"), self.copy)
+        menu.addAction(tr("粘贴"), self.paste)
+        menu.addAction(tr("清空"), self.clear)
+        if ref is not None and model.has_formula(ref) and model.entry(ref) is not None:
+            menu.addAction(tr("采用计算值"), self.take_computed)
+        menu.addSeparator()
+        if self.sheet is not None and self.sheet.grid.form.family is not None:
+            menu.addAction(tr("增加科目……"), self._search_code)
+            row = model.row(ref.form, ref.row) if ref else None
+            if row is not None and row.dynamic:
+                menu.addAction(tr("删除科目 {code}", code=row.code or row.id), self.remove_row)
+            menu.addSeparator()
+        menu.addAction(tr("解释、记录和备注"), self._explain_here)
+        if self.sheet is not None:
+            locked = model.book.is_locked(self.sheet.form)
+            menu.addAction(tr("解除锁定本表") if locked else tr("锁定本表"), self.lock_table)
+        menu.exec(at)
+
+    def _search_code(self) -> None:
+        self.code_search_wanted.emit("")
+
+    def _explain_here(self) -> None:
+        self.show_explain(True)
+
+    def finish(self) -> None:
+        """Before closing: keep the note in hand, stop listening."""
+        self.explain.keep_note()
+        self.bridge.detach()
