@@ -45,6 +45,7 @@ def lint_pack(pack: PackDef, subjects: SubjectLookup | None = None) -> list[Lint
     """Every problem of a pack, in the order of its forms. ``subjects`` are the code lists (without: those of the program)."""
     from desktop.forms.lint_flow import lint_flow
     from desktop.forms.lint_formulas import lint_formulas
+    from desktop.forms.lint_numbers import unprinted_numbers
     from desktop.forms.lint_structure import lint_structure
 
     if subjects is None:
@@ -56,6 +57,7 @@ def lint_pack(pack: PackDef, subjects: SubjectLookup | None = None) -> list[Lint
         *lint_structure(pack, subjects),
         *lint_formulas(pack, places, conditions, subjects),
         *lint_flow(pack, places, conditions),
+        *unprinted_numbers(pack),
     ]
     order = {form.code: number for number, form in enumerate(pack.forms)}
     unique = list(dict.fromkeys(problems))

@@ -317,6 +317,26 @@ def test_message_with_an_unknown_placeholder(tmp_path: Path) -> None:
     assert lint(tmp_path, 公开01=with_check(SUMMARY, how="看{那里}。")) == {("unknown-placeholder", NEW_CHECK)}
 
 
+def test_message_that_sends_to_a_number_which_is_not_printed(tmp_path: Path) -> None:
+    """A region that prints no 行次 must not say “核对 4 行”; another form in the clause is looked up there."""
+    say = "核对1、2行和1栏，再核对公开03表2栏。"
+    assert lint(tmp_path, 公开01=with_check(SUMMARY, how=say)) == set()
+    unnumbered = summary(
+        ('["项目", "行次", "金额"] }, { block', '["项目", "金额"] }, { block'), ('["项目", "行次", "金额"] }]', '["项目", "金额"] }]')
+    )
+    unnumbered = _changed(
+        unnumbered,
+        (
+            "收入 | < | < | 支出 | < | <\n项目 | 行次 | 金额 | 项目 | 行次 | 金额\n栏次 | < | 1 | 栏次 | < | 2",
+            "项目 | 金额 | 项目 | 金额\n栏次 | 1 | 栏次 | 2",
+        ),
+        ("widths = [62, 12, 24, 62, 12, 24]", "widths = [62, 24, 62, 24]"),
+    )
+    assert lint(tmp_path, 公开01=unnumbered) == set()
+    assert lint(tmp_path, 公开01=with_check(unnumbered, how=say)) == {("number-not-printed", NEW_CHECK)}
+    assert lint(tmp_path, 公开01=with_check(SUMMARY, how="再核对公开03表7栏。")) == {("number-not-printed", NEW_CHECK)}
+
+
 def test_repair_that_needs_the_sentence_of_the_form(tmp_path: Path) -> None:
     form = with_check(SUMMARY, repair="fill_sentence").replace('empty_sentence = "说明：{单位}{年度}年度本表无数据。"', "")
     assert ("no-empty-sentence", NEW_CHECK) in lint(tmp_path, 公开01=form)
