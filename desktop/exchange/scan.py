@@ -25,6 +25,8 @@ class SheetScan:
     bottom: int = -1
     right: int = -1
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    empty_results: set[tuple[int, int]] = field(default_factory=set)  # .xls only: formulas whose result is an empty text
+    calculated: bool = False  # .xls only: some formula has a number as its result
 
     def take(self, row: int, column: int) -> None:
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
@@ -176,6 +178,10 @@ def scan_xls(data: bytes) -> list[SheetScan]:
             for _, kind, body in _records(stream, offset):
                 _take_record(scan, kind, body)
             scans.append(scan)
+        if not any(scan.calculated for scan in scans):
+            # An .xls has no sign for "never calculated": programs leave empty results in every formula, Excel and WPS never do.
+            for scan in scans:
+                scan.marks.update(dict.fromkeys(scan.empty_results, ""))
     except (ole.BrokenOle, struct.error, IndexError) as error:
         raise ScanFailed(str(error)) from None
     return scans
@@ -212,5 +218,7 @@ def _take_record(scan: SheetScan, kind: int, body: bytes) -> None:
         elif kind in _FORMULAS and len(body) >= 16 and body[12:14] == b"\xff\xff":
             if body[6] == 2:
                 scan.marks[row, column] = _ERRORS.get(body[8], "#")
-            elif body[6] == 3 and body[14] & 0x03:
-                scan.marks[row, column] = ""  # an empty result that waits for recalculation: never saved by Excel
+            elif body[6] == 3:
+                scan.empty_results.add((row, column))
+        elif kind in _FORMULAS:
+            scan.calculated = True
