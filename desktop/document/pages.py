@@ -80,12 +80,15 @@ class Paper:
         return self.height - self.bottom
 
 
-def paper(name: str = "A4", orientation: Literal["portrait", "landscape"] = "portrait") -> Paper:
-    """A4 or A3; margins are even left and right."""
+def paper(name: str = "A4", orientation: Literal["portrait", "landscape"] = "portrait", *, narrow: bool = False) -> Paper:
+    """A4 or A3; margins are even left and right. ``narrow``: the least margins that every printer can keep, for tables that need them."""
     short, long = _PAPERS[name]
+    width, height = (short, long) if orientation == "portrait" else (long, short)
+    if narrow:
+        return Paper(width, height, left=10.0, right=10.0, top=10.0, bottom=12.0)
     if orientation == "portrait":
-        return Paper(short, long, left=16.0, right=16.0, top=18.0, bottom=18.0)
-    return Paper(long, short, left=16.0, right=16.0, top=13.0, bottom=14.0)
+        return Paper(width, height, left=16.0, right=16.0, top=18.0, bottom=18.0)
+    return Paper(width, height, left=16.0, right=16.0, top=13.0, bottom=14.0)
 
 
 @dataclass(slots=True)

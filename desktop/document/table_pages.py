@@ -19,7 +19,8 @@ from desktop.document.pen import DocumentOutputError, write_pages
 from desktop.document.places import words
 from desktop.document.signature import SignatureBlock, put_signature, signature_blocks
 from desktop.document.table_measure import LEADING, PAD, Cell, Measured
-from desktop.document.table_plan import Leaf, Piece, Plan, meta_parts, plan_table
+from desktop.document.table_paging import NOTE_GAP, SIGN_GAP, Leaf, Piece, Plan
+from desktop.document.table_plan import meta_parts, plan_table
 
 if TYPE_CHECKING:
     from desktop.forms.layout import TableGrid
@@ -129,10 +130,10 @@ class _Drawing:
             frame(page, x, top, width, y - top, FRAME)
         start, end = leaf.notes
         if end > start:
-            y += 1.6
+            y += NOTE_GAP
             y = self._notes(page, start, end, y)
         if leaf.signature and self.block is not None:
-            put_signature(page, self.fonts, self.block, x, y + 3.0, width)
+            put_signature(page, self.fonts, self.block, x, y + SIGN_GAP, width)
         return page
 
     def _first_caption(self, page: Page) -> float:

@@ -1,18 +1,18 @@
-"""How a table is laid on pages: font size, row heights, where pages end, what is repeated. The result is drawn by ``table_pages``.
+"""How a table is laid on paper: font size, column widths, row heights, what stands above and below it.
 
-A table that can stand on one page in a legible size does; otherwise it runs on with its head repeated. Rows are split only when taller
-than a page, a heading stays with its first row, and notes and signature never stand on a page without rows of the table.
+A table that can stand on one page in a legible size does; otherwise it runs on (:mod:`desktop.document.table_paging`). The ways to get it on
+one page, best first: open rows, tighter rows and smaller letters, the compact signature line, narrower margins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import POINT, Paper, line_height, paper
 from desktop.document.table_measure import LEADING, SMALLEST, Measured, Section, balance, survey
+from desktop.document.table_paging import Caption, Leaf, Piece, Plan, paginate, tail_height
 from desktop.document.text import break_lines, even_lines, fitting_size
 
 if TYPE_CHECKING:
@@ -23,130 +23,80 @@ _FULL = 0.95  # the most that is added when the page has room
 _TIGHT = 0.16  # the least
 _FLOOR = 5.0  # points; a table of very many columns may go down to this, and the report says so
 _TITLE_SMALLEST = 14.0
-_NOTE_GAP = 1.6  # mm between table and notes
-_SIGN_GAP = 3.0
-_LEAST_LINES = 3  # of a row taller than a page, at the foot of a page
-
-
-@dataclass(slots=True)
-class Caption:
-    """What stands above the table on its first page (and, shorter, on the pages that follow)."""
-
-    title: list[str]
-    title_size: float
-    meta_size: float
-    height: float
-    again_size: float
-    again_height: float
-
-
-@dataclass(slots=True)
-class Piece:
-    """Rows ``first`` up to ``last`` (exclusive) of the body on one page; ``cut`` = (from line, to line) of a row taller than a page."""
-
-    first: int
-    last: int
-    cut: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Leaf:
-    """One page of a table."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    footer: bool = False
-    notes: tuple[int, int] = (0, 0)  # note lines from, to
-    signature: bool = False
-
-
-@dataclass(slots=True)
-class Plan:
-    """Everything about one table that drawing needs. ``signature`` is the number of the signature block chosen."""
-
-    grid: TableGrid
-    paper: Paper
-    size: float
-    widths: list[float]
-    pad: float  # mm added to every row
-    caption: Caption
-    head: Measured
-    body: Measured
-    footer: Measured
-    note_lines: list[tuple[str, bool]]  # line, last of its paragraph
-    note_size: float
-    leaves: list[Leaf]
-    squeezed: bool
-    signature: int = 0
-
-    def row_height(self, row: int) -> float:
-        return self.body.heights[row] + self.pad
-
-    def head_height(self) -> float:
-        return sum(self.head.heights) + self.pad * len(self.head.heights)
-
-    def footer_height(self) -> float:
-        return sum(self.footer.heights) + self.pad * len(self.footer.heights)
-
-    def note_step(self) -> float:
-        return line_height(self.note_size, 1.4)
 
 
 def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[float] = ()) -> Plan:
     """Lay out one table. ``signature_heights`` in mm: of the signature block and, if there is one, of its compact form; none = unsigned."""
-    layout = grid.form.layout
-    sheet = paper(layout.paper, layout.orientation)
-    stack = fonts.stack("song")
-    columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
-    sections = [Section(rows, columns) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)]
-    needs = survey(sections, grid.widths, columns, stack)
-    total = sheet.content_width
-
-    def attempt(size: float, strict: bool = True) -> Plan | None:
-        widths = balance(needs, size, total, strict=strict)
-        if widths is None:
-            return None
-        head, body, footer = (Measured(section, widths, size, stack) for section in sections)
-        note_size = max(SMALLEST, min(size, 10.0))
-        notes = _note_lines(grid, fonts, note_size, total)
-        return Plan(
-            grid, sheet, size, widths, 0.0, _caption(grid, fonts, size, total), head, body, footer, notes, note_size, [], size < SMALLEST
-        )
-
-    largest = max(SMALLEST, min(layout.font_size, 12.0))
-    sizes = [largest - 0.5 * step for step in range(int((largest - SMALLEST) * 2) + 1)]
-    if sizes[-1] > SMALLEST:
-        sizes.append(SMALLEST)
-    rows = sum(len(section) for section in sections)
-    hopeless = rows * (LEADING + _TIGHT) * SMALLEST * POINT > sheet.content_height
-    if not hopeless:
-        tried: dict[float, Plan | None] = {}
-        ways = [(pad, number) for number in range(max(1, len(signature_heights))) for pad in (_GOOD, _TIGHT)]
-        for pad, number in ways:
-            for size in sizes[:4] if pad == _GOOD else sizes:
-                if size not in tried:
-                    tried[size] = attempt(size)
-                plan = tried[size]
-                if plan is not None and _fits_one_page(plan, pad, signature_heights[number] if signature_heights else 0.0):
+    attempts = _Attempts(grid, fonts)
+    heights = list(signature_heights) or [0.0]
+    ways = [(sheet, number, pad) for sheet in (0, 1) for number in range(len(heights)) for pad in (_GOOD, _TIGHT)]
+    if not attempts.hopeless():
+        for sheet, number, pad in ways:
+            for size in attempts.sizes[:4] if pad == _GOOD else attempts.sizes:
+                plan = attempts.plan(size, sheet)
+                if plan is not None and _fits_one_page(plan, pad, heights[number]):
                     plan.signature = number
                     plan.leaves = [Leaf([Piece(0, len(plan.body.heights))], True, (0, len(plan.note_lines)), bool(signature_heights))]
                     return plan
-    plan = next((found for size in sizes if (found := attempt(size))), None)
-    below = SMALLEST
-    while plan is None and below > _FLOOR:
-        below -= 0.5
-        plan = attempt(below)
-    if plan is None:
-        plan = attempt(_FLOOR, strict=False)
-        assert plan is not None
+    plan = attempts.readable()
     plan.pad = _GOOD * plan.size * POINT
-    plan.leaves = list(_paginate(plan, signature_heights[0] if signature_heights else 0.0))
+    plan.leaves = list(paginate(plan, heights[0]))
     return plan
+
+
+class _Attempts:
+    """One table at different font sizes, on its paper (0) and with narrow margins (1); every attempt is made once."""
+
+    def __init__(self, grid: TableGrid, fonts: FontSet) -> None:
+        layout = grid.form.layout
+        self.grid, self.fonts = grid, fonts
+        columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
+        self.sections = [Section(rows, columns) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)]
+        self.needs = survey(self.sections, grid.widths, columns, fonts.stack("song"))
+        self.papers = [paper(layout.paper, layout.orientation, narrow=narrow) for narrow in (False, True)]
+        largest = max(SMALLEST, min(layout.font_size, 12.0))
+        self.sizes = [largest - 0.5 * step for step in range(int((largest - SMALLEST) * 2) + 1)]
+        if self.sizes[-1] > SMALLEST:
+            self.sizes.append(SMALLEST)
+        self._made: dict[tuple[float, int], Plan | None] = {}
+
+    def hopeless(self) -> bool:
+        """Too many rows for any page: nothing needs to be tried."""
+        rows = sum(len(section) for section in self.sections)
+        return rows * (LEADING + _TIGHT) * SMALLEST * POINT > self.papers[1].content_height
+
+    def plan(self, size: float, sheet: int = 0) -> Plan | None:
+        """The table at a size, not yet on pages; None where its figures would be torn."""
+        key = (size, sheet)
+        if key not in self._made:
+            widths = balance(self.needs, size, self.papers[sheet].content_width)
+            self._made[key] = None if widths is None else self._measure(size, self.papers[sheet], widths)
+        return self._made[key]
+
+    def readable(self) -> Plan:
+        """The largest size at which no figure is torn; below the legible ones, and at last with torn figures, if there is no other way."""
+        below = [SMALLEST - 0.5 * step for step in range(1, int((SMALLEST - _FLOOR) * 2) + 1)]
+        for size in (*self.sizes, *below):
+            plan = self.plan(size)
+            if plan is not None:
+                return plan
+        widths = balance(self.needs, _FLOOR, self.papers[0].content_width, strict=False)
+        assert widths is not None  # not strict: always some widths
+        return self._measure(_FLOOR, self.papers[0], widths)
+
+    def _measure(self, size: float, sheet: Paper, widths: list[float]) -> Plan:
+        grid, fonts, total = self.grid, self.fonts, sheet.content_width
+        head, body, footer = (Measured(section, widths, size, fonts.stack("song")) for section in self.sections)
+        note_size = max(SMALLEST, min(size, 10.0))
+        notes = _note_lines(grid, fonts, note_size, total)
+        caption = _caption(grid, fonts, size, total)
+        return Plan(grid, sheet, size, widths, 0.0, caption, head, body, footer, notes, note_size, [], size < SMALLEST)
 
 
 def _fits_one_page(plan: Plan, least_pad: float, signature_height: float) -> bool:
     """Whether everything fits; then the rows share what room is left, up to a comfortable height."""
     em = plan.size * POINT
-    fixed = plan.caption.height + _tail_height(plan, signature_height)
+    fixed = plan.caption.height + tail_height(plan, signature_height)
     text = sum(plan.head.heights) + sum(plan.body.heights) + sum(plan.footer.heights)
     rows = len(plan.head.heights) + len(plan.body.heights) + len(plan.footer.heights)
     pad = (plan.paper.content_height - fixed - text) / rows
@@ -154,14 +104,6 @@ def _fits_one_page(plan: Plan, least_pad: float, signature_height: float) -> boo
         return False
     plan.pad = min(pad, _FULL * em)
     return True
-
-
-def _tail_height(plan: Plan, signature_height: float) -> float:
-    """Notes and signature under the table (the footer rows belong to the table)."""
-    height = 0.0
-    if plan.note_lines:
-        height += _NOTE_GAP + len(plan.note_lines) * plan.note_step()
-    return height + (signature_height + _SIGN_GAP if signature_height else 0.0)
 
 
 def _caption(grid: TableGrid, fonts: FontSet, size: float, width: float) -> Caption:
@@ -199,126 +141,3 @@ def _note_lines(grid: TableGrid, fonts: FontSet, size: float, width: float) -> l
             lines = break_lines(clean(note.strip()), fonts.stack("song"), size * POINT, width)
             found += [(line, number == len(lines) - 1) for number, line in enumerate(lines)]
     return found
-
-
-def _groups(plan: Plan) -> list[tuple[int, int]]:
-    """Rows that stay together: those joined by a cell over several rows, and a heading with the row below it."""
-    section = plan.body.section
-    groups: list[tuple[int, int]] = []
-    start, end = 0, 0
-    for number, row in enumerate(section.cells):
-        reach = max([number + 1, *(number + cell.row_span for cell in row)])
-        if any(cell.section for cell in row) and number + 1 < len(section):
-            reach = max(reach, number + 2)
-        if number >= end and number > start:
-            groups.append((start, number))
-            start = number
-        end = max(end, reach)
-    if len(section):
-        groups.append((start, len(section)))
-    return groups
-
-
-def _paginate(plan: Plan, signature_height: float) -> Iterator[Leaf]:
-    """Fill page after page with groups; rows taller than a page are cut between their lines."""
-    step = plan.size * POINT * LEADING
-    rooms = [plan.paper.content_height - above - plan.head_height() for above in (plan.caption.height, plan.caption.again_height)]
-    first_room, next_room = (max(room, step + plan.pad) for room in rooms)
-    capacity = min(first_room, next_room)
-    filled: list[list[tuple[Piece, float]]] = [[]]
-    room = first_room
-
-    def put(piece: Piece, height: float) -> None:
-        nonlocal room
-        if height > room + 1e-6 and filled[-1]:
-            filled.append([])
-            room = next_room
-        filled[-1].append((piece, height))
-        room -= height
-
-    for first, last in _groups(plan):
-        height = sum(plan.row_height(row) for row in range(first, last))
-        if height <= capacity:
-            put(Piece(first, last), height)
-            continue
-        for row in range(first, last):
-            if plan.row_height(row) <= capacity:
-                put(Piece(row, row + 1), plan.row_height(row))
-                continue
-            most = max([len(lines) for lines in plan.body.lines[row]] or [1])
-            start = 0
-            while start < most:
-                fitting = int((room - plan.pad) / step + 1e-6)
-                if fitting < min(_LEAST_LINES, most - start) and filled[-1]:
-                    fitting = int((next_room - plan.pad) / step + 1e-6)
-                end = min(most, start + max(1, fitting))
-                put(Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad)
-                start = end
-    yield from _with_tail(plan, filled, room, next_room, signature_height)
-
-
-def _divide(plan: Plan, piece: Piece) -> list[tuple[Piece, float]]:
-    """A page's only piece in parts, so that something of it can stand above the notes and the signature on the next page."""
-    if piece.last - piece.first > 1:
-        return [(Piece(row, row + 1), plan.row_height(row)) for row in range(piece.first, piece.last)]
-    most = max([len(lines) for lines in plan.body.lines[piece.first]] or [1])
-    start, end = piece.cut or (0, most)
-    middle = max(start + 1, end - 3)
-    step = plan.size * POINT * LEADING
-    if middle >= end:
-        return [(piece, (end - start) * step + plan.pad)]
-    return [(Piece(piece.first, piece.last, (a, b)), (b - a) * step + plan.pad) for a, b in ((start, middle), (middle, end))]
-
-
-def _with_tail(
-    plan: Plan, filled: list[list[tuple[Piece, float]]], room: float, next_room: float, signature_height: float
-) -> Iterator[Leaf]:
-    """Footer rows, notes and signature behind the last rows; some rows come along when they need a page of their own."""
-    footer = plan.footer_height()
-    notes = len(plan.note_lines)
-    tail = footer + _tail_height(plan, signature_height)
-    if tail > room and len(filled[-1]) == 1:
-        filled[-1] = _divide(plan, filled[-1][0][0])
-    if tail > room and len(filled[-1]) > 1:
-        keep = filled[-1]
-        moved: list[tuple[Piece, float]] = []
-        height = 0.0
-        while len(keep) > 1 and len(moved) < 3 and height + keep[-1][1] + min(tail, next_room / 2) <= next_room:
-            moved.insert(0, keep.pop())
-            height += moved[0][1]
-        if moved:
-            filled.append(moved)
-            room = next_room - height
-    leaves = [Leaf([piece for piece, _ in pieces]) for pieces in filled]
-    if footer > room and leaves[-1].pieces:
-        leaves.append(Leaf())
-        room = next_room
-    leaves[-1].footer = True
-    room -= footer
-    step = plan.note_step()
-    written = 0
-    while True:
-        rest = _SIGN_GAP + signature_height if signature_height else 0.0
-        lines = notes - written
-        fitting = int((room - _NOTE_GAP) / step) if room > _NOTE_GAP else 0
-        if (not lines or fitting >= lines) and room - (lines * step + _NOTE_GAP if lines else 0.0) >= rest:
-            leaves[-1].notes = (written, notes)
-            leaves[-1].signature = signature_height > 0
-            break
-        # not everything fits: leave the last line of the notes for the page of the signature
-        take = min(fitting, lines - 1 if signature_height else lines)
-        if (
-            take <= 0
-            and lines <= 1
-            and not leaves[-1].pieces
-            and leaves[-1].notes == (written, written)
-            and room >= next_room - footer - 1e-6
-        ):
-            leaves[-1].notes = (written, notes)
-            leaves[-1].signature = signature_height > 0
-            break
-        leaves[-1].notes = (written, written + max(0, take))
-        written += max(0, take)
-        leaves.append(Leaf())
-        room = plan.paper.content_height - plan.caption.again_height
-    yield from leaves

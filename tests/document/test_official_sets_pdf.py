@@ -38,13 +38,13 @@ SUBJECTS = [
 def printed(pack_id: str) -> list[TableGrid]:
     """All tables of a set, with a dozen subjects in the tables that list them and figures in every cell that takes one."""
     pack = load_pack(pack_id)
-    book = Book(pack_id, "晋城市科学技术局", pack.years[-1])
+    book = Book(pack_id, "晋城市科学技术局", pack.years[-1], kept_in=pack.kept_in)
     for form in pack.forms:
         if form.family and form.family.subjects == "functional":
             for code in SUBJECTS:
                 book.sheet(form.code).rows[code] = Row(code, f"科目名称{code}", code[:-2] if len(code) > 3 else "")
     model = Model(pack, book)
-    number = 1000
+    number = 1000 if pack.kept_in == "万元" else 21_956_600
     for form in pack.forms:
         if form.code == COVER:
             continue
