@@ -21,6 +21,7 @@ from desktop.ui.sheet_model import CELL, LOOK, SheetModel
 Index = QModelIndex | QPersistentModelIndex
 PAD = 5
 INDENT = 14
+WRAPPING = ("label", "name", "note", "sentence", "entry", "section", "foot")
 _SEVERITY = {"error": theme.ERROR, "warning": theme.WARNING, "hint": theme.HINT}
 _NUMBERS = ("money", "count", "percent")
 
@@ -90,9 +91,9 @@ class CellDelegate(QStyledItemDelegate):
         align = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}[
             cell.align
         ]
-        if cell.role in ("label", "name", "section", "code"):
+        if cell.role in ("label", "name", "section"):
             inside.setLeft(inside.left() + cell.level * INDENT)
-        if cell.role in ("label", "name", "note", "sentence", "entry", "section") or cell.align == "left":
+        if cell.role in WRAPPING or (cell.role == "value" and cell.align == "left"):
             painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere), text)
             return
         metrics = QFontMetrics(font)

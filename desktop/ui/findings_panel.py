@@ -51,7 +51,8 @@ class FindingsPanel(QWidget):
         self.words.setMaximumWidth(260)
         self.words.textChanged.connect(self._filter)
         top = QHBoxLayout()
-        top.setContentsMargins(6, 3, 6, 3)
+        top.setContentsMargins(0, 2, 6, 3)
+        top.setSpacing(6)
         self.severity_buttons: dict[str, QToolButton] = {}
         for severity in ("error", "warning", "hint"):
             button = QToolButton(self)
@@ -107,7 +108,7 @@ class FindingsPanel(QWidget):
         split.setStretchFactor(1, 2)
         split.setSizes([620, 420])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(split, 1)

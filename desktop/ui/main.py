@@ -34,6 +34,7 @@ def run(argv: Sequence[str]) -> int:
     window = MainWindow()
     window.show_start()
     window.show()
+    QTimer.singleShot(0, theme.register_rare_fonts)
     files = [Path(text) for text in argv[1:] if not text.startswith("-")]
     if files:
         QTimer.singleShot(0, lambda: window.open_path(files[0].absolute()))

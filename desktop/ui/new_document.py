@@ -32,7 +32,9 @@ class NewDocumentDialog(QDialog):
         self.setWindowTitle(tr("新建文档"))
         self.target: Path | None = None
         self.last_year: Path | None = None
-        self.packs = [pack for pack in list_packs() if not pack.problem]
+        self.packs = sorted(
+            (pack for pack in list_packs() if not pack.problem), key=lambda pack: pack.region != "全国"
+        )  # the national set first
         self.pack_box = QComboBox(self)
         for pack in self.packs:
             self.pack_box.addItem(f"{pack.title}（{pack.region}）", pack.id)

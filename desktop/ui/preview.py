@@ -142,6 +142,7 @@ class PreviewDialog(QDialog):
         self.count = QLabel(self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(6)
         for text, slot in (("◀", self._back), ("▶", self._forward)):
             turn = QToolButton(self)
             turn.setText(text)

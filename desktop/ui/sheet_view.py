@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
-from desktop.ui.cell_delegate import INDENT, PAD, CellDelegate
+from desktop.ui.cell_delegate import INDENT, PAD, WRAPPING, CellDelegate
 from desktop.ui.printed_head import PrintedHead
 from desktop.ui.sheet_model import CELL, REF, SheetModel
 from desktop.ui.words import tr
@@ -101,11 +101,16 @@ class SheetView(QTableView):
         self._fitting = True
         amount = metrics.horizontalAdvance("0,000.00") + 2 * PAD
         for column, width in enumerate(model.grid.widths):
-            pixels = int(width * scale)
-            self.setColumnWidth(column, max(pixels, amount) if self._has_figures(column) else max(pixels, 30))
+            code = self._longest_code(column)
+            needed = metrics.horizontalAdvance(code) + 2 * PAD + 2 if code else amount if self._has_figures(column) else 30
+            self.setColumnWidth(column, max(int(width * scale), needed))
         self._fitting = False
         self._fit_heights()
         self.updateGeometries()
+
+    def _longest_code(self, column: int) -> str:
+        cells = [row[column] for row in self.sheet().lines]
+        return max((cell.text for cell in cells if cell is not None and cell.role == "code"), key=len, default="")
 
     def _has_figures(self, column: int) -> bool:
         model = self.sheet()
@@ -117,14 +122,14 @@ class SheetView(QTableView):
         bold_font = QFont(self.font())
         bold_font.setBold(True)
         bold = QFontMetrics(bold_font)
-        usual = metrics.height() + int(9 * self.zoom)
+        usual = metrics.height() + int(5 * self.zoom)
         self.verticalHeader().setDefaultSectionSize(usual)
         model = self.sheet()
         wrap = int(Qt.TextFlag.TextWrapAnywhere)
         for at, row in enumerate(model.lines):
             height = usual
             for column, cell in enumerate(row):
-                if cell is None or (cell.role == "value" and cell.align != "left") or cell.role in ("line_no", "blank"):
+                if cell is None or not (cell.role in WRAPPING or (cell.role == "value" and cell.align == "left")):
                     continue
                 text = model.text_of(cell.ref) if cell.ref else cell.text
                 if len(text) < 4:
@@ -133,7 +138,7 @@ class SheetView(QTableView):
                 width -= cell.level * INDENT
                 measure = bold if cell.bold else metrics
                 if measure.horizontalAdvance(text) > width > 10:
-                    height = max(height, measure.boundingRect(QRect(0, 0, width, 4000), wrap, text).height() + int(8 * self.zoom))
+                    height = max(height, measure.boundingRect(QRect(0, 0, width, 4000), wrap, text).height() + int(5 * self.zoom))
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
 
@@ -246,6 +251,9 @@ class SheetView(QTableView):
             event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters over a cell that takes no entry do nothing; Qt would jump to some cell that begins with them."""
 
     def edit_at_end(self) -> None:
         """F2: edit the text as it is, the cursor behind it."""

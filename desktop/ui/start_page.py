@@ -131,6 +131,7 @@ class StartPage(QWidget):
         right.addWidget(self.recent_head)
         right.addWidget(self.empty)
         right.addWidget(self.list, 1)
+        right.addStretch(0)
         paper = QFrame(self)
         paper.setObjectName("paper")
         paper.setStyleSheet(f"#paper {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; border-radius: 8px; }}")
@@ -143,6 +144,7 @@ class StartPage(QWidget):
         outside = QHBoxLayout(self)
         outside.setContentsMargins(40, 34, 40, 34)
         outside.addWidget(paper)
+        self.right = right
         self.recent.modelReset.connect(self._filled)
 
     def refresh(self) -> None:
@@ -153,6 +155,7 @@ class StartPage(QWidget):
         some = bool(self.recent.paths)
         self.empty.setVisible(not some)
         self.list.setVisible(some)
+        self.right.setStretch(self.right.count() - 1, 0 if some else 1)
 
     def _activated(self, index: QModelIndex) -> None:
         self._open(index.data(PATH))

@@ -42,6 +42,11 @@ QToolBar {{ background: #f7f8fa; border: none; border-bottom: 1px solid {LINE}; 
 QToolBar QToolButton {{ padding: 3px 7px; border: 1px solid transparent; border-radius: 4px; }}
 QToolBar QToolButton:hover {{ background: #e6ebf2; border-color: #d3dae3; }}
 QToolBar QToolButton:checked {{ background: #dbe7f5; border-color: #a9c3e2; }}
+FindingsPanel QToolButton {{ padding: 2px 8px; border: 1px solid {LINE}; border-radius: 9px; background: {DESK}; color: {QUIET}; }}
+FindingsPanel QToolButton:checked {{ background: {PAPER}; color: {INK}; border-color: #9fb0c4; }}
+FindingsPanel QToolButton:hover {{ border-color: {ACCENT}; }}
+FindingsPanel QPushButton {{ padding: 2px 12px; }}
+QStatusBar QLabel {{ padding: 0 8px; }}
 QToolBar::separator {{ background: {LINE}; width: 1px; margin: 4px 5px; }}
 QMenuBar {{ background: #f7f8fa; }}
 QStatusBar {{ background: #f7f8fa; border-top: 1px solid {LINE}; }}
@@ -60,20 +65,24 @@ QLabel#problem {{ color: {ERROR}; }}
 """
 
 
-def register_fonts(every: bool = False) -> list[str]:
-    """Make the bundled fonts known to Qt. At start only GkHei (2.7 MB); the others when paper or rare characters need them."""
+INTERFACE_FILE: Final = "GkHei-Medium.ttf"
+RARE_FILES: Final = ("GkSong-Regular.ttf", "GkKai-Regular.ttf")
+
+
+def register_fonts(names: tuple[str, ...] = (INTERFACE_FILE,)) -> list[str]:
+    """Make bundled fonts known to Qt; the families that were found."""
     families: list[str] = []
-    names = (
-        ("GkHei-Medium.ttf", "GkSong-Regular.ttf", "GkKai-Regular.ttf", "GkFang-Regular.ttf", "GkTitle-Bold.ttf")
-        if every
-        else ("GkHei-Medium.ttf",)
-    )
     for name in names:
         path = RESOURCES / "fonts" / name
         number = QFontDatabase.addApplicationFont(str(path)) if path.exists() else -1
         if number >= 0:
             families += QFontDatabase.applicationFontFamilies(number)
     return families
+
+
+def register_rare_fonts() -> None:
+    """Fonts for rare characters in names; Qt falls back to them by itself. Done after the first paint."""
+    register_fonts(RARE_FILES)
 
 
 def interface_font() -> QFont:

@@ -52,8 +52,8 @@ class PaperHead(QWidget):
         for label in self.meta:
             line.addWidget(label, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 5, 2, 3)
-        layout.setSpacing(2)
+        layout.setContentsMargins(2, 3, 2, 2)
+        layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(line)
 
@@ -116,7 +116,7 @@ class Workspace(QWidget):
             splitter.setHandleWidth(4)
         self.whole.setSizes([250, 1116])
         self.across.setSizes([800, 290])
-        self.down.setSizes([470, 170])
+        self.down.setSizes([500, 150])
         self.whole.setStretchFactor(1, 1)
         self.across.setStretchFactor(0, 1)
         self.down.setStretchFactor(0, 1)
