@@ -7,6 +7,7 @@ year's figures as far as the published text gives them (``prior.csv``).
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, CellRef, Or
 from desktop.core.operations import Operation
 from desktop.forms.catalog import resources_root
 from desktop.forms.pipes import read_pipe_table
+from desktop.store.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,16 @@ def build_sample(sample: Sample, target: Path) -> Session:
     place = data_dir()
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sample-", dir=place, ignore_cleanup_errors=True) as aside:
-        content = sample.content
-        session = Session.create(
-            Path(aside) / target.name, sample.pack, sample.unit, sample.year, unit_code=str(content.get("unit_code", "")), folder=place
-        )
+        draft, code = Path(aside) / target.name, str(sample.content.get("unit_code", ""))
+        session = Session.create(draft, sample.pack, sample.unit, sample.year, unit_code=code, folder=place)
         try:
             _fill(session, sample)
             session.save(target, overwrite_changed=True)
         except BaseException:
             session.close()
             raise
+        finally:
+            shutil.rmtree(Place.of(draft, place).backups, ignore_errors=True)
         return session
 
 

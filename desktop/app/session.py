@@ -6,20 +6,21 @@ Whoever shows the document listens in ``observers`` and gets one :class:`~deskto
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from desktop.app import settings
+from desktop.app import formula_cache, settings
 from desktop.app.problems import Refused
 from desktop.app.subject_lists import catalog
 from desktop.core.cells import COVER, Book, CellRef, Entry
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
-from desktop.core.operations import Operation, current_state
+from desktop.core.operations import Operation, StaleEdit, apply_edits, current_state
 from desktop.forms.load import load_pack
 from desktop.store.document import Document
 from desktop.store.records import SourceFile
@@ -41,7 +42,9 @@ class Session:
         self.subjects = catalog(pack, document.book.year)
         self._first_names = (document.book.unit_name, document.book.unit_code)
         self._take_names()
+        known = formula_cache.recall(pack, document.data_dir)
         self.model = Model(pack, document.book, self.subjects)
+        formula_cache.keep(pack, document.data_dir, known)
         self.observers: list[Observer] = []
         self._figures: Figures | None = None
 
@@ -195,8 +198,11 @@ class Session:
         try:
             changes = self.model.apply(operation)
         except Exception:
-            # The journal is ahead of the model: take the step back there too, and read the model anew from what holds.
-            self.document.append(operation.inverse("undo"), undoes=before)
+            # The journal is ahead of the model: take the step back there and in the book, and read the model anew from what holds.
+            inverse = operation.inverse("undo")
+            self.document.append(inverse, undoes=before)
+            with contextlib.suppress(StaleEdit):  # the book had not been changed yet
+                apply_edits(self.book, inverse.edits)
             self.model = Model(self.pack, self.book, self.subjects)
             raise
         if any(edit.kind == "cell" and edit.key[0] == COVER for edit in operation.edits) and self._take_names():

@@ -22,6 +22,7 @@ TITLES: Final = {
     "economic_government": "政府预算支出经济分类科目",
     "revenue": "收入分类科目",
 }
+_SHOWN = 20
 _FILE = re.compile(r"(\d{4})-(\w+)\.csv\Z")
 
 
@@ -53,12 +54,16 @@ def import_subject_list(book: Path, year: int, folder: Path | None = None) -> st
 
     if not 2000 <= year <= 2100:
         raise Refused(f"年度 {year} 不合理，请填写科目表的年度，例如 2024。")
+    read = read_subject_list(book)
     lines = []
-    for subjects, rows in by_list(read_subject_list(book)).items():
+    for subjects, rows in by_list(read).items():
         store_list(subjects, year, rows, folder)
         lines.append(f"已导入 {year} 年{TITLES[subjects]} {len(rows)} 个。")
     if not lines:
         raise Refused(f"“{book}”里没有找到科目代码和名称，请核对是不是官方科目表。")
+    lines += read.problems[:_SHOWN]
+    if len(read.problems) > _SHOWN:
+        lines.append(f"…… 共 {len(read.problems)} 处没有读取。")
     return "\n".join(lines)
 
 

@@ -42,12 +42,9 @@ class Addition:
 
 def additions(model: Model, form: str) -> list[Addition]:
     """The additions whose total stands in ``form``, in the order of its rows."""
-    found: list[Addition] = []
-    for calc in model.calcs(form):
-        made = _addition(calc)
-        if made is not None:
-            found.append(made)
-    return found
+    state = model._engine.forms.get(form)  # the graph of the model, inside core
+    calcs = [cell.calc for cell in state.cells.values() if cell.calc is not None and cell.present] if state else []
+    return [made for made in map(_addition, calcs) if made is not None]
 
 
 def _addition(calc: Calc) -> Addition | None:

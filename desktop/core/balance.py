@@ -78,6 +78,9 @@ class _Balancing:
         self.fixed = _with_their_totals(exact, sums, fixed)
         self.printed: dict[CellRef, Decimal] = dict(self.fixed)
         self.across: dict[str, list[Sum]] = {}
+        self._cells: dict[str, list[CellRef]] = {}
+        for ref in exact:
+            self._cells.setdefault(ref.row, []).append(ref)
         self.tables: dict[Shape, list[Sum]] = {}
         for found in sums:
             if found.is_across:
@@ -85,6 +88,28 @@ class _Balancing:
             elif found.is_down:
                 shape = (found.total.row, tuple((sign, part.row) for sign, part in found.parts))
                 self.tables.setdefault(shape, []).append(found)
+        self._imply()
+
+    def _imply(self) -> None:
+        """What adds up across every row of a table adds up across its total row too, though no formula says so."""
+        growing = True
+        while growing:
+            growing = False
+            for (total, parts), table in self.tables.items():
+                form = table[0].total.form
+                rows = [row for _, row in parts if any(CellRef(form, row, found.total.column) in self.exact for found in table)]
+                for pattern in self.across.get(rows[0], ()) if rows else ():
+                    sums = [_moved(pattern, row) for row in rows]
+                    implied = _moved(pattern, total)
+                    known = self.across.setdefault(total, [])
+                    if (
+                        implied not in known
+                        and all(one in self.across.get(row, ()) or one.total not in self.exact for row, one in zip(rows, sums, strict=True))
+                        and implied.total in self.exact
+                        and implied.of(self.exact) == self.exact[implied.total]
+                    ):
+                        known.append(implied)
+                        growing = True
 
     def run(self) -> dict[CellRef, Decimal]:
         under = {part for table in self.tables.values() for found in table for _, part in found.parts}
@@ -129,9 +154,8 @@ class _Balancing:
         for found in sorted(sums, key=lambda candidate: candidate.total in inner):
             self.printed.setdefault(found.total, half_up(self.exact[found.total]))
             self._apportion(found)
-        for ref in self.exact:
-            if ref.row == row:
-                self.printed.setdefault(ref, half_up(self.exact[ref]))
+        for ref in self._cells.get(row, ()):
+            self.printed.setdefault(ref, half_up(self.exact[ref]))
 
     def _apportion(self, found: Sum) -> None:
         """Give the printed total of ``found`` to the parts that are not printed yet."""
@@ -144,11 +168,13 @@ class _Balancing:
     def _print_table(self, table: list[Sum]) -> None:
         columns = {found.total.column for found in table}
         rows = [part.row for _, part in table[0].parts]
+        filled = {ref.column for row in rows for ref in self._cells.get(row, ())}
+        blank = {part.column for row in rows for found in self.across.get(row, ()) for _, part in found.parts} - filled
         derived: dict[str, tuple[tuple[int, str], ...]] = {}
         for row in rows:
             for found in self.across.get(row, ()):
                 parts = tuple((sign, part.column) for sign, part in found.parts)
-                if found.total.column in columns and all(column in columns for _, column in parts):
+                if found.total.column in columns and all(column in columns or column in blank for _, column in parts):
                     derived.setdefault(found.total.column, parts)
         # A total column follows from its parts; the sums down it then hold by themselves, because the row of the total adds up.
         derived = {column: parts for column, parts in derived.items() if self._follows(table, rows, column, parts)}
@@ -181,6 +207,11 @@ class _Balancing:
         head = table[0].total.row
         total = self.printed.get(CellRef(form, head, column), Decimal(0))
         return total == sum((sign * self.printed.get(CellRef(form, head, inner), Decimal(0)) for sign, inner in parts), Decimal(0))
+
+
+def _moved(pattern: Sum, row: str) -> Sum:
+    """The same addition across another row."""
+    return Sum(pattern.total._replace(row=row), tuple((sign, part._replace(row=row)) for sign, part in pattern.parts))
 
 
 def _with_their_totals(exact: Exact, sums: Sequence[Sum], fixed: dict[CellRef, Decimal]) -> dict[CellRef, Decimal]:

@@ -11,7 +11,7 @@ percentages and texts are shown as they are.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.core.additions import Addition, additions
 from desktop.core.amounts import NA, Value, format_amount
@@ -40,7 +40,7 @@ def present(model: Model, unit: str | None = None, rounding: str | None = None) 
         raise ValueError(f"金额单位只能是万元或元，不能是“{shown}”。")
     if way not in ROUNDINGS:
         raise ValueError(f"尾差处理只能是保留尾差或舍位平衡，不能是“{way}”。")
-    return Figures(model, shown, cast(Rounding, way))
+    return Figures(model, shown, way)
 
 
 class Figures:
@@ -65,7 +65,7 @@ class Figures:
             whole = self._balance(ref.form).get(ref)
             if whole is not None:
                 return whole.scaleb(-self.decimals(ref))
-        return _half_up(convert(value, self.unit, self._kept_in), self.decimals(ref))
+        return _half_up(convert(value, self._kept_in, self.unit), self.decimals(ref))
 
     def text(self, ref: CellRef) -> str:
         """The figure as the table prints it, with 千分位."""
@@ -116,7 +116,7 @@ class Figures:
                 ref = CellRef(form, row.id, column.id)
                 value = self.model.value(ref)
                 if isinstance(value, Decimal) and self.model.kind(ref) == "money":
-                    exact[ref] = convert(value, self.unit, self._kept_in).scaleb(self.decimals(ref))
+                    exact[ref] = convert(value, self._kept_in, self.unit).scaleb(self.decimals(ref))
         sums: list[Sum] = []
         fixed: dict[CellRef, Decimal] = {}
         for addition in self._of(form):
@@ -125,8 +125,8 @@ class Figures:
                 if addition.total in exact and source.form != form and self.model.value(source) == self.model.value(addition.total):
                     self._fix(addition.total, source, fixed)
             elif all(part.form == form for _, part in addition.parts):
-                found = Sum(addition.total, tuple((sign, part) for sign, part in addition.parts if part in exact))
-                if found.total in exact and found.parts and found.of(exact) == exact[found.total]:
+                found = Sum(addition.total, addition.parts)
+                if found.total in exact and found.of(exact) == exact[found.total]:
                     sums.append(found)
         self._balanced[form] = balance(exact, sums, fixed)
         return self._balanced[form]
