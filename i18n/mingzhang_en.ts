@@ -1,0 +1,1417 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>mingzhang</name>
+    <message>
+        <location filename="../desktop/ui/ask.py"/>
+        <source>明账</source>
+        <translation>Mingzhang</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/clipboard.py"/>
+        <source>剪贴板里没有文字，没有可粘贴的内容。</source>
+        <translation>The clipboard holds no text; there is nothing to paste.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/clipboard.py"/>
+        <source>这里没有可以填写的格，请先选中要粘贴到的第一个数字格。</source>
+        <translation>There is no cell to fill here. Select the first figure that the block is to go to.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>选择科目</source>
+        <translation>Choose a subject</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>代码、名称或拼音首字母，例如 2060101、行政运行、xzyx</source>
+        <translation>Code, name or pinyin initials, e.g. 2060101, 行政运行, xzyx</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>查找科目</source>
+        <translation>Find a subject</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>科目</source>
+        <translation>Subjects</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>增加这一行</source>
+        <translation>Add this row</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>官方目录</source>
+        <translation>official list</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>已核实</source>
+        <translation>verified</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>部分核实</source>
+        <translation>partly verified</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>未核实</source>
+        <translation>not verified</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>目录没有导入当年的官方版本，“未核实”的代码请对照财政部当年科目核对。</source>
+        <translation>The official list of the year has not been imported. Compare codes that are not verified with the ministry's list of the year.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>代码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>预算</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
+        <source>核实</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>编辑(&amp;E)</source>
+        <translation>&amp;Edit</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>审核(&amp;C)</source>
+        <translation>&amp;Check</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>数值(&amp;M)</source>
+        <translation>&amp;Figures</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>新建(&amp;N)……</source>
+        <translation>&amp;New…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打开(&amp;O)……</source>
+        <translation>&amp;Open…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打开示例</source>
+        <translation>Open the sample</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>保存(&amp;S)</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>另存为(&amp;A)……</source>
+        <translation>Save &amp;as…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>导入工作簿(&amp;I)……</source>
+        <translation>&amp;Import a workbook…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>导出工作簿(&amp;E)……</source>
+        <translation>&amp;Export a workbook…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>填入财政模板……</source>
+        <translation>Fill the bureau's template…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>导出审核报告……</source>
+        <translation>Export the check report…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打印预览(&amp;V)</source>
+        <translation>Print pre&amp;view</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打印(&amp;P)……</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>保存为 PDF……</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>关闭文档(&amp;C)</source>
+        <translation>&amp;Close the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>退出(&amp;X)</source>
+        <translation>E&amp;xit</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>恢复</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>采用计算值</source>
+        <translation>Take the computed value</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>增加科目……</source>
+        <translation>Add a subject…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>删除科目</source>
+        <translation>Remove the subject</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>锁定／解除锁定本表</source>
+        <translation>Lock or unlock this table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>上年数</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>解释</source>
+        <translation>Explain</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>审核结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>下一张表</source>
+        <translation>Next table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>上一张表</source>
+        <translation>Previous table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>放大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>缩小</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>原来大小</source>
+        <translation>Normal size</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>下一个问题</source>
+        <translation>Next finding</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>上一个问题</source>
+        <translation>Previous finding</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>改正</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>写明原因……</source>
+        <translation>Give a reason…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>以万元显示</source>
+        <translation>Show in 万元 (10,000 yuan)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>以元显示</source>
+        <translation>Show in 元 (yuan)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>保留尾差</source>
+        <translation>Keep rounding differences</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>舍位平衡</source>
+        <translation>Balanced rounding</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打印签章栏</source>
+        <translation>Print the signature block</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>颜色和记号的意思</source>
+        <translation>What colours and marks mean</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>关于明账</source>
+        <translation>About Mingzhang</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>（空白）</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>写给自己和复核人的话，随文档保存</source>
+        <translation>A word to yourself or the reviewer, kept in the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>增加</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>减少</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>上年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>怎样得来</source>
+        <translation>How it comes about</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>由这些数算出</source>
+        <translation>Computed from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>影响到</source>
+        <translation>Goes into</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>填表说明</source>
+        <translation>Instructions</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>审核</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>……共 {count} 格</source>
+        <translation>… {count} cells in all</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>持平</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>录入或导入的数盖过了计算值 {value}。</source>
+        <translation>The entered or imported figure stands over the computed {value}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>公式</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>选中一个数字，这里说明它从哪里来、影响哪里。</source>
+        <translation>Select a figure to see where it comes from and what it goes into.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>待处理</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>已说明</source>
+        <translation>explained</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>说明已过期</source>
+        <translation>reason outdated</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>{severity}，{table}：{say} {state}</source>
+        <translation>{severity}, {table}: {say} {state}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>级别</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>问题</source>
+        <translation>Finding</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>相差</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>错误</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>警告</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>筛选：表号、科目、文字……</source>
+        <translation>Filter: table, subject, words…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>筛选审核结果</source>
+        <translation>Filter the findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>只看本表</source>
+        <translation>This table only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>审核结果的说明</source>
+        <translation>About the finding</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>错误 {n}</source>
+        <translation>Errors {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>警告 {n}</source>
+        <translation>Warnings {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>提示 {n}</source>
+        <translation>Hints {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>怎么办</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>转到</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>没有审核问题。</source>
+        <translation>There are no findings.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>按 F8 逐条查看。</source>
+        <translation>Press F8 to walk through them.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>表格目录</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>空</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>填报中</source>
+        <translation>in work</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>有错</source>
+        <translation>errors</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>已核</source>
+        <translation>checked</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>已锁</source>
+        <translation>locked</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>{unit} {year}年度</source>
+        <translation>{unit} {year}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>{title}：{state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree.py"/>
+        <source>，{errors} 个错误，{warnings} 个警告</source>
+        <translation>, {errors} errors, {warnings} warnings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>导入 {name}</source>
+        <translation>Import {name}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>这是上年的数（导入到上年数，用于比较）</source>
+        <translation>These are last year's figures (import them for comparison)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>工作簿里空白的格，也把文档里的数清掉</source>
+        <translation>Blank cells of the workbook clear the figures of the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>显示哪一类</source>
+        <translation>What to show</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>认出的表</source>
+        <translation>Recognised table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>逐格清单</source>
+        <translation>All cells</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>导入（可撤销）</source>
+        <translation>Import (can be undone)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>正在读取工作簿……</source>
+        <translation>Reading the workbook…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>全部 {n}</source>
+        <translation>All {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>待定</source>
+        <translation>question</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>冲突</source>
+        <translation>conflict</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>改变</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>新增</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>相同</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>未用</source>
+        <translation>not used</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>没有认出</source>
+        <translation>not recognised</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>显示</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>认出 {tables} 张表：新增 {new} 格，改变 {changed} 格，相同 {same} 格；冲突 {conflict} 处，待定 {question} 处，未用 {ignored} 处。</source>
+        <translation>{tables} tables recognised: {new} cells new, {changed} changed, {same} the same; {conflict} conflicts, {question} questions, {ignored} not used.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>工作表</source>
+        <translation>Worksheet</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>把握</source>
+        <translation>Certainty</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>文档现有</source>
+        <translation>In the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>工作簿</source>
+        <translation>In the workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>来自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/import_dialog.py"/>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>录入的数：白底</source>
+        <translation>Entered: white</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>导入的数：左上角绿色小角</source>
+        <translation>Imported: small green corner at the top left</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>计算的数：浅蓝底</source>
+        <translation>Computed: light blue ground</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>改写的数（盖过计算值）：左上角橙色角，粗体</source>
+        <translation>Overridden (stands over a computed value): orange corner at the top left, bold</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>负数：红字，带负号</source>
+        <translation>Negative: red, with a minus sign</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>错误：右下角红色角，下面有点线</source>
+        <translation>Error: red corner at the bottom right, dotted line</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>警告：右下角棕色角</source>
+        <translation>Warning: brown corner at the bottom right</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>当前问题涉及的数：黄底，粗框</source>
+        <translation>Figures of the finding in hand: yellow ground, frame</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>有备注：右上角圆点</source>
+        <translation>Has a note: dot at the top right</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>看不懂的输入：红色虚框，原来的值仍有效</source>
+        <translation>Input that cannot be read: red dashed frame, the old value stays in force</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>左下角灰色小字：上年数</source>
+        <translation>Small grey figure at the bottom left: last year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>空白：没有数</source>
+        <translation>Blank: no figure</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>零：就是 0</source>
+        <translation>Zero: it is 0</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>不适用或不可填写：斜线底</source>
+        <translation>Not applicable or closed: hatched</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>不适用</source>
+        <translation>not applicable</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>不可填写</source>
+        <translation>takes no entry</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>录入</source>
+        <translation>entered</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>导入</source>
+        <translation>imported</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>计算</source>
+        <translation>computed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>改写（覆盖了计算值）</source>
+        <translation>overridden (stands over the computed value)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>错误，必须改</source>
+        <translation>error, must be corrected</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>警告，须说明</source>
+        <translation>warning, needs a reason</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>新建文档</source>
+        <translation>New document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>例如：某市科学技术局</source>
+        <translation>for example: 某市科学技术局</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>可以不填</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>（不选）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>选择……</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>表套(&amp;P)</source>
+        <translation>Table &amp;set</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>单位名称(&amp;U)</source>
+        <translation>&amp;Unit</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>单位代码(&amp;C)</source>
+        <translation>Unit &amp;code</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>决算年度(&amp;Y)</source>
+        <translation>&amp;Year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>记账单位(&amp;M)</source>
+        <translation>Kept in (&amp;money unit)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>上年文档</source>
+        <translation>Last year's document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>新建……</source>
+        <translation>Create…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>选择上年文档</source>
+        <translation>Choose last year's document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>明账文档</source>
+        <translation>Mingzhang document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>新文档保存到</source>
+        <translation>Save the new document to</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>{count} 张表，适用年度 {years}，第 {version} 版</source>
+        <translation>{count} tables, for {years}, version {version}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>没有可用的表套，请重新安装程序。</source>
+        <translation>There is no table set. Please install the program again.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>请填写单位名称。</source>
+        <translation>Please give the name of the unit.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>另存为</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>打开者：{who}，自 {since}。</source>
+        <translation>Opened by {who}, since {since}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>文件已被改动</source>
+        <translation>The file was changed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>恢复未保存的内容</source>
+        <translation>Recover unsaved work</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>恢复后文档处于未保存状态，核对后再保存。不恢复时，这些内容移入备份，不会删除。</source>
+        <translation>Recovered work is not saved yet: check it, then save. Otherwise it is moved to the backups, not deleted.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>文档正在使用</source>
+        <translation>The document is in use</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>另存为……</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>覆盖（旧文件留在备份）</source>
+        <translation>Overwrite (the old file stays in the backups)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>恢复这些内容</source>
+        <translation>Recover it</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>打开上次保存的版本</source>
+        <translation>Open the version saved last</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>不详</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>以只读方式打开</source>
+        <translation>Open read-only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>确认没有人在用，强行打开</source>
+        <translation>Nobody uses it: open it anyway</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>正在生成 PDF……</source>
+        <translation>Making the PDF…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>导出工作簿</source>
+        <translation>Export a workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>Excel 工作簿</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>正在导出……</source>
+        <translation>Exporting…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>保存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>PDF 文件</source>
+        <translation>PDF file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>正在排版……</source>
+        <translation>Laying out pages…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>-已填</source>
+        <translation>-filled</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>已导出到 {out}。</source>
+        <translation>Written to {out}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>预览：{name}</source>
+        <translation>Preview: {name}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>正在读取页面……</source>
+        <translation>Reading pages…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>这些字没有字形，打印成方框：{shown}</source>
+        <translation>These characters have no glyph and are printed as boxes: {shown}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>签章栏</source>
+        <translation>Signature block</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>第 {page} 页，共 {count} 页</source>
+        <translation>Page {page} of {count}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>适合宽度</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>原大</source>
+        <translation>Actual size</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>打印……</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/preview.py"/>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/recent_model.py"/>
+        <source>找不到文件</source>
+        <translation>File not found</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/recent_model.py"/>
+        <source>{time} 修改</source>
+        <translation>changed {time}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/sheet_model.py"/>
+        <source>备注：{note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/sheet_model.py"/>
+        <source>＋ 在这里输入科目代码、名称或拼音首字母，增加一行</source>
+        <translation>＋ Type a code, name or pinyin initials here to add a row</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/sheet_view.py"/>
+        <source>表格 {form} {title}</source>
+        <translation>Table {form} {title}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>部门决算公开：填报、审核、公开文本</source>
+        <translation>Published final accounts: filling in, checking, publishing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>最近打开</source>
+        <translation>Recent</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>最近打开的文档</source>
+        <translation>Recent documents</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>还没有打开过文档。第一次使用可以先看示例。</source>
+        <translation>No document was opened yet. The sample is a good start.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>从列表中去掉</source>
+        <translation>Take off the list</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>新建文档(&amp;N)</source>
+        <translation>&amp;New document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>选表套、单位和年度，从空表开始</source>
+        <translation>Choose table set, unit and year; start with empty tables</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>打开文档(&amp;O)</source>
+        <translation>&amp;Open a document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>打开已有的 .mz 文档</source>
+        <translation>Open a .mz document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>导入工作簿(&amp;I)</source>
+        <translation>&amp;Import a workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>读入财政的 Excel 或 WPS 表</source>
+        <translation>Read the bureau's Excel or WPS tables</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>打开示例(&amp;S)</source>
+        <translation>Open the &amp;sample</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>一个真实部门的完整决算</source>
+        <translation>Complete accounts of a real department</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
+        <source>没有采用：{why} 原来的值仍然有效，按 F2 修改，按 Esc 放弃。</source>
+        <translation>Not taken: {why} The old value stays in force. F2 to correct, Esc to give up.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
+        <source>上年 {prior}</source>
+        <translation>last year {prior}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
+        <source>计算值 {value}</source>
+        <translation>computed {value}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>工具栏</source>
+        <translation>Toolbar</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>增加科目</source>
+        <translation>Add a subject</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>［只读］</source>
+        <translation> [read-only]</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>打开文档</source>
+        <translation>Open a document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>导入工作簿</source>
+        <translation>Import a workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>Excel 或 WPS 工作簿</source>
+        <translation>Excel or WPS workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>已导入 {name}，可用撤销整体退回。</source>
+        <translation>{name} was imported; undo takes all of it back.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>选择财政下发的模板</source>
+        <translation>Choose the bureau's template</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>导出审核报告</source>
+        <translation>Export the check report</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>明账 {version}</source>
+        <translation>Mingzhang {version}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>只读</source>
+        <translation>read-only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>错误 {error}　警告 {warning}　提示 {hint}</source>
+        <translation>Errors {error}　Warnings {warning}　Hints {hint}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>F8 看下一个问题，F3 看数字的来历。</source>
+        <translation>F8: next finding. F3: where a figure comes from.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>关闭文档</source>
+        <translation>Close the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>“{name}”有 {n} 步修改还没有保存。</source>
+        <translation>“{name}” has {n} unsaved steps.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>读入工作簿</source>
+        <translation>reading the workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>已另存为 {name}。</source>
+        <translation>Saved as {name}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>已保存到 {path}。</source>
+        <translation>Saved to {path}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>文档以只读方式打开，不能导入。</source>
+        <translation>The document is open read-only; nothing can be imported.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>审核报告</source>
+        <translation>Check report</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>这张表的行是固定的，不能增加科目。</source>
+        <translation>The rows of this table are fixed; no subject can be added.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>打印和预览带签章栏。</source>
+        <translation>Print and preview show the signature block.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>打印和预览不带签章栏。</source>
+        <translation>Print and preview are without signature block.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>部门决算公开的填报、审核和公开文本。全部数据留在本机，不联网。</source>
+        <translation>Filling in, checking and publishing final accounts of departments. All data stays on this computer; nothing goes online.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>已记入日志，{n} 步未保存</source>
+        <translation>kept in the journal, {n} steps not saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>已保存</source>
+        <translation>saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>正在准备示例……</source>
+        <translation>Preparing the sample…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>不保存</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>已复制 {count} 格</source>
+        <translation>{count} cells copied</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>已增加 {label}</source>
+        <translation>{label} was added</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>写明原因</source>
+        <translation>Give a reason</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>解释、记录和备注</source>
+        <translation>Explain, history and note</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>{label} 不在表上。</source>
+        <translation>{label} is not in the table.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>这一行是表样固定的，不能删除。</source>
+        <translation>This row belongs to the form and cannot be removed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>已改正，可撤销。</source>
+        <translation>Repaired; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>删除科目 {code}</source>
+        <translation>Remove subject {code}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>解除锁定本表</source>
+        <translation>Unlock this table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>锁定本表</source>
+        <translation>Lock this table</translation>
+    </message>
+</context>
+</TS>
