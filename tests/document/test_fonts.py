@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.document.fonts import BUNDLED, ROLES, FaceFile, clean, font_set, load_face, missing_glyphs
+from desktop.document.fonts import BUNDLED, ROLES, FaceFile, FontSet, clean, font_set, load_face, missing_glyphs
 from desktop.document.places import fonts_folder
 
 
@@ -93,3 +93,33 @@ def test_the_bundled_files_are_those_of_the_manifest_and_carry_their_licences() 
         assert hashlib.sha256((folder / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
     notice = (folder / "licenses" / "NOTICE.txt").read_text(encoding="utf-8")
     assert all(file in notice for file in BUNDLED.values())
+
+
+def test_a_face_of_the_system_is_asked_first_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(fonts_folder() / BUNDLED["Hei"])
+    subsetter = Subsetter(Options())
+    subsetter.populate(text="明账 0123456789")
+    subsetter.subset(font)
+    font.save(tmp_path / "simsun.ttf")
+    (tmp_path / "damaged.ttf").write_bytes(b"\0\1\0\0 torn")
+    files = (FaceFile(tmp_path / "damaged.ttf"), FaceFile(tmp_path / "simsun.ttf"))
+    stack = FontSet({"song": files}, ()).stack("song")
+    glyphs = {character: stack.look(character) for character in "明局"}
+    assert {character: glyph.face.name for character, glyph in glyphs.items() if glyph} == {"明": "simsun", "局": "Song"}
+
+
+def test_fonts_of_the_machine_are_found_in_its_folders_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.document import system_fonts
+
+    (tmp_path / "下").mkdir()
+    for name in ("SimSun.ttc", "下/SIMFANG.TTF", "arial.ttf"):
+        (tmp_path / name).write_bytes(b"")
+    monkeypatch.setattr(system_fonts, "font_folders", lambda: [tmp_path, tmp_path / "没有"])
+    monkeypatch.setattr(system_fonts, "_registered", lambda: iter(()))
+    found = system_fonts.installed.__wrapped__()
+    assert [file.path.name for file in found["song"]] == ["SimSun.ttc"]
+    assert [file.path.name for file in found["fang"]] == ["SIMFANG.TTF"]
+    assert found["hei"] == ()
