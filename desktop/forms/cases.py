@@ -138,7 +138,7 @@ def _read_case(table: TomlTable, file: str, pack: PackDef) -> Case:
 def _problems(pack: PackDef, case: Case, subjects: SubjectLookup | None) -> Iterator[str]:
     from desktop.core.evaluate import Model
 
-    lookup = subjects if subjects is not None else _program_subjects(case.year)
+    lookup = subjects if subjects is not None else _program_subjects(pack, case.year)
     try:
         model = Model(pack, _book_of(pack, case, lookup), lookup)
         expected = [(place, *_cell_of(pack, case, "expect", place)) for place in case.expect]
@@ -152,10 +152,10 @@ def _problems(pack: PackDef, case: Case, subjects: SubjectLookup | None) -> Iter
     yield from _finding_problems(case, model)
 
 
-def _program_subjects(year: int) -> SubjectLookup:
+def _program_subjects(pack: PackDef, year: int) -> SubjectLookup:
     from desktop.forms.subjects import SubjectCatalog
 
-    return SubjectCatalog(year)
+    return SubjectCatalog.of_pack(pack, year)
 
 
 def _shown(value: Value | None) -> str:

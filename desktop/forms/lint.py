@@ -51,7 +51,7 @@ def lint_pack(pack: PackDef, subjects: SubjectLookup | None = None) -> list[Lint
     if subjects is None:
         from desktop.forms.subjects import SubjectCatalog
 
-        subjects = SubjectCatalog(pack.years[0])
+        subjects = SubjectCatalog.of_pack(pack, pack.years[0])
     places, conditions = PackPlaces(pack), Conditions(pack)
     problems = [
         *lint_structure(pack, subjects),

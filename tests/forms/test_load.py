@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pack_writing import COVER, PACK, REGION, SUMMARY, TREE, write_base, write_pack, write_region
 
 from desktop.core.definitions import FormDef, HeadCell, PackDef
@@ -149,6 +152,19 @@ def test_packs_that_extend_each_other_are_refused(tmp_path: Path) -> None:
 def test_a_pack_that_extends_itself_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="互相沿用"):
         load_pack(write_base(tmp_path, pack=PACK.replace('id = "base"', 'id = "base"\nextends = "base"')))
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(name=st.sampled_from(["pack", "封面", "公开01", "公开03"]), place=st.floats(0, 1), cut=st.integers(0, 6), put=st.sampled_from(["", '"', "|", "[", "]", "<", "^", "=", "1", "\n"]))  # fmt: skip
+def test_a_damaged_pack_loads_or_is_told_with_the_damaged_file(name: str, place: float, cut: int, put: str) -> None:
+    text = {"pack": PACK, "封面": COVER, "公开01": SUMMARY, "公开03": TREE}[name]
+    at = int(place * len(text))
+    with TemporaryDirectory() as folder:
+        base = write_base(Path(folder), **{name: text[:at] + put + text[at + cut :]})
+        try:
+            load_pack(base)
+        except PackError as error:
+            assert str(error).startswith(f"base/{name}.toml") or name == "pack"
 
 
 # --- derived packs ----------------------------------------------------------------------------------------------------------------------
