@@ -10,6 +10,8 @@ from desktop.core.amounts import NA, NotApplicable, Value
 from desktop.core.cells import TYPED, Acknowledgement, Entry, Origin, Row
 from desktop.core.operations import State
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: json.dumps makes one a call
+
 AMOUNT, TEXT, NOT_APPLICABLE = "amount", "text", "na"
 
 
@@ -50,7 +52,7 @@ def write_state(state: State | None) -> str | None:
     """JSON text of a state; None stays None (absent)."""
     if state is None:
         return None
-    return json.dumps(_as_data(state), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_as_data(state))
 
 
 def _as_data(state: State) -> dict[str, Any]:
@@ -104,7 +106,7 @@ def read_state(kind: str, text: str | None) -> State | None:
 
 
 def write_attrs(attrs: tuple[tuple[str, str], ...]) -> str:
-    return json.dumps([list(pair) for pair in attrs], ensure_ascii=False, separators=(",", ":")) if attrs else ""
+    return _encode(attrs) if attrs else ""
 
 
 def read_attrs(data: Any) -> tuple[tuple[str, str], ...]:
@@ -115,7 +117,7 @@ def read_attrs(data: Any) -> tuple[tuple[str, str], ...]:
 
 
 def write_key(key: tuple[str, ...]) -> str:
-    return json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
+    return _encode(key)
 
 
 def read_key(text: str) -> tuple[str, ...]:

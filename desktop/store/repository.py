@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, delete, insert, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.core.cells import TYPED, Acknowledgement, Book, Entry, Origin, Row
 from desktop.core.operations import Edit, StaleEdit, State
 from desktop.store import tables
-from desktop.store.codec import join_value, read_attrs, split_value, write_attrs
+from desktop.store.codec import join_value, read_attrs, read_decimal, split_value, write_attrs
 from desktop.store.details import Details
 
 Values = dict[str, Any]
@@ -44,7 +44,7 @@ def load_book(connection: Connection) -> tuple[Book, Details]:
 
 
 def _load_entries(connection: Connection, books: Sequence[Book]) -> None:
-    """The one table that grows large: plain tuples, origins shared."""
+    """The one table that grows large: few steps a row, origins shared."""
     columns = tables.entry.c
     origins: dict[tuple[str, str, str, str], Origin] = {("typed", "", "", ""): TYPED}
     statement = select(
@@ -53,7 +53,7 @@ def _load_entries(connection: Connection, books: Sequence[Book]) -> None:
         columns.row_id,
         columns.column_id,
         columns.kind,
-        columns.amount,
+        type_coerce(columns.amount, Text),
         columns.text,
         columns.how,
         columns.file,
@@ -65,7 +65,9 @@ def _load_entries(connection: Connection, books: Sequence[Book]) -> None:
         origin = origins.get(place)
         if origin is None:
             origin = origins[place] = Origin(*place)
-        books[back].sheet(form).entered[row_id, column_id] = Entry(join_value(kind, amount, text), origin)
+        books[back].sheet(form).entered[row_id, column_id] = Entry(
+            join_value(kind, None if amount is None else read_decimal(amount), text), origin
+        )
 
 
 def store_book(connection: Connection, book: Book, details: Details) -> None:

@@ -12,6 +12,7 @@ import sqlite3
 from desktop.store.shapes import Shape
 
 _ROWS = 2000
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=repr).encode
 
 
 def make_seals(connection: sqlite3.Connection, shape: Shape) -> dict[str, tuple[int, str]]:
@@ -24,11 +25,9 @@ def _seal(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) 
     key = [column.split(" ")[0] for column in columns if "*" in column]
     cursor = connection.execute(f'SELECT {", ".join(names)} FROM "{table}" ORDER BY {", ".join(key)}')
     digest, count = hashlib.sha256(), 0
-    encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=repr).encode
     while rows := cursor.fetchmany(_ROWS):
         count += len(rows)
-        for row in rows:
-            digest.update(encode(row).encode("ascii") + b"\n")
+        digest.update(_encode(rows)[1:-1].encode("ascii") + b",")  # JSON lists of the rows, however they are portioned
     return count, digest.hexdigest()
 
 

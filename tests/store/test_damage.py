@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def with_sql(*statements: str) -> Callable[[bytes], bytes]:
     """The document after another program ran SQL in it."""
 
     def change(content: bytes) -> bytes:
-        with sqlite3.connect(":memory:") as connection:
+        with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(content)
             connection.execute("PRAGMA writable_schema = ON")
             for statement in statements:
