@@ -8,7 +8,6 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.diagnostics import crash_sentence
 from desktop.app.problems import sentence_of
 from desktop.ui import ask
 
@@ -27,6 +26,8 @@ class CrashDesk(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
+        from desktop.app.diagnostics import crash_sentence
+
         sentence = sentence_of(problem) if isinstance(problem, Exception) else None
         self.happened.emit(sentence or crash_sentence(problem, "这一步操作"))
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from desktop.app.jobs import Progress, start
 from desktop.app.settings import option, save_options
 from desktop.ui.places import icon
 from desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from desktop.app.jobs import Progress
 
 Index = QModelIndex | QPersistentModelIndex
 PATH = Qt.ItemDataRole.UserRole + 1
@@ -43,9 +46,14 @@ class RecentModel(QAbstractListModel):
         self.beginResetModel()
         self.paths = [Path(path) for path in stored] if isinstance(stored, list) else []
         self.endResetModel()
+        if self.paths:
+            QTimer.singleShot(0, self._look)  # after the first paint
+
+    def _look(self) -> None:
+        from desktop.app.jobs import start
+
         paths = list(self.paths)
-        if paths:
-            start(lambda progress: look_for(paths, progress), finished=self._over)
+        start(lambda progress: look_for(paths, progress), finished=self._over)
 
     def forget(self, path: Path) -> None:
         """Take a document off the list; the file itself stays."""

@@ -6,7 +6,6 @@ Texts of packs (labels, findings) are data and stay as the pack says.
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
@@ -22,6 +21,8 @@ def tr(text: str, **values: object) -> str:
 
 def read_translations(path: Path) -> dict[str, str]:
     """Finished translations of a Qt Linguist file: source text → translation."""
+    from xml.etree import ElementTree
+
     table: dict[str, str] = {}
     for message in ElementTree.parse(path).iter("message"):
         translation = message.find("translation")
