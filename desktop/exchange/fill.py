@@ -207,10 +207,11 @@ class _Filler:
         start, end = self._room(total)
         lacking = len(rows) - (end - start)
         if lacking > 0:
-            like = max(start, end - 1) if end > start else max(table.head.bottom + 1, end - 1)
-            insert_rows(self.book, self.sheet, end + 1, lacking, like + 1)
+            # before the last row, so that sums over the rows grow with them
+            before = end - 1 if end - start > 1 else end
+            insert_rows(self.book, self.sheet, before + 1, lacking, max(before - 1, start) + 1)
             for place, at in list(fixed.items()):
-                if at[0] >= end:
+                if at[0] >= before:
                     fixed[place] = (at[0] + lacking, at[1])
         elif lacking < 0 and rows:
             self.report.notes.append(f"{self.code}：模板比实际多 {-lacking} 行，多出的行留空。")
@@ -246,6 +247,8 @@ class _Filler:
             end = min(stops)
         else:
             end = max([start - 1, *dynamic, *(row.row for row in table.rows)]) + 1
+            while self._kept_blank(end):
+                end += 1
         while end > start and not dynamic and not self._free(end - 1):
             end -= 1
         return start, end
@@ -254,6 +257,10 @@ class _Filler:
         """A blank row that the template keeps for codes has borders."""
         border = self.sheet.cell(row + 1, min(column for column in self.table.head.columns.values()) + 1).border
         return bool(border and (border.left.style or border.bottom.style or border.top.style))
+
+    def _kept_blank(self, row: int) -> bool:
+        """A row without content, but with borders: kept for codes, even where nothing stands below the table."""
+        return all(self.table.sheet.at(row, column) is None for column in range(self.table.sheet.width)) and self._free(row)
 
     def _code_cells(self, at: int, code: str | None, parts: tuple[int, ...], columns: dict[str, int]) -> None:
         if not parts:
@@ -273,10 +280,12 @@ class _Filler:
         if place is not None:
             self._put(place, value)
         elif value is not None:
-            last = max([self.table.head.bottom, *(row.row for row in self.table.rows)])
-            row = last + 1
-            while any(self.table.sheet.at(row, column) is not None for column in range(self.table.sheet.width)):
+            table = self.table
+            row = max(table.head.bottom, *(row.row for row in table.rows), table.notes_row or 0, table.bottom) + 1
+            while self._kept_blank(row):
                 row += 1
+            if any(table.sheet.at(row, column) is not None for column in range(table.sheet.width)):
+                insert_rows(self.book, self.sheet, row + 1, 1, row)  # another table begins there
             self._put((row, min(self.table.head.columns.values(), default=0)), value)
         if value is not None:
             self.expected[SENTENCE_ROW, SENTENCE_COLUMN] = value

@@ -51,7 +51,10 @@ def test_numbers_as_text_with_every_habit_of_writing_them(tmp_path) -> None:
     assert said(plan).strip() == ""
 
 
-@pytest.mark.parametrize("title", ["支出決算表", "支 出 决 算 表", "附件3：支出决算表", "晋城市科学技术局2024年度支出决算表", "支岀决算表", "支出决算表（单位：万元）"])
+@pytest.mark.parametrize(
+    "title",
+    ["支出決算表", "支 出 决 算 表", "附件3：支出决算表", "晋城市科学技术局2024年度支出决算表", "支岀决算表", "支出决算表（单位：万元）"],
+)
 def test_titles_in_other_characters_or_with_words_around(tmp_path, title: str) -> None:
     plan, model = read_into(save(tmp_path / "a.xlsx", rows_03(title=title)))
     check_03(model)
@@ -219,7 +222,7 @@ def test_artefacts_are_snapped_and_hidden_decimals_told(tmp_path) -> None:
 
 
 def test_formula_without_saved_result_refuses_the_whole_import(tmp_path) -> None:
-    plan, model = read_into(save(tmp_path / "a.xlsx", rows_03(body=[["合计", None, "=SUM(C8:C8)"], [2060101, "行政运行", 5, 5]])))
+    plan, _model = read_into(save(tmp_path / "a.xlsx", rows_03(body=[["合计", None, "=SUM(C8:C8)"], [2060101, "行政运行", 5, 5]])))
     assert plan.operation is None
     assert plan.refused is not None
     assert "请用 Excel 或 WPS 打开并保存后再导入" in plan.refused
@@ -256,7 +259,9 @@ def test_errors_dates_and_truth_values_in_amount_cells_are_asked_about(tmp_path)
 
 
 def test_unknown_row_and_wrong_code_are_asked_about_and_not_read(tmp_path) -> None:
-    plan, model = read_into(save(tmp_path / "a.xlsx", rows_03(body=[[2060101, "行政运行", 5, 5], [20601, "a", 5], [12345678, "错", 7], [None, "无代码", 8]])))
+    plan, model = read_into(
+        save(tmp_path / "a.xlsx", rows_03(body=[[2060101, "行政运行", 5, 5], [20601, "a", 5], [12345678, "错", 7], [None, "无代码", 8]]))
+    )
     text = said(plan)
     assert "没有“12345678" in text or "“错”" in text
     assert "没有“无代码”" in text
@@ -371,7 +376,7 @@ def test_table_without_title_is_recognised_by_head_and_asked_about(tmp_path) -> 
 
 
 def test_title_of_another_table_over_the_head_is_not_guessed(tmp_path) -> None:
-    plan, model = read_into(save(tmp_path / "a.xlsx", rows_03(title="一般公共预算财政拨款项目支出绩效表")[:1] + [["甲", "乙"], ["丙", 5]]))
+    plan, model = read_into(save(tmp_path / "a.xlsx", [*rows_03(title="一般公共预算财政拨款项目支出绩效表")[:1], ["甲", "乙"], ["丙", 5]]))
     assert plan.operation is None
     assert not list(model.book.entries())
 

@@ -31,7 +31,17 @@ def test_every_number_of_the_workbook_becomes_an_entry_with_its_address() -> Non
 
 def test_nothing_is_asked_and_nothing_ignored() -> None:
     plan, _ = read_into(SAMPLE)
-    assert [sheet.table for sheet in plan.sheets] == ["公开01", "公开02", "公开03", "公开04", "公开05", "公开06", "公开08", "公开09", "公开10"]
+    assert [sheet.table for sheet in plan.sheets] == [
+        "公开01",
+        "公开02",
+        "公开03",
+        "公开04",
+        "公开05",
+        "公开06",
+        "公开08",
+        "公开09",
+        "公开10",
+    ]
     assert said(plan).strip() == ""
     assert all(sheet.score > 0.95 for sheet in plan.sheets)
 

@@ -184,7 +184,9 @@ def _ole_with(names: list[str]) -> bytes:
     free, end = 0xFFFFFFFF, 0xFFFFFFFE
     header = bytearray(512)
     header[:8] = SIGNATURE
-    header[24:34] = (0x3E).to_bytes(2, "little") + (3).to_bytes(2, "little") + b"\xfe\xff" + (9).to_bytes(2, "little") + (6).to_bytes(2, "little")
+    header[24:34] = (
+        (0x3E).to_bytes(2, "little") + (3).to_bytes(2, "little") + b"\xfe\xff" + (9).to_bytes(2, "little") + (6).to_bytes(2, "little")
+    )
     header[44:48] = (1).to_bytes(4, "little")
     header[48:52] = (1).to_bytes(4, "little")
     header[56:60] = (4096).to_bytes(4, "little")
