@@ -2,8 +2,8 @@
 
 ``lint_path`` looks at a pack folder (edits without target, drifting 行次 against the base included), ``lint_pack`` at a loaded pack.
 Every problem has the name of its rule, a place (file and key) and a Chinese sentence that says what to do. The rules stand in
-:mod:`~desktop.forms.lint_structure` (ids, rows, layout), :mod:`~desktop.forms.lint_formulas` (references, calcs, checks, messages), :mod:`~desktop.forms.lint_flow` (cells and their calcs: doubles,
-gaps, cycles) and :mod:`~desktop.forms.lint_dead` (checks that cannot fire).
+``lint_structure`` (ids, rows, printed table), ``lint_formulas`` (references, bases, messages), ``lint_flow`` (cells and their calcs: doubles,
+gaps, cycles), ``lint_dead`` (checks that cannot fire), ``lint_numbers`` and ``lint_drift`` (行次 in messages, and 行次 that moved).
 """
 
 from __future__ import annotations
