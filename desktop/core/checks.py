@@ -94,7 +94,7 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | None
     assert isinstance(definition, CalcDef)
     if calc in broken:
         return _broken(calc, definition.id, definition.severity, broken[calc], cell.form)
-    if cell.entry is None or calc.stuck or (cell.amount and isinstance(cell.entry.value, str)):
+    if cell.entry is None or calc.stuck or calc.template.unfounded or (cell.amount and isinstance(cell.entry.value, str)):
         return None
     try:
         verdict = compare("=", cell.q, cell.computed)
@@ -221,7 +221,8 @@ def _any_column(form: FormState, column: str) -> str:
 
 
 def _places(*cells: Cell) -> int:
-    return next((-int(cell.step.as_tuple().exponent) for cell in cells if cell.amount), 2)
+    """Places for the figures of a finding; where no amount takes part (days between two dates) as many as a figure has."""
+    return next((-int(cell.step.as_tuple().exponent) for cell in cells if cell.amount), 0 if cells else 2)
 
 
 def _side(quantity: Quantity | None) -> Decimal | str | None:

@@ -16,7 +16,7 @@ from desktop.core.checks import Tail, definition_error, review_calc, review_chec
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.findings import Finding
-from desktop.core.graph import Calc, Cell, Circle, Graph, Instance, build_order
+from desktop.core.graph import Blankness, Calc, Cell, Circle, Graph, Instance, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
 from desktop.core.quantity import BLANK
@@ -94,8 +94,12 @@ class Engine:
         for form in self.forms.values():
             for row in form.rows.values():
                 self._instantiate(form, row)
+                if row.definition is not None and row.carries and (row.definition.default or row.definition.not_applicable):
+                    for column in row.block.columns:
+                        form.cell(row.id, column.id)
             for row_id, column_id in form.sheet.entered:
                 form.cell(row_id, column_id)
+            form.live = True
         self._compute_everything()
         for form in self.forms.values():
             if form.prior:
@@ -321,7 +325,8 @@ class Engine:
     def _touch_users(self, cell: Cell) -> None:
         self.graph.notify(cell.users)
         for group in cell.groups:
-            self.graph.notify(group.users)
+            if not isinstance(group, Blankness):
+                self.graph.notify(group.users)
 
     def _change_rows(self, form: FormState, row_ids: Iterable[str]) -> None:
         gone: dict[str, RowState] = {}
@@ -346,6 +351,7 @@ class Engine:
             before = gone.get(row_id) or form.rows.get(row_id)
             if before is None:
                 continue
+            before.view = None
             old, new = before.keys, form.renew_keys(row_id)
             if row_id in gone:
                 self._set_presence(form, before, False, old)
@@ -369,6 +375,7 @@ class Engine:
                 self._inspect_row(form, row_id)
 
     def _relabel(self, form: FormState, row: RowState) -> None:
+        row.view = None
         for column in row.block.columns:
             cell = form.cells.get((row.id, column.id))
             if cell is not None:
@@ -398,10 +405,12 @@ class Engine:
     def _set_presence(self, form: FormState, row: RowState, present: bool, keys: Iterable[tuple[str, str]]) -> None:
         for column in row.block.columns:
             cell = form.cell(row.id, column.id)
-            if cell is None or cell.present == present:
+            if cell is None:
                 continue
-            cell.present = present
-            cell.entry = form.sheet.entered.get((row.id, column.id)) if present else None
+            entry = form.sheet.entered.get((row.id, column.id)) if present else None
+            if cell.present == present and cell.entry == entry:
+                continue
+            cell.present, cell.entry = present, entry
             self.graph.changed[cell] = None
             self._touch_users(cell)
             self.graph.settle(cell, form.read(cell))

@@ -285,6 +285,13 @@ def _plain(quantity: Quantity) -> Value | None:
 
 
 def _view(state: FormState, row: RowState) -> RowView:
+    if isinstance(row.view, RowView):
+        return row.view
+    view = row.view = _new_view(state, row)
+    return view
+
+
+def _new_view(state: FormState, row: RowState) -> RowView:
     definition = row.definition
     is_leaf = not state.children.get(row.id)
     if definition is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -76,12 +77,13 @@ Judge = Callable[[Sequence[Node]], Verdict]
 class Operand:
     """One reference of a formula. ``many``: it stands where several cells are meant. ``tolerant``: a blank there is dealt with.
 
-    ``parameter`` and ``empty_form`` stand for 参数("…") and 空表("…"), which take a place among the operands too.
+    ``blankness``: only whether the cell is blank is asked. ``parameter`` and ``empty_form`` stand for 参数("…") and 空表("…"), which take a place among the operands too.
     """
 
     ref: Ref | None = None
     many: bool = False
     tolerant: bool = False
+    blankness: bool = False
     parameter: str = ""
     empty_form: str = ""
 
@@ -101,17 +103,17 @@ class Compiled:
 def compile_let(text: str) -> tuple[Ref, Compiled]:
     """(target, right side). Raises FormulaError."""
     let = parse_let(text)
-    return let.target, _compile(let.value)
+    return let.target, _compile(let.value, False)
 
 
 @lru_cache(maxsize=4096)
 def compile_expr(text: str) -> Compiled:
     """Raises FormulaError."""
-    return _compile(parse_expr(text))
+    return _compile(parse_expr(text), True)
 
 
-def _compile(tree: Expr) -> Compiled:
-    maker = _Maker()
+def _compile(tree: Expr, shared: bool) -> Compiled:
+    maker = _Maker(shared)
     run = maker.value(tree, False)
     first = len(maker.operands)
     judge = maker.judge(tree)
@@ -122,7 +124,8 @@ def _compile(tree: Expr) -> Compiled:
 class _Maker:
     """One walk over a tree. References are numbered as they are met; the same reference in the same role has one number."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: bool) -> None:
+        self.shared = shared  # a check: what is the same for all its rows may have a node of its own
         self.operands: list[Operand] = []
         self.literal = False
 
@@ -191,6 +194,9 @@ class _Maker:
             places = int(arguments[1].value) if isinstance(arguments[1], Number) else 0
             inner = self.value(arguments[0], tolerant)
             return lambda nodes: rounded(inner(nodes), places)
+        if name == "空" and self.shared and isinstance(arguments[0], Ref) and _same_for_all_rows(arguments[0]):
+            place = self.slot(Operand(arguments[0], tolerant=True, blankness=True))
+            return lambda nodes: nodes[place].q
         runs = [self.value(argument, tolerant) for argument in arguments]
         a = runs[0]
         if name == "绝对值":
@@ -202,6 +208,8 @@ class _Maker:
             return lambda nodes: divide(add(a(nodes), negate(b(nodes))), b(nodes))
         if name == "占比":
             return lambda nodes: divide(a(nodes), b(nodes))
+        if name == "天数":
+            return lambda nodes: _days(a(nodes), b(nodes))
         if name == "取或":
             return lambda nodes: b(nodes) if a(nodes)[0] is None else a(nodes)
         if name == "若":
@@ -266,6 +274,11 @@ class _Maker:
                 return lambda nodes: Verdict(_truth(run(nodes)))
 
 
+def _same_for_all_rows(ref: Ref) -> bool:
+    fixed = ref.rows.kind in ("id", "number") or ref.rows.first == "合计"
+    return fixed and (ref.columns is None or ref.columns.kind in ("id", "number"))
+
+
 def _every(judges: tuple[Judge, ...]) -> Judge:
     def judge(nodes: Sequence[Node]) -> Verdict:
         result = Verdict(True)
@@ -295,6 +308,17 @@ def _some(judges: tuple[Judge, ...]) -> Judge:
         return near or told
 
     return judge
+
+
+def _days(first: Quantity, second: Quantity) -> Quantity:
+    """Days from one date (as kept: 2025-08-20) to another; blank where one of them is not filled in."""
+    if first[0] is None or second[0] is None:
+        return BLANK
+    try:
+        between = date.fromisoformat(str(second[0])) - date.fromisoformat(str(first[0]))
+    except ValueError:
+        raise Broken("这里应是日期。") from None
+    return exact(Decimal(between.days))
 
 
 def _truth(quantity: Quantity) -> bool:

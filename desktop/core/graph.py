@@ -123,6 +123,25 @@ class Group:
         return self.members
 
 
+class Blankness(Group):
+    """Whether one cell is blank: the operand of 空(…) where thousands of rows ask it about the same total.
+
+    They are only told when the answer changes, not with every figure. The cell is a condition and not listed among theirs.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self.join(cell)
+
+    def shift(self, old: Quantity, new: Quantity) -> None:
+        self.q = (new[0] is None, ZERO, True)
+
+    def cells(self) -> Iterable[Cell]:
+        return ()
+
+
 class Constant:
     """An operand that never changes: a parameter of the pack, or a cell of a row that no form can have."""
 
@@ -194,14 +213,14 @@ class Graph:
     # wiring
 
     def connect(self, instance: Instance) -> None:
-        for node in dict.fromkeys(instance.nodes):
+        for node in dict.fromkeys((*instance.nodes, *instance.template.sources)):
             if node.__class__ is not Constant:
                 node.users.append(instance)
         if isinstance(instance, Calc):
             self.calcs += 1
 
     def disconnect(self, instance: Instance) -> None:
-        for node in dict.fromkeys(instance.nodes):
+        for node in dict.fromkeys((*instance.nodes, *instance.template.sources)):
             if node.__class__ is not Constant:
                 node.users.remove(instance)
         if isinstance(instance, Calc):
@@ -255,8 +274,9 @@ class Graph:
         cell.q = q
         self.changed[cell] = None
         for group in cell.groups:
+            before = group.q
             group.shift(old, q)
-            if group.users:
+            if group.users and group.q != before:
                 self.notify(group.users)
         if cell.users:
             self.notify(cell.users)

@@ -142,6 +142,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
     "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
     "占比": Function(("number", "number"), "number", use="占比([1,1],[27,1])"),
+    "天数": Function(("any", "any"), "number", use="天数(封面[决算批复日期],封面[公开日期])"),
     "空": Function(("any",), "truth", use="空([1,1])"),
     "取或": Function(("any", "any"), "any", use="取或([1,1],0)"),
     "若": Function(("truth", "any", "any"), "any", use="若([1,1]>0,[2,1],0)"),

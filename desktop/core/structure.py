@@ -42,6 +42,7 @@ class RowState:
     data: Row | None = None
     parent: str = ""
     keys: tuple[Key, ...] = ()
+    view: object = None  # what the model made of it for readers; dropped when the row or its place in the tree changes
 
     @property
     def carries(self) -> bool:
@@ -72,6 +73,7 @@ class FormState:
     known_groups: dict[tuple[object, ...], Group] = field(default_factory=dict)
     instances: dict[str, list[Instance]] = field(default_factory=dict)
     line_numbers: dict[str, str] = field(default_factory=dict)  # 行次 → row id
+    live: bool = False  # built: from now on entries are read where a change is followed up, so that nothing slips in unnoticed
     family_block: BlockDef | None = None
     levels: tuple[int, ...] = (3, 5, 7)
     total_row: str = ""
@@ -231,10 +233,11 @@ class FormState:
         cell = self.cells[(row_id, column_id)] = Cell(self, row_id, column_id, kind in AMOUNTS, step, known)
         row = self.rows.get(row_id)
         cell.present = row is not None or column is _SENTENCE
-        if row is not None and row.definition is not None:
+        if row is not None and row.definition is not None and not self.prior:
             cell.default = _default(row.definition, kind)
         if cell.present:
-            cell.entry = self.sheet.entered.get((row_id, column_id))
+            if not self.live:
+                cell.entry = self.sheet.entered.get((row_id, column_id))
             cell.q = self.read(cell)
             if cell.amount and cell.q[0]:
                 self.emptiness.count += 1

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
+from desktop.core.cells import COVER
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.formulas import Operand, compile_expr, compile_let
-from desktop.core.graph import Calc, Cell, Check, Constant
+from desktop.core.graph import Blankness, Calc, Cell, Check, Constant, Emptiness
 from desktop.core.graph import Operand as Node
 from desktop.core.language import Columns, FormulaError, Ref, Rows, parse_columns, parse_each
-from desktop.core.quantity import BLANK, Broken, Quantity, exact, tidy
+from desktop.core.quantity import BLANK, YES, Broken, Quantity, exact, tidy
 from desktop.core.structure import PRIOR, FormState, Key, RowState
 
 Binder = Callable[[str, str], Node]
@@ -39,7 +40,8 @@ class Template:
     """
 
     __slots__ = (
-        "anchor", "binders", "columns", "compiled", "definition", "form", "keys", "many_columns", "many_rows", "order", "required", "sparse",
+        "anchor", "binders", "columns", "compiled", "definition", "form", "keys", "many_columns", "many_rows", "order", "required",
+        "sources", "sparse",
     )  # fmt: skip
 
     def __init__(self, definition: CalcDef | CheckDef, form: FormState, order: int, world: World) -> None:
@@ -67,6 +69,7 @@ class Template:
         self.many_rows = len(self.keys) > 1 or any(kind == "word" for kind, _ in self.keys)
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
         self.required = tuple(not operand.tolerant for operand in self.compiled.operands)
+        self.sources = _sources(self, world)
 
     @property
     def is_calc(self) -> bool:
@@ -106,6 +109,11 @@ class Template:
 
     def check(self, row: str, column: str) -> Check:
         return Check(self, row, column, [bind(row, column) for bind in self.binders])
+
+    @property
+    def unfounded(self) -> bool:
+        """The calc takes its figure from other tables and none of them is filled yet: nothing can be compared with an entry."""
+        return bool(self.sources) and all(source.q[0] is True for source in self.sources)
 
     def scope(self, row: str, column: str) -> str:
         """What tells the instances of this template apart: row id, column id, both, or nothing."""
@@ -170,6 +178,15 @@ def _form(world: World, own: FormState, code: str, text: str, prior: bool = Fals
     return found
 
 
+def _sources(template: Template, world: World) -> tuple[Emptiness, ...]:
+    """Of a calc of this year: whether the other tables that it reads are empty."""
+    own = template.form.definition.code
+    if not template.is_calc or template.form.prior:
+        return ()
+    codes = dict.fromkeys(operand.ref.form for operand in template.compiled.operands if operand.ref and not operand.ref.prior)
+    return tuple(world.forms[code].emptiness for code in codes if code not in ("", own, COVER))
+
+
 def _numbers(column: Columns) -> list[str]:
     if column.kind == "range":
         return [str(number) for number in range(int(column.first), int(column.last) + 1)]
@@ -202,10 +219,21 @@ def _bind(operand: Operand, template: Template, world: World, text: str) -> Bind
     prior_wanted = ref.prior and not template.form.prior
     if ref.prior and (template.form.prior or PRIOR + (ref.form or template.form.definition.code) not in world.forms):
         _form(world, template.form, ref.form, text)
-        return lambda row, column: ABSENT  # no figures of last year
+        nothing = Constant(YES) if operand.blankness else ABSENT
+        return lambda row, column: nothing  # no figures of last year
     target = _form(world, template.form, ref.form, text, prior_wanted)
     columns = _only_column(target) if ref.columns is None else ref.columns
-    return _bind_group(ref, target, columns, template, text) if operand.many else _bind_single(ref, target, columns, template, text)
+    if operand.many:
+        return _bind_group(ref, target, columns, template, text)
+    single = _bind_single(ref, target, columns, template, text)
+    if operand.blankness:
+        cell = single("", "")
+        if isinstance(cell, Cell):
+            blankness = Blankness(cell)
+            return lambda row, column: blankness
+        always = Constant(YES)
+        return lambda row, column: always
+    return single
 
 
 def _check_anchor(ref: Ref, template: Template, text: str) -> None:
