@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from published import ONLY_TREASURY, model_of, published_book
+from published import ONLY_TREASURY, SUBJECTS, model_of, published_book
 
 from desktop.core import entry
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry, Row
@@ -77,3 +77,28 @@ def test_last_years_figures_ask_for_reasons_only_where_the_change_is_large():
     book.prior.sheet("公开01").entered["收入总计", "金额"] = Entry(Decimal("1825.55"))
     waves = [(finding.check, finding.scope) for finding in model_of(book).findings() if finding.tier == "波动"]
     assert waves == [("05-波动", "201"), ("05-波动", "208")]
+
+
+@pytest.mark.parametrize("form", ["公开01", "公开02", "公开03", "公开04", "公开05", "公开06", "公开10"])
+def test_a_table_imported_alone_raises_no_error(form):
+    """Figures that other tables determine are not compared with tables that are still empty."""
+    book = published_book()
+    book.sheets = {code: sheet for code, sheet in book.sheets.items() if code == form}
+    assert [finding.say for finding in model_of(book).findings() if finding.severity == "error"] == []
+
+
+def test_the_comparison_starts_when_the_other_table_is_filled():
+    book = published_book()
+    book.sheets = {code: sheet for code, sheet in book.sheets.items() if code == "公开01"}
+    model = model_of(book)
+    for build in (
+        lambda: entry.add_subject(model, SUBJECTS, "公开03", "2060101"),
+        lambda: entry.type_text(model, CellRef("公开03", "2060101", "基本支出"), "1607.38"),
+    ):
+        operation = build()
+        assert isinstance(operation, Operation)
+        model.apply(operation)
+    scopes = {finding.scope for finding in model.findings() if finding.check == "X05"}
+    assert scopes == {"201", "206", "208", "210", "221"}
+    model.apply(operation.inverse())
+    assert "X05" not in {finding.check for finding in model.findings()}
