@@ -126,7 +126,7 @@ def read_csv(path: Path) -> list[Line]:
     problems: list[str] = []
     start = 1
     first_line = text.lstrip("\n").split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first_line and "," not in first_line else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first_line.count("\t") >= 3 else ",")
     try:
         for fields in reader:
             place, start = f"{path.name} 第 {start} 行", reader.line_num + 1

@@ -46,13 +46,12 @@ def export_workbook(
     Raises:
         Refused, WorkbookError: the old file at ``out`` stays as it was.
     """
-    _needs(out, (".xlsx",))
+    _needs(out, (".xlsx",) if template is None else (".xlsx", ".xlsm"))
     figures = figures_of(session, unit, rounding)
     if template is not None:
         from desktop.exchange.fill import fill_template
 
-        filled = fill_template(session.model, figures, template, out, tables=tuple(tables) or None)
-        return [str(note) for note in getattr(filled, "notes", ())]
+        return fill_template(session.model, figures, template, out, tables=tuple(tables) or None).notes
     from desktop.exchange.write import export_workbook as write
 
     write(grids(session, tables, figures), out)

@@ -118,6 +118,21 @@ def test_the_export_brings_the_same_figures_into_a_new_document(command, documen
     assert "将会导入" in command("import", other, book, "--dry-run").out
 
 
+def test_a_bureaus_template_is_filled_in_a_copy(command, document, tmp_path):
+    template = tmp_path / "模板.xlsx"
+    template.write_bytes((ROOT / "resources" / "samples" / "jincheng-2024" / "决算公开表.xlsx").read_bytes())
+    before = template.read_bytes()
+    changed = tmp_path / "改.mz"
+    changed.write_bytes(document.read_bytes())
+    command("set", changed, "公开01", "行29", "栏1", "6.73")
+    command("export", changed, tmp_path / "填.xlsx", "--template", template)
+    assert template.read_bytes() == before
+    other = new_document(command, tmp_path)
+    command("import", other, tmp_path / "填.xlsx")
+    assert command("get", other, "公开01", "年初结转和结余", "金额", "--json").json["value"] == "6.73"
+    assert "模板" in command("export", changed, template, "--template", template, code=2).err
+
+
 def test_one_table_can_be_written_alone(command, document, tmp_path):
     command("export", document, tmp_path / "一.xlsx", "--table", "公开05")
     other = new_document(command, tmp_path)

@@ -1,0 +1,173 @@
+"""Entries from the command: single ones, CSV files, undo and redo over several runs, the history of a cell, reasons for warnings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from command import new_document
+
+ROOT = Path(__file__).resolve().parents[2]
+CSV = '表,行,栏,值\n公开03,2060101,基本支出,12.34\n公开03,2060199,项目支出,=100+0.5\n\n公开03,2080505,基本支出,"1,234元"\n'
+
+
+@pytest.fixture
+def document(command, tmp_path) -> Path:
+    return new_document(command, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_a_csv_is_one_step_and_brings_the_rows_it_needs(command, document, tmp_path, encoding):
+    source = tmp_path / "数.csv"
+    source.write_bytes(CSV.replace("\n", "\r\n").encode(encoding))
+    assert "3 格" in command("set", document, "--from", source).out
+    assert command("get", document, "公开03", "合计", "栏1", "--json").json["value"] == "112.9634"
+    assert command("get", document, "公开03", "20805", "基本支出", "--json").json["text"] == "0.12"
+    command("undo", document)
+    assert "没有“2060101”这一行" in command("get", document, "公开03", "2060101", "基本支出", code=2).err
+    command("redo", document)
+    assert command("get", document, "公开03", "2060199", "项目支出", "--json").json["note"] == "=100+0.5"
+
+
+def test_every_bad_line_of_a_csv_is_named_and_nothing_is_entered(command, document, tmp_path):
+    source = tmp_path / "错.csv"
+    lines = [
+        "公开03,2060101,基本支出,很多",
+        "公开33,合计,基本支出,1",
+        "公开03,2060101,基本,2",
+        "公开03,20601015,基本支出,2",
+        "公开03,2060101,项目支出,3",
+    ]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    before = document.read_bytes()
+    said = command("set", document, "--from", source, code=2).err
+    for number in (1, 2, 3, 4):
+        assert f"第 {number} 行" in said
+    assert "第 5 行" not in said
+    assert "公开03" in said and "不是数字" in said and "基本支出" in said and "位" in said
+    assert document.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "没有数据"),
+        ("公开03,合计,基本支出".encode(), "第 1 行"),
+        ("公开03,合计,基本支出,1,234.5".encode(), "引号"),
+        (b"PK\x03\x04\x00\x00\x00\xff\xfe\x80", "CSV"),
+        ("公开03,合计,基本支出,1\n公开03,合计,基本支出,2".encode(), "第 2 行"),
+    ],
+)
+def test_what_is_no_csv_of_four_columns_says_so(command, document, tmp_path, content, word):
+    source = tmp_path / "坏.csv"
+    source.write_bytes(content)
+    assert word in command("set", document, "--from", source, code=2).err
+
+
+def test_a_tabbed_file_from_a_spreadsheet_is_read_too(command, document, tmp_path):
+    source = tmp_path / "表.txt"
+    source.write_text("公开03\t2060101\t基本支出\t1,234.5\n", encoding="utf-8")
+    command("set", document, "--from", source)
+    assert command("get", document, "公开03", "2060101", "基本支出", "--json").json["value"] == "1234.5"
+
+
+def test_negative_amounts_units_and_blanks_on_the_command_line(command, document):
+    command("set", document, "公开03", "2060101", "基本支出", "-5.2万元")
+    got = command("get", document, "公开03", "2060101", "基本支出", "--json").json
+    assert (got["value"], got["source"]) == ("-5.2", "entered")
+    command("set", document, "公开03", "2060101", "基本支出", "")
+    got = command("get", document, "公开03", "2060101", "基本支出", "--json").json
+    assert (got["value"], got["source"]) == (None, "blank")
+
+
+def test_undo_redo_and_history_over_several_processes(command, document):
+    def elsewhere(*arguments: str) -> str:
+        done = subprocess.run([sys.executable, "-m", "desktop", *arguments], capture_output=True, cwd=ROOT, check=False)
+        assert done.returncode == 0, done.stderr.decode("utf-8")
+        return done.stdout.decode("utf-8")
+
+    file = str(document)
+    for text in ("1", "2", "3"):
+        command("set", file, "公开03", "2060101", "基本支出", text)
+    assert elsewhere("undo", file, "2").count("已撤销") == 2
+    assert command("get", file, "公开03", "2060101", "基本支出", "--json").json["value"] == "1"
+    assert "已恢复" in command("redo", file).out
+    lines = elsewhere("history", file, "--cell", "公开03", "2060101", "基本支出").splitlines()
+    assert [line.split("：")[-1] for line in lines] == ["1 → 2", "2 → 1", "3 → 2", "2 → 3", "1 → 2", "（空） → 1"]
+
+
+def test_the_history_as_data(command, document):
+    command("set", document, "公开03", "2060101", "基本支出", "1.50")
+    answer = command("history", document, "--cell", "公开03", "2060101", "基本支出", "--json").json
+    assert [(change["old"], change["new"], change["cause"]) for change in answer["changes"]] == [(None, "1.50", "typing")]
+    operations = command("history", document, "--json").json["operations"]
+    assert operations[0]["label"].startswith("填写 公开03") and operations[0]["who"]
+
+
+def test_nothing_to_undo_is_said(command, document):
+    assert "没有可以撤销" in command("undo", document, code=2).err
+    assert "没有可以恢复" in command("redo", document, code=2).err
+    assert "正整数" in command("undo", document, "0", code=2).err
+
+
+def test_a_warning_is_acknowledged_goes_stale_and_an_error_is_not(command, document):
+    command("set", document, "公开03", "2060101", "基本支出", "5")
+    open_ones = [found for found in command("check", document, "--json").json["findings"] if found["severity"] == "warning"]
+    first = open_ones[0]
+    command("ack", document, first["check"], first["scope"], "--reason", "确实没有")
+    found = {(f["check"], f["table"], f["scope"]): f for f in command("check", document, "--json").json["findings"]}
+    now = found[first["check"], first["table"], first["scope"]]
+    assert (now["state"], now["reason"]) == ("acknowledged", "确实没有")
+    assert "说明" in command("ack", document, first["check"], first["scope"], "--reason", " ", code=2).err
+    assert "现在没有" in command("ack", document, "没有这条", "x", "--reason", "是", code=2).err
+    command("set", document, "公开03", "合计", "基本支出", "9")
+    error = next(f for f in command("check", document, "--json", code=1).json["findings"] if f["severity"] == "error")
+    assert "必须改正" in command("ack", document, error["check"], error["scope"], "--reason", "是", code=2).err
+
+
+def test_last_years_document_becomes_the_prior_figures(command, tmp_path):
+    last = new_document(command, tmp_path, "cn-2024", 2023, "去年.mz", "--code", "108")
+    command("set", last, "公开03", "2060101", "基本支出", "7")
+    this = new_document(command, tmp_path, "cn-2024", 2024, "今年.mz", "--from", last)
+    command("set", this, "公开03", "2060101", "基本支出", "8")
+    got = command("get", this, "公开03", "合计", "本年支出合计", "--json").json
+    assert (Decimal(got["value"]), Decimal(got["prior"])) == (8, 7)
+    assert command("get", this, "封面", "单位代码", "内容", "--json").json["value"] == "108"
+    wrong = command("new", tmp_path / "x.mz", "--pack", "cn-2024", "--unit", "某局", "--year", "2025", "--from", last, code=2)
+    assert "2024 年度的文档" in wrong.err and not (tmp_path / "x.mz").exists()
+
+
+def test_a_book_kept_in_yuan_is_shown_in_ten_thousands(command, tmp_path):
+    file = new_document(command, tmp_path, "bj-2023", 2023, "京.mz")
+    form = next(code for code in ("公开03", "公开02") if command("show", file, code, "--json", code=None).code == 0)
+    command(
+        "set",
+        file,
+        form,
+        "2060101",
+        "栏2" if command("show", file, form, "--json").json["columns"][1]["no"] == "2" else "基本支出",
+        "123456.78",
+    )
+    shown = command("show", file, form, "--json", "--unit", "万元").json
+    assert shown["unit"] == "万元"
+    assert "12.35" in {value for row in shown["rows"] for value in row["values"].values()}
+    exact = command("show", file, form, "--json").json
+    assert exact["unit"] == "元"
+    assert "123456.78" in {value for row in exact["rows"] for value in row["values"].values()}
+
+
+def test_backups_are_listed_and_restored_to_a_new_file(command, document, tmp_path):
+    command("set", document, "公开03", "2060101", "基本支出", "1")
+    command("backup", document)
+    command("set", document, "公开03", "2060101", "基本支出", "2")
+    listed = command("restore", document, "--list", "--json").json["backups"]
+    at = next(number for number, backup in enumerate(listed, 1) if backup["reason"] == "手动")
+    made = command("restore", document, "--which", at, "--to", tmp_path / "旧.mz", "--json").json["restored"]
+    assert command("get", made, "公开03", "2060101", "基本支出", "--json").json["value"] == "1"
+    assert command("get", document, "公开03", "2060101", "基本支出", "--json").json["value"] == "2"
+    assert "已经存在" in command("restore", document, "--to", tmp_path / "旧.mz", code=2).err
+    assert "没有第 99 份" in command("restore", document, "--which", "99", code=2).err
+    assert "恢复" in Path(command("restore", document, "--json").json["restored"]).name
