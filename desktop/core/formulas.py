@@ -107,9 +107,9 @@ def compile_let(text: str) -> tuple[Ref, Compiled]:
 
 
 @lru_cache(maxsize=4096)
-def compile_expr(text: str) -> Compiled:
-    """Raises FormulaError."""
-    return _compile(parse_expr(text), True)
+def compile_expr(text: str, for_rows: bool = False) -> Compiled:
+    """``for_rows``: a check that is made for many rows. Raises FormulaError."""
+    return _compile(parse_expr(text), for_rows)
 
 
 def _compile(tree: Expr, shared: bool) -> Compiled:
@@ -125,7 +125,7 @@ class _Maker:
     """One walk over a tree. References are numbered as they are met; the same reference in the same role has one number."""
 
     def __init__(self, shared: bool) -> None:
-        self.shared = shared  # a check: what is the same for all its rows may have a node of its own
+        self.shared = shared  # a check of many rows: what is the same for all of them may have a node of its own
         self.operands: list[Operand] = []
         self.literal = False
 

@@ -321,6 +321,14 @@ class Graph:
                 self.evaluate(calc)
 
 
+def _sources(instance: Instance) -> list[Operand]:
+    """The nodes that an instance has to be told of: its operands, and of a calc whether the tables that it reads are empty."""
+    nodes = [node for node in dict.fromkeys(instance.nodes) if node.__class__ is not Constant]
+    if isinstance(instance, Calc):
+        nodes.extend(instance.template.sources)
+    return nodes
+
+
 def build_order(calcs: Iterable[Calc]) -> tuple[list[Calc], list[Calc]]:
     """All calcs so that each comes after its operands, and those that cannot be ordered because they form a circle.
 

@@ -15,7 +15,7 @@ from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.formulas import Operand, compile_expr, compile_let
 from desktop.core.graph import Blankness, Calc, Cell, Check, Constant, Emptiness
 from desktop.core.graph import Operand as Node
-from desktop.core.language import Columns, FormulaError, Ref, Rows, parse_columns, parse_each
+from desktop.core.language import Columns, FormulaError, Ref, Rows, parse_columns, parse_each, parse_expr, references
 from desktop.core.quantity import BLANK, YES, Broken, Quantity, exact, tidy
 from desktop.core.structure import PRIOR, FormState, Key, RowState
 
@@ -40,7 +40,7 @@ class Template:
     """
 
     __slots__ = (
-        "anchor", "binders", "columns", "compiled", "definition", "form", "keys", "many_columns", "many_rows", "order", "required",
+        "anchor", "binders", "columns", "compiled", "context", "definition", "form", "keys", "many_columns", "many_rows", "order", "required",
         "sources", "sparse",
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ class Template:
             self.keys = row_keys(form, target.rows, definition.let)
             self.columns = (_only_column(form) if target.columns is None else target.columns,)
         else:
-            self.compiled = compile_expr(definition.expr)
+            self.compiled = compile_expr(definition.expr, bool(definition.each))
             if definition.each:
                 each = parse_each(definition.each)
                 self.anchor = _form(world, form, each.form, definition.each)
@@ -66,9 +66,12 @@ class Template:
         text = definition.let if isinstance(definition, CalcDef) else definition.expr
         self.binders = [_bind(operand, self, world, text) for operand in self.compiled.operands]
         self.sparse = self.compiled.literal and any(operand.ref for operand in self.compiled.operands)
+        self.context: list[Node] = []
+        if isinstance(definition, CheckDef) and definition.when and not any(operand.ref for operand in self.compiled.operands):
+            self.context = _cover_cells(world, definition.when)
         self.many_rows = len(self.keys) > 1 or any(kind == "word" for kind, _ in self.keys)
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
-        self.required = tuple(not operand.tolerant for operand in self.compiled.operands)
+        self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * len(self.context)
         self.sources = _sources(self, world)
 
     @property
@@ -108,7 +111,7 @@ class Template:
         return Calc(self, row, column, [bind(row, column) for bind in self.binders], cell)
 
     def check(self, row: str, column: str) -> Check:
-        return Check(self, row, column, [bind(row, column) for bind in self.binders])
+        return Check(self, row, column, [*(bind(row, column) for bind in self.binders), *self.context])
 
     @property
     def unfounded(self) -> bool:
@@ -132,6 +135,19 @@ class Template:
         if value is not None and calc.cell.amount:
             raise Broken(f"算出的是文字“{value}”，而这里应填数。")
         return (value, half, printed)
+
+
+def _cover_cells(world: World, condition: str) -> list[Node]:
+    """The cells of a condition: what a finding points at that has no figures of its own (a whole table is empty)."""
+    found: list[Node] = []
+    for ref in references(parse_expr(condition)):
+        form = world.forms.get(ref.form)
+        if form is not None and ref.rows.kind == "id":
+            columns = ref.columns or _only_column(form)
+            cell = form.cell(ref.rows.first, columns.first)
+            if cell is not None:
+                found.append(cell)
+    return found
 
 
 def _is_parameter(node: Node) -> bool:
