@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW
@@ -11,11 +11,12 @@ from desktop.core.definitions import BlockDef, RowDef
 from desktop.exchange.grid import SheetCell
 from desktop.exchange.heads import is_column_numbers, looks_like_head, printed_columns, vocabulary
 from desktop.exchange.located import FoundRow, Located, Remark
-from desktop.exchange.words import core_label, fold, plain, without_ordinal, words
+from desktop.exchange.words import alike, core_label, fold, plain, without_ordinal, words
 from desktop.forms.layout import CODE, LABEL, LINE_NO, NAME, cell_in_footer, panel_blocks, printed_panels
 
 _CODE = re.compile(r"\d{3,7}\Z")
 _CODE_AND_NAME = re.compile(r"(\d{3,7})[\s\-—:：]*(\D.*)\Z")
+Candidate = tuple[int, BlockDef, RowDef]  # place in the form's order, block, row
 _FILLER = re.compile(r"[.…·*。\-—]+\Z")
 
 
@@ -26,7 +27,7 @@ def read_body(found: Located, by_row: dict[int, list[SheetCell]]) -> None:
     first = True
     for row in sorted(row for row in by_row if found.head.bottom < row <= found.bottom):
         cells = by_row[row]
-        if found.notes_row is None and (looks_like_head(cells, known) or (is_column_numbers(cells) and not first)):
+        if found.notes_row is None and _is_head_again(cells, known, first):
             found.claimed.update((cell.row, cell.column) for cell in cells)  # the head again, behind a page break
             continue
         if found.notes_row is not None or is_note(cells[0]):
@@ -42,6 +43,12 @@ def read_body(found: Located, by_row: dict[int, list[SheetCell]]) -> None:
         _unmarked_sentence(found, by_row)
 
 
+def _is_head_again(cells: list[SheetCell], known: set[str], first: bool) -> bool:
+    if any(isinstance(cell.value, Decimal) and cell.value % 1 for cell in cells):
+        return False  # most rows: they have amounts
+    return looks_like_head(cells, known) or (not first and is_column_numbers(cells))
+
+
 def _unmarked_sentence(found: Located, by_row: dict[int, list[SheetCell]]) -> None:
     """A sentence under the table that does not begin with 说明: the only text of the last row before the notes."""
     last = max((row.row for row in found.rows), default=found.head.bottom)
@@ -51,7 +58,7 @@ def _unmarked_sentence(found: Located, by_row: dict[int, list[SheetCell]]) -> No
     cell = by_row[below[0]][0]
     if isinstance(cell.value, str) and len(cell.text) >= 8:
         found.sentence = cell
-        found.places[SENTENCE_ROW, SENTENCE_COLUMN] = (cell.row, cell.column)
+        found.put(SENTENCE_ROW, SENTENCE_COLUMN, (cell.row, cell.column))
         found.ignored = [remark for remark in found.ignored if remark.address != cell.address]
 
 
@@ -76,7 +83,7 @@ def _read_below(found: Located, cells: list[SheetCell]) -> None:
         if text.startswith(words().sentence):
             if found.sentence is None:
                 found.sentence = cell
-                found.places[SENTENCE_ROW, SENTENCE_COLUMN] = (cell.row, cell.column)
+                found.put(SENTENCE_ROW, SENTENCE_COLUMN, (cell.row, cell.column))
             else:
                 found.questions.append(Remark(cell.address, cell.text, "表下有两条“说明”，只取了第一条，请核对。"))
         elif text.startswith(words().notes) or is_signature(text):
@@ -107,9 +114,22 @@ class _Panel:
         self.family = next((block.family for block in self.blocks if block.family), None)
         coded = self.code is not None and not self.family
         # rows with codes may be divided over the panels in another way than the form does
-        self.candidates = [
+        rows = [
             (block, row) for block in (found.form.blocks if coded else self.blocks) for row in block.rows if row.source != "空" or row.no
         ]
+        self.candidates: list[Candidate] = [(place, block, row) for place, (block, row) in enumerate(rows)]
+        self.block_columns = {block.id: {column.id for column in block.columns} for block in found.form.blocks}
+        self.by_code = {row.code: entry for entry in reversed(self.candidates) if (row := entry[2]).code}
+        self.by_line: dict[str, list[Candidate]] = {}
+        self.by_label: list[tuple[Callable[[str], str], dict[str, list[Candidate]]]] = []
+        for key in (fold, without_ordinal, core_label):
+            labels: dict[str, list[Candidate]] = {}
+            for entry in self.candidates:
+                if entry[2].label:
+                    labels.setdefault(key(entry[2].label), []).append(entry)
+            self.by_label.append((key, labels))
+        for entry in self.candidates:
+            self.by_line.setdefault(entry[2].no, []).append(entry)
         self.one_row = len(self.candidates) == 1 and not self.family and self.label is None and self.code is None and self.name is None
         self.position = -1
         self.last_parts: list[str] = []
@@ -154,10 +174,10 @@ class _Panel:
             self._take(row, *known)
 
     def _read_only_row(self, row: int) -> None:
-        block, definition = self.candidates[0]
+        _, block, definition = self.candidates[0]
         if not self.filled(row):
             return
-        if any(found.id == definition.id for found in self.found.rows):
+        if definition.id in self.found.row_ids:
             for cell in self.filled(row):
                 self.found.questions.append(Remark(cell.address, cell.text, "这张表只有一行数，下面又有一行，没有读取，请核对。"))
                 self.found.claimed.add((row, cell.column))
@@ -165,7 +185,7 @@ class _Panel:
         self._take(row, block, FoundRow(definition.id, row, self.number))
 
     def _take(self, row: int, block: BlockDef, found_row: FoundRow) -> None:
-        if any(known.id == found_row.id for known in self.found.rows):
+        if found_row.id in self.found.row_ids:
             filled = self.filled(row)
             before = [self.found.places.get((found_row.id, name)) for name in self.values]
             same = all(
@@ -181,10 +201,10 @@ class _Panel:
                     say = f"“{found_row.id} {found_row.name}”在表里出现两次，数不相同，只取了第一次的，请核对。"
                     self.found.questions.append(Remark(cell.address, cell.text, say))
             return
-        self.found.rows.append(found_row)
+        self.found.add(found_row)
         for name, column in self.values.items():
-            if block.column(name) is not None:
-                self.found.places[found_row.id, name] = (row, column)
+            if name in self.block_columns[block.id]:
+                self.found.put(found_row.id, name, (row, column))
 
     def _unknown(self, row: int, text: str, line: str, code: str | None, cell: SheetCell | None) -> None:
         filled = self.filled(row)
@@ -249,19 +269,17 @@ class _Panel:
     # fixed rows -----------------------------------------------------------------------------------------------------------------
 
     def _fixed_row(self, row: int, code: str | None, text: str, line: str, cell: SheetCell | None) -> tuple[BlockDef, FoundRow] | None:
-        candidates = [(place, block, known) for place, (block, known) in enumerate(self.candidates)]
         if code is not None and self.code is not None:
-            matches = [entry for entry in candidates if entry[2].code == code]
-            if not matches:
+            if code not in self.by_code:
                 return None
-            place, block, known = matches[0]
+            place, block, known = self.by_code[code]
             if text and core_label(text) != core_label(known.label) and cell is not None:
                 say = f"代码 {code} 在表样中是“{known.label}”，这里写的是“{text.strip()}”，按代码读取，请核对。"
                 self.found.questions.append(Remark(cell.address, text, say))
             return block, FoundRow(known.id, row, self.number, text.strip())
-        match = self._by_label(candidates, text, line) if text.strip() else None
+        match = self._by_label(text, line) if text.strip() else None
         if match is None and line:
-            match = self._by_line(candidates, text, line, row)
+            match = self._by_line(text, line, row)
             if match is not None and text.strip() and cell is not None:
                 say = f"行次 {line} 在表样中是“{match[2].label}”，这里写的是“{text.strip()}”，按行次读取，请核对。"
                 self.found.questions.append(Remark(cell.address, text, say))
@@ -274,36 +292,29 @@ class _Panel:
         self.position = place
         return block, FoundRow(known.id, row, self.number, text.strip())
 
-    def _by_label(self, candidates: list[tuple[int, BlockDef, RowDef]], text: str, line: str) -> tuple[int, BlockDef, RowDef] | None:
+    def _by_label(self, text: str, line: str) -> Candidate | None:
         """Equal labels first, then without number, then without parentheses; of several the one with the 行次, or the next below."""
-        for key in (fold, without_ordinal, core_label):
+        for key, labels in self.by_label:
             wanted = key(text)
-            matches = [entry for entry in candidates if wanted and entry[2].label and key(entry[2].label) == wanted]
+            matches = labels.get(wanted) if wanted else None
             if not matches:
                 continue
             exact = [entry for entry in matches if line and entry[2].no == line]
             if exact:
                 return exact[0]
-            taken = {found.id for found in self.found.rows}
-            free = [entry for entry in matches if entry[2].id not in taken]
+            free = [entry for entry in matches if entry[2].id not in self.found.row_ids]
             after = [entry for entry in free if entry[0] > self.position]
             return (after or free or matches)[0]
         return None
 
-    def _by_line(
-        self, candidates: list[tuple[int, BlockDef, RowDef]], text: str, line: str, row: int
-    ) -> tuple[int, BlockDef, RowDef] | None:
+    def _by_line(self, text: str, line: str, row: int) -> Candidate | None:
         """By 行次 alone: for rows without label on both sides, or where the label is nearly the one of the form."""
-        from difflib import SequenceMatcher
-
-        for entry in candidates:
+        for entry in self.by_line.get(line, ()):
             known = entry[2]
-            if known.no != line:
-                continue
             if not text.strip():
                 return entry if not known.label or not self.filled(row) else None
             left, right = core_label(text), core_label(known.label)
-            if left and right and (left in right or right in left or SequenceMatcher(None, left, right).ratio() >= 0.7):
+            if left and right and (left in right or right in left or alike(left, right) >= 0.7):
                 return entry
         return None
 
@@ -342,8 +353,8 @@ def _read_footer_row(found: Located, panels: list[_Panel], cells: list[SheetCell
                 if expected is None or not label.column < expected < end or (free and expected not in free):
                     expected = free[-1] if free else expected
                 if expected is not None:
-                    found.rows.append(FoundRow(row_id, label.row, -1, label.text))
-                    found.places[row_id, column_id] = (label.row, expected)
+                    found.add(FoundRow(row_id, label.row, -1, label.text))
+                    found.put(row_id, column_id, (label.row, expected))
     if read:
         _leftovers(found, panels, cells)
     return read
@@ -351,11 +362,13 @@ def _read_footer_row(found: Located, panels: list[_Panel], cells: list[SheetCell
 
 def _leftovers(found: Located, panels: Iterable[_Panel], cells: Iterable[SheetCell]) -> None:
     """Cells of a body row that no column of the form explains."""
-    used = set(found.places.values()) | found.claimed
+    left = [cell for cell in cells if (place := (cell.row, cell.column)) not in found.occupied and place not in found.claimed]
+    if not left:
+        return
     told = {remark.address for remark in (*found.ignored, *found.questions)}
     columns = set().union(*(panel.columns() for panel in panels))
-    for cell in cells:
-        if (cell.row, cell.column) in used or cell.address in told:
+    for cell in left:
+        if cell.address in told:
             continue
         found.claimed.add((cell.row, cell.column))
         if cell.column in columns:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desktop.core.definitions import FormDef, PackDef
 from desktop.exchange.body import is_note, read_body
 from desktop.exchange.grid import GridSheet, SheetCell
-from desktop.exchange.heads import PrintedColumn, find_head, printed_columns
+from desktop.exchange.heads import PrintedColumn, find_head, printed_columns, vocabulary
 from desktop.exchange.located import Located, Meta, Remark
 from desktop.exchange.words import fold, plain, words
 
@@ -49,6 +49,7 @@ class Locator:
         self.columns: dict[str, list[PrintedColumn]] = {form.code: printed_columns(form) for form in self.forms}
         titles = [(fold(text), form) for form in pack.forms if form.view != "record" for text in (form.title, *form.titles)]
         self.titles = sorted(titles, key=lambda entry: -len(entry[0]))
+        self.shortest = min((len(title) for title, _ in self.titles), default=0)
 
     def locate(self, sheet: GridSheet) -> SheetTables:
         """All tables on one sheet."""
@@ -77,7 +78,8 @@ class Locator:
                 continue
             best: _Title | None = None
             for cell in cells:
-                best = _better(best, self._as_title(cell.text, row, cell, (cell,)))
+                if isinstance(cell.value, str):
+                    best = _better(best, self._as_title(cell.text, row, cell, (cell,)))
             if (best is None or best.weight < 0.9) and 1 < len(cells) <= 16 and all(isinstance(cell.value, str) for cell in cells):
                 # a title that was written one character or word a cell
                 best = _better(best, self._as_title("".join(cell.text for cell in cells), row, cells[0], tuple(cells)))
@@ -89,6 +91,8 @@ class Locator:
         if len(text) > 80:
             return None
         folded = fold(text)
+        if len(folded) < self.shortest:
+            return None
         for title, form in self.titles:
             if title and title in folded:
                 if is_note(cell) and folded != title:
@@ -155,7 +159,7 @@ class Locator:
         for row in range(head.top, head.bottom + 1):
             located.claimed.update((cell.row, cell.column) for cell in by_row.get(row, ()))
         above = [cell for row in range(located.top, head.top) for cell in by_row.get(row, ())]
-        numbered = _read_above(located, above)
+        numbered = _read_above(located, above, vocabulary(self.columns[form.code]))
         read_body(located, by_row)
         named = _sheet_named(located.sheet.name, form)
         body = _body_share(located)
@@ -230,7 +234,7 @@ def _body_share(located: Located) -> float:
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-def _read_above(located: Located, cells: Iterable[SheetCell]) -> float:
+def _read_above(located: Located, cells: Iterable[SheetCell], heads: set[str]) -> float:
     """表号, department, year and unit; whether the form's 表号 stands there (0…1)."""
     numbered = 0.0
     meta = located.meta
@@ -254,7 +258,7 @@ def _read_above(located: Located, cells: Iterable[SheetCell]) -> float:
             waiting = text.endswith(":") and not meta.department
         elif waiting and isinstance(cell.value, str):
             meta.department, meta.department_cell, waiting, understood = cell.text.strip(), cell, False, True
-        elif folded in known_labels or _is_date(text):
+        elif folded in heads or folded in known_labels or _is_date(text):
             understood = True
         if understood:
             located.claimed.add((cell.row, cell.column))

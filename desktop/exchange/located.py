@@ -64,6 +64,17 @@ class Located:
     questions: list[Remark] = field(default_factory=list)
     misfits: list[str] = field(default_factory=list)
 
+    row_ids: set[str] = field(default_factory=set)
+    occupied: set[Place] = field(default_factory=set)  # the values of ``places``
+
+    def add(self, row: FoundRow) -> None:
+        self.rows.append(row)
+        self.row_ids.add(row.id)
+
+    def put(self, row_id: str, column_id: str, place: Place) -> None:
+        self.places[row_id, column_id] = place
+        self.occupied.add(place)
+
     @property
     def dynamic_rows(self) -> list[FoundRow]:
         return [row for row in self.rows if row.dynamic]

@@ -53,12 +53,18 @@ class TablePlanner:
         rule = self._unit_rule(located)
         rows = {row.id: row for row in located.rows}
         self._plan_rows(located, about)
+        definitions = _definitions(form)
+        sheet = self.book.sheets.get(form.code)
+        entered = sheet.entered if sheet else {}
         edits: list[Edit] = []
         amounts: list[tuple[Decimal, Decimal | None, SheetCell]] = []
         for (row_id, column_id), place in located.places.items():
             cell = located.sheet.at(*place)
+            if cell is None and (row_id, column_id) not in entered:
+                continue
             ref = CellRef(form.code, row_id, column_id)
-            row, column = self._definition(form, row_id, column_id)
+            row, columns = definitions.get(row_id) or definitions[""]
+            column = columns.get(column_id)
             if cell is None:
                 edits += self._blank(ref, located, about, rows.get(row_id), column)
                 continue
@@ -87,16 +93,6 @@ class TablePlanner:
         return edits
 
     # cells ------------------------------------------------------------------------------------------------------------------------
-
-    def _definition(self, form: FormDef, row_id: str, column_id: str) -> tuple[RowDef | None, ColumnDef | None]:
-        for block in form.blocks:
-            row = next((row for row in block.rows if row.id == row_id), None)
-            if row is not None:
-                return row, block.column(column_id)
-        for block in form.blocks:
-            if block.family:
-                return None, block.column(column_id)
-        return None, None
 
     def _refusal(self, ref: CellRef, row: RowDef | None, value: Value, dynamic: bool) -> str | None:
         """Why the value is not read: a question, ``""`` where there is nothing to ask (———— where the form has it), ``None``: it is read."""
@@ -178,12 +174,15 @@ class TablePlanner:
         sheet = self.book.sheets.get(form.code)
         present = sheet.rows if sheet else {}
         fresh: list[tuple[str, str]] = []
+        codes = [row.id for row in located.dynamic_rows]
         for row in located.dynamic_rows:
             known = present.get(row.id)
             cell = located.sheet.at(row.row, located.head.columns.get((row.panel, "科目代码"), -1))
             at = cell.address if cell else f"第 {row.row + 1} 行"
             if known is None:
-                problem = "" if self.prior else why_no_code(self.subjects, family, row.id)
+                leaf = not any(code != row.id and code.startswith(row.id) for code in codes)
+                # 类 and 款 are shared by the budgets; only the codes below them belong to one
+                problem = "" if self.prior or not leaf else why_no_code(self.subjects, family, row.id)
                 if problem:
                     about.questions.append(Remark(at, f"{row.id} {row.name}", problem))
                 fresh.append((row.id, row.name))
@@ -275,3 +274,15 @@ class TablePlanner:
         self._named = True
         origin = Origin("imported", self.file, located.sheet.name, meta.department_cell.address)
         return value_edits(model, CellRef(COVER, _UNIT_NAME, column), meta.department, origin)
+
+
+def _definitions(form: FormDef) -> dict[str, tuple[RowDef | None, dict[str, ColumnDef]]]:
+    """Row id → definition and columns; ``""`` for rows by code."""
+    found: dict[str, tuple[RowDef | None, dict[str, ColumnDef]]] = {"": (None, {})}
+    for block in form.blocks:
+        columns = {column.id: column for column in block.columns}
+        for row in block.rows:
+            found[row.id] = (row, columns)
+        if block.family:
+            found[""] = (None, columns)
+    return found

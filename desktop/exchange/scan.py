@@ -46,6 +46,7 @@ class ScanFailed(Exception):
 
 
 _TOKEN = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?(row|c|v|f|is)(?=[\s/>])([^<>]*?)(/?)>([^<]*)")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _R = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _T = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 
@@ -58,6 +59,9 @@ def scan_sheet_xml(raw: bytes) -> SheetScan:
     """
     if b"\0" in raw[:200]:
         raise ScanFailed("encoding")
+    scan = SheetScan()
+    if b"<f" not in raw and b't="e"' not in raw and b":f" not in raw and _small(raw, scan):
+        return scan
     scan = SheetScan()
     row, column = -1, -1
     kind, has_formula, text, inside = b"", False, None, False
@@ -97,6 +101,19 @@ def scan_sheet_xml(raw: bytes) -> SheetScan:
             else:
                 text = b"is"
     return scan
+
+
+def _small(raw: bytes, scan: SheetScan) -> bool:
+    """The ordinary sheet at a glance: every cell says where it is, and none, blank ones included, is far away."""
+    found = _PLAIN_CELL.findall(raw)
+    if len(found) != raw.count(b"<c ") + raw.count(b":c ") or b"<c>" in raw or b"<c/" in raw:
+        return False
+    if found:
+        columns = [_column_number(letters) for letters in {letters for letters, _ in found}]
+        rows = [int(number) for number in {number for _, number in found}]
+        scan.take(min(rows) - 1, min(columns))
+        scan.take(max(rows) - 1, max(columns))
+    return scan.bottom < 2_000 and scan.right < 100
 
 
 def _column_number(letters: bytes) -> int:

@@ -51,7 +51,7 @@ def test_print_set_up(model: Model, tmp_path: Path) -> None:
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (True, 1, 0)
     assert sheet.print_title_rows == "$1:$6"
     assert sheet.freeze_panes == "A7"
-    assert sheet.print_area == "'公开03 支出决算表'!$A$1:$H$32"
+    assert sheet.print_area == f"'公开03 支出决算表'!$A$1:$H${sheet.max_row}"
     assert sheet.print_options.horizontalCentered
 
 
