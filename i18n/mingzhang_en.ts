@@ -260,6 +260,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>下一个区域</source>
+        <translation>Next area</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>放大</source>
         <translation>Larger</translation>
     </message>

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
 from desktop.forms.layout import GridCell
@@ -178,8 +178,12 @@ class CellDelegate(QStyledItemDelegate):
             move = _MOVES.get(Qt.Key(event.key()))
             if move is not None and not (isinstance(editor, QComboBox) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                view = self.parent()
+                cell = view.currentIndex().data(CELL) if isinstance(view, QAbstractItemView) else None
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                if cell is not None and cell.role == "entry":
+                    return True  # the new row decides where to go on
                 rows, columns = move
                 self.moved.emit(-rows if back else rows, -columns if back else columns)
                 return True

@@ -73,6 +73,7 @@ def menus() -> list[tuple[str, list[Command]]]:
                 SEPARATOR,
                 Command("next_table", tr("下一张表"), "Ctrl+PgDown"),
                 Command("previous_table", tr("上一张表"), "Ctrl+PgUp"),
+                Command("next_pane", tr("下一个区域"), "F6"),
                 SEPARATOR,
                 Command("zoom_in", tr("放大"), "Ctrl+="),
                 Command("zoom_out", tr("缩小"), "Ctrl+-"),

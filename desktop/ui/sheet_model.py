@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop.core.amounts import format_amount, read_amount
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
@@ -182,7 +182,7 @@ class SheetModel(QAbstractTableModel):
         text = str(value)
         if cell.role == "entry":
             if text.strip():
-                self.code_typed.emit(text.strip())
+                QTimer.singleShot(0, lambda: self.code_typed.emit(text.strip()))  # the editor closes first: new rows reset the view
             return True
         ref = cell.ref
         if ref is None or (text == self.edit_text(ref) and ref not in self.kept_texts):

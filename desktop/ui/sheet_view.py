@@ -44,7 +44,7 @@ class SheetView(QTableView):
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)  # Tab comes to keyPressEvent; F6 leaves the table
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.enter_moves_right = False

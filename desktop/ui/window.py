@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
     # building
 
     def _build_menus(self) -> None:
+        for old in [*self.commands.values(), *(action.menu() for action in self.menuBar().actions())]:
+            old.deleteLater()
         self.menuBar().clear()
         self.commands.clear()
         for title, commands in menus():
@@ -80,9 +82,9 @@ class MainWindow(QMainWindow):
             group = QActionGroup(self)
             for name in names:
                 group.addAction(self.commands[name])
-        for old in self.findChildren(QToolBar):
-            self.removeToolBar(old)
-            old.deleteLater()
+        for old_bar in self.findChildren(QToolBar):
+            self.removeToolBar(old_bar)
+            old_bar.deleteLater()
         bar = QToolBar(tr("工具栏"), self)
         bar.setMovable(False)
         bar.setIconSize(QSize(18, 18))
@@ -519,6 +521,11 @@ class MainWindow(QMainWindow):
     def previous_table(self) -> None:
         if self.workspace is not None:
             self.workspace.step_form(-1)
+
+    def next_pane(self) -> None:
+        """F6: tables, table, explanation, findings, and round."""
+        if self.workspace is not None:
+            self.workspace.next_pane()
 
     def zoom_in(self) -> None:
         self._zoom(1.1)

@@ -343,6 +343,13 @@ class Workspace(QWidget):
     def show_findings(self, on: bool) -> None:
         self.findings.setVisible(on)
 
+    def next_pane(self) -> None:
+        """Keyboard round: tables, table, explanation, findings."""
+        panes = [self.tree, self.view, self.explain.text, self.findings.list]
+        shown = [pane for pane in panes if pane.isVisible()]
+        at = next((number for number, pane in enumerate(shown) if pane.hasFocus()), -1)
+        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_show_prior(self, on: bool) -> None:
         self.show_prior = on
         if self.sheet is not None:
