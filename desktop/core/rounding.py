@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Rounding = Literal["保留尾差", "舍位平衡"]
 ROUNDINGS: Final[tuple[Rounding, ...]] = ("保留尾差", "舍位平衡")
 UNITS: Final = ("万元", "元")
+_UNIT_OF: Final = {places: Decimal(1).scaleb(-places) for places in range(8)}
 
 
 def present(model: Model, unit: str | None = None, rounding: str | None = None) -> Figures:
@@ -56,31 +57,40 @@ class Figures:
     def value(self, ref: CellRef) -> Value | None:
         """The figure as printed: converted and rounded; texts, blanks and 不适用 as they are."""
         value = self.model.value(ref)
-        if not isinstance(value, Decimal):
-            row = None if value is not None else self.model.row(ref.form, ref.row)
-            return NA if row is not None and row.not_applicable else value
-        if self.model.kind(ref) != "money":
-            return value
-        if self.rounding == "舍位平衡":
-            whole = self._balance(ref.form).get(ref)
-            if whole is not None:
-                return whole.scaleb(-self.decimals(ref))
-        return _half_up(convert(value, self._kept_in, self.unit), self.decimals(ref))
+        if isinstance(value, Decimal):
+            return self._printed(ref, value) if self.model.kind(ref) == "money" else value
+        if value is None:
+            row = self.model.row(ref.form, ref.row)
+            return NA if row is not None and row.not_applicable else None
+        return value
 
     def text(self, ref: CellRef) -> str:
         """The figure as the table prints it, with 千分位."""
-        value = self.value(ref)
-        if not isinstance(value, Decimal):
-            return format_amount(value)
-        return format_amount(value, self.decimals(ref) if self.model.kind(ref) == "money" else None if value % 1 else 0)
+        value = self.model.value(ref)
+        if isinstance(value, Decimal):
+            if self.model.kind(ref) == "money":
+                return format(self._printed(ref, value), ",f")
+            return format_amount(value, None if value % 1 else 0)
+        return format_amount(self.value(ref))
+
+    def _printed(self, ref: CellRef, value: Decimal) -> Decimal:
+        places = self._form_places(ref.form)
+        if self.rounding == "舍位平衡":
+            whole = self._balance(ref.form).get(ref)
+            if whole is not None:
+                return whole.scaleb(-places)
+        if self.unit != self._kept_in:
+            value = convert(value, self._kept_in, self.unit)
+        return _half_up(value, places)
 
     def decimals(self, ref: CellRef) -> int:
         """Printed places: those of the form for amounts, whatever unit they are shown in."""
-        if self.model.kind(ref) != "money":
-            return self.model.decimals(ref)
-        places = self._places.get(ref.form)
+        return self._form_places(ref.form) if self.model.kind(ref) == "money" else self.model.decimals(ref)
+
+    def _form_places(self, form: str) -> int:
+        places = self._places.get(form)
         if places is None:
-            places = self._places[ref.form] = self.model.form(ref.form).decimals
+            places = self._places[form] = self.model.form(form).decimals
         return places
 
     def tail_difference(self, form: str) -> bool:
@@ -140,5 +150,5 @@ class Figures:
 
 
 def _half_up(value: Decimal, places: int) -> Decimal:
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+    rounded = value.quantize(_UNIT_OF.get(places) or Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
     return rounded if rounded else abs(rounded)
