@@ -15,6 +15,7 @@ from desktop.core.cells import COVER, LOCKED, SENTENCE_COLUMN, SENTENCE_ROW, TYP
 from desktop.core.findings import Finding
 from desktop.core.operations import Cause, Edit, Operation
 from desktop.core.paste import Pasted, paste_block
+from desktop.core.prior import set_prior
 from desktop.core.subject_rows import add_subject, remove_subject, subject_edits
 from desktop.core.typed import Unreadable, read_typed
 
@@ -32,6 +33,7 @@ __all__ = [
     "remove_subject",
     "set_cover",
     "set_note",
+    "set_prior",
     "set_setting",
     "set_values",
     "subject_edits",

@@ -69,12 +69,12 @@ def subject_edits(model: Model, subjects: SubjectLookup, form: str, codes: Itera
         for code, name in named:
             if target != form and why_no_code(subjects, family, code):
                 continue
-            for ancestor in _lineage(family, code):
+            for ancestor in lineage(family, code):
                 if ancestor in present or (target, ancestor) in made:
                     continue
                 known = subjects.find(family.subjects, ancestor)
                 label = (name if ancestor == code else "") or (known.name if known else "") or ancestor
-                made[target, ancestor] = Row(ancestor, label, _parent(family, ancestor))
+                made[target, ancestor] = Row(ancestor, label, parent_of(family, ancestor))
     return [Edit("row", place, None, row) for place, row in made.items()]
 
 
@@ -121,13 +121,15 @@ def _children(rows: Iterable[Row], code: str) -> list[str]:
     return [row.id for row in rows if row.parent == code]
 
 
-def _lineage(family: FamilyDef, code: str) -> list[str]:
+def lineage(family: FamilyDef, code: str) -> list[str]:
+    """A code and the codes above it that get rows with it, the highest first."""
     if not family.auto_parents:
         return [code]
     return [code[:length] for length in sorted(family.levels) if length <= len(code)]
 
 
-def _parent(family: FamilyDef, code: str) -> str:
+def parent_of(family: FamilyDef, code: str) -> str:
+    """The code of the level above; "" for a 类."""
     shorter = [length for length in family.levels if length < len(code)]
     return code[: max(shorter)] if shorter else ""
 
