@@ -107,18 +107,21 @@ class Model:
         return self._engine.applies(cell.form, ref.row, ref.column)
 
     def kind(self, ref: CellRef) -> Kind:
-        state = self._engine.forms.get(ref.form)
+        state = self._definition(ref.form)
         column = state.column(ref.row, ref.column) if state else None
         return state.kind(ref.row, column) if state and column else "text"
 
     def decimals(self, ref: CellRef) -> int:
         """Places of the figure in the unit in which the book is kept."""
-        state = self._engine.forms.get(ref.form)
+        state = self._definition(ref.form)
         return state.places(self.kind(ref)) if state else 2
 
     def label(self, ref: CellRef) -> str:
-        state = self._engine.forms.get(ref.form)
-        return cell_label(state, ref.row, ref.column) if state else " ".join(ref)
+        state = self._definition(ref.form)
+        if state is None:
+            return " ".join(ref)
+        words = cell_label(state, ref.row, ref.column)
+        return f"上年 {words}" if ref.form.startswith(PRIOR) and not state.prior else words
 
     def table_applies(self, form: str) -> bool:
         definition = self._forms.get(form.removeprefix(PRIOR))
@@ -267,6 +270,10 @@ class Model:
         came = tuple(finding for finding in new.board.all() if finding not in was)
         went = tuple(finding for finding in old.board.all() if finding not in found)
         return changed, came, went
+
+    def _definition(self, form: str) -> FormState | None:
+        """The form as far as its definition goes: this year's stands in while there are no figures of last year."""
+        return self._engine.forms.get(form) or self._engine.forms.get(form.removeprefix(PRIOR))
 
     def _cell(self, ref: CellRef) -> Cell | None:
         state = self._engine.forms.get(ref.form)

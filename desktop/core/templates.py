@@ -65,7 +65,8 @@ class Template:
             self.columns = parse_columns(definition.columns) if definition.columns else ()
         text = definition.let if isinstance(definition, CalcDef) else definition.expr
         self.binders = [_bind(operand, self, world, text) for operand in self.compiled.operands]
-        self.sparse = self.compiled.literal and any(operand.ref for operand in self.compiled.operands)
+        refs = [operand for operand in self.compiled.operands if operand.ref]
+        self.sparse = self.compiled.literal and bool(refs) and not any(operand.tolerant for operand in refs)
         self.context: list[Node] = []
         if isinstance(definition, CheckDef) and definition.when and not any(operand.ref for operand in self.compiled.operands):
             self.context = _cover_cells(world, definition.when)

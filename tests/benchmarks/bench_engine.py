@@ -22,6 +22,7 @@ from desktop.core.language import known_formulas
 from desktop.core.operations import Edit, Operation
 from desktop.forms.load import load_pack
 
+CLOCK = time.process_time if "--cpu" in sys.argv else time.perf_counter  # --cpu: on a machine that is busy with other things
 COVER = {"收入来源": "还有其他资金", "政府性基金": "没有", "国有资本经营预算": "没有", "三公经费": "有"}
 
 
@@ -58,10 +59,10 @@ def book(rows: int, seed: int = 1) -> Book:
 
 def milliseconds(work, repeat: int = 1) -> float:
     gc.collect()
-    start = time.perf_counter()
+    start = CLOCK()
     for _ in range(repeat):
         work()
-    return (time.perf_counter() - start) / repeat * 1000
+    return (CLOCK() - start) / repeat * 1000
 
 
 def edits(model: Model, count: int, seed: int = 2) -> list[float]:
@@ -73,10 +74,10 @@ def edits(model: Model, count: int, seed: int = 2) -> list[float]:
         old = model.book.entry(ref)
         new = Entry(Decimal(chance.randrange(1, 900000)) / 100)
         operation = Operation("填写", "typing", (Edit("cell", tuple(ref), old, new),))
-        start = time.perf_counter()
+        start = CLOCK()
         model.apply(operation)
         model.findings()
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((CLOCK() - start) * 1000)
     return times
 
 
@@ -89,11 +90,11 @@ def rows(model: Model, count: int) -> list[float]:
         cell = Edit("cell", ("公开03", code, "基本支出"), None, Entry(Decimal("12.34")))
         operation = Operation("增加科目", "rows", (row, cell))
         for one in (operation, operation.inverse()):
-            start = time.perf_counter()
+            start = CLOCK()
             model.apply(one)
             model.rows("公开03")
             model.findings()
-            times.append((time.perf_counter() - start) * 1000)
+            times.append((CLOCK() - start) * 1000)
     return times
 
 
