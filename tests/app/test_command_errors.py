@@ -14,14 +14,27 @@ from command import new_document
 from desktop.app import diagnostics
 from desktop.app.session import Session
 from desktop.cli import main
+from desktop.core import entry
+from desktop.core.cells import CellRef
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory) -> bytes:
+    """A published document with one row, as bytes."""
+    folder = tmp_path_factory.mktemp("文档")
+    with Session.create(folder / "甲.mz", "sx-2024", "某市科学技术局", 2024, folder=folder / "数据") as session:
+        session.do(entry.add_subject(session.model, session.subjects, "公开03", "2060101"))
+        session.do(entry.type_text(session.model, CellRef("公开03", "2060101", "基本支出"), "1"))
+        session.save()
+    return (folder / "甲.mz").read_bytes()
+
+
 @pytest.fixture
-def document(command, tmp_path) -> Path:
-    file = new_document(command, tmp_path)
-    command("set", file, "公开03", "2060101", "基本支出", "1")
+def document(made_once, tmp_path) -> Path:
+    file = tmp_path / "甲.mz"
+    file.write_bytes(made_once)
     return file
 
 
