@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.cells import CellRef
-from desktop.core.graph import Calc
 from desktop.core.language import Call, Expr, Ref, Sum
+from desktop.core.nodes import Calc
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model

@@ -15,12 +15,12 @@ from desktop.core.amounts import Value, plain_text
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.findings import Finding, FindingCell, Repair
-from desktop.core.formulas import Verdict, compare
-from desktop.core.graph import Calc, Cell, Check, Constant, Group
-from desktop.core.graph import Operand as Node
 from desktop.core.labels import amount_text, cell_label, column_label, finding_cell, form_label, place_label, row_label
+from desktop.core.nodes import Calc, Cell, Check, Constant, Group
+from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import Broken, Quantity
 from desktop.core.structure import FormState
+from desktop.core.verdicts import Verdict, compare
 
 MANY = 12
 """Of a group with more members than this only those that hold something are listed in a finding."""

@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 
 from desktop.core.definitions import PackDef
 from desktop.core.formulas import compile_expr
-from desktop.core.graph import Cell, Constant
 from desktop.core.language import FormulaError
+from desktop.core.nodes import Cell, Constant
 from desktop.core.quantity import BLANK, Broken, exact
 from desktop.core.structure import FormState
 

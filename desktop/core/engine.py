@@ -16,9 +16,10 @@ from desktop.core.checks import Tail, definition_error, review_calc, review_chec
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.findings import Finding
-from desktop.core.graph import Blankness, Calc, Cell, Circle, Graph, Instance, build_order
+from desktop.core.graph import Circle, Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
+from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
 from desktop.core.structure import PRIOR, FormState, RowState
 from desktop.core.templates import Template, World

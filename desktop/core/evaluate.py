@@ -17,8 +17,9 @@ from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, RowSourc
 from desktop.core.engine import Engine, Touched
 from desktop.core.explain import Explanation, explain
 from desktop.core.findings import Finding
-from desktop.core.graph import Cell, Circle
+from desktop.core.graph import Circle
 from desktop.core.labels import cell_label, cell_value
+from desktop.core.nodes import Cell
 from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
 from desktop.core.structure import PRIOR, FormState, RowState

@@ -11,10 +11,10 @@ from desktop.core.definitions import CalcDef
 from desktop.core.engine import Engine
 from desktop.core.findings import FindingCell
 from desktop.core.formulas import Operand
-from desktop.core.graph import Calc, Cell, Constant, Group
-from desktop.core.graph import Operand as Node
 from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_label, row_label
 from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
+from desktop.core.nodes import Calc, Cell, Constant, Group
+from desktop.core.nodes import Operand as Node
 from desktop.core.structure import FormState
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from desktop.core.language import (
     AGGREGATES,
@@ -47,6 +47,7 @@ from desktop.core.quantity import (
     number,
     rounded,
 )
+from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
 
 
 class Node(Protocol):
@@ -58,16 +59,6 @@ class Node(Protocol):
 
 
 Run = Callable[[Sequence[Node]], Quantity]
-
-
-class Verdict(NamedTuple):
-    """``holds`` with ``tail`` set means: unequal, but inside the slack. ``left``/``right`` are None where the check compares nothing."""
-
-    holds: bool
-    tail: bool = False
-    left: Quantity | None = None
-    right: Quantity | None = None
-    slack: Decimal = ZERO
 
 
 Judge = Callable[[Sequence[Node]], Verdict]
@@ -155,15 +146,15 @@ class _Maker:
                 return lambda nodes: work(a(nodes), b(nodes))
             case Compare(sign, left, right):
                 a, b = self.value(left, tolerant), self.value(right, tolerant)
-                plain = _COMPARISONS[sign]
+                plain = COMPARISONS[sign]
                 return lambda nodes: YES if plain(a(nodes), b(nodes)) else NO
             case Logic(word, parts):
                 runs = tuple(self.value(part, tolerant) for part in parts)
                 meet = all if word == "且" else any
-                return lambda nodes: YES if meet(_truth(run(nodes)) for run in runs) else NO
+                return lambda nodes: YES if meet(truth(run(nodes)) for run in runs) else NO
             case Not(part):
                 inner = self.value(part, tolerant)
-                return lambda nodes: NO if _truth(inner(nodes)) else YES
+                return lambda nodes: NO if truth(inner(nodes)) else YES
             case Call(name, arguments):
                 return self.call(name, arguments, tolerant or name in TOLERANT)
 
@@ -214,7 +205,7 @@ class _Maker:
             return lambda nodes: b(nodes) if a(nodes)[0] is None else a(nodes)
         if name == "若":
             c = runs[2]
-            return lambda nodes: b(nodes) if _truth(a(nodes)) else c(nodes)
+            return lambda nodes: b(nodes) if truth(a(nodes)) else c(nodes)
         raise FormulaError(f"没有名为“{name}”的函数。")
 
     def aggregate(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
@@ -267,11 +258,11 @@ class _Maker:
             case Logic(_, parts):
                 return _some(tuple(self.judge(part) for part in parts))
             case Call("若", (condition, then, otherwise)):
-                truth, yes, no = self.value(condition, False), self.judge(then), self.judge(otherwise)
-                return lambda nodes: yes(nodes) if _truth(truth(nodes)) else no(nodes)
+                asked, yes, no = self.value(condition, False), self.judge(then), self.judge(otherwise)
+                return lambda nodes: yes(nodes) if truth(asked(nodes)) else no(nodes)
             case _:
                 run = self.value(expr, False)
-                return lambda nodes: Verdict(_truth(run(nodes)))
+                return lambda nodes: Verdict(truth(run(nodes)))
 
 
 def _same_for_all_rows(ref: Ref) -> bool:
@@ -319,57 +310,3 @@ def _days(first: Quantity, second: Quantity) -> Quantity:
     except ValueError:
         raise Broken("这里应是日期。") from None
     return exact(Decimal(between.days))
-
-
-def _truth(quantity: Quantity) -> bool:
-    value = quantity[0]
-    if isinstance(value, bool):
-        return value
-    raise Broken("这里应是条件（比较），而不是一个值。")
-
-
-def compare(sign: str, a: Quantity, b: Quantity) -> Verdict:
-    """Compare intervals: violated only where no pair of exact figures inside both widths would do. Printed figures have no slack."""
-    x, y = a[0], b[0]
-    if isinstance(x, str) or isinstance(y, str):
-        return Verdict(_same_text(a, b) == (sign == "="), False, a, b)
-    left, right = number(a), number(b)
-    slack = ZERO if a[2] and b[2] else a[1] + b[1]
-    gap = left - right
-    if sign == "=":
-        return Verdict(abs(gap) <= slack, gap != 0 and abs(gap) <= slack, a, b, slack)
-    if sign == "≠":
-        return Verdict(gap != 0, False, a, b, slack)
-    if sign in ">≥":
-        gap = -gap
-    if sign in "≤≥":
-        return Verdict(gap <= slack, 0 < gap <= slack, a, b, slack)
-    holds = gap < slack if slack else gap < 0
-    return Verdict(holds, holds and gap >= 0, a, b, slack)
-
-
-def _same_text(a: Quantity, b: Quantity) -> bool:
-    for one in (a, b):
-        if isinstance(one[0], Decimal | bool):
-            raise Broken("文字不能与数比较。")
-    return (a[0] or "") == (b[0] or "")
-
-
-def _order(a: Quantity, b: Quantity) -> Decimal:
-    return number(a) - number(b)
-
-
-def _equal(a: Quantity, b: Quantity) -> bool:
-    if isinstance(a[0], str) or isinstance(b[0], str):
-        return _same_text(a, b)
-    return number(a) == number(b)
-
-
-_COMPARISONS: dict[str, Callable[[Quantity, Quantity], bool]] = {
-    "=": _equal,
-    "≠": lambda a, b: not _equal(a, b),
-    "<": lambda a, b: _order(a, b) < 0,
-    "≤": lambda a, b: _order(a, b) <= 0,
-    ">": lambda a, b: _order(a, b) > 0,
-    "≥": lambda a, b: _order(a, b) >= 0,
-}

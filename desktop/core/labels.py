@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.core.amounts import Value, format_amount
 from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.findings import FindingCell
-from desktop.core.graph import Cell
+from desktop.core.nodes import Cell
 from desktop.core.structure import PRIOR, FormState
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.core.amounts import NA, Value, format_amount
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef, Row, Sheet
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, Kind, RowDef
-from desktop.core.graph import Cell, Emptiness, Group, Instance
+from desktop.core.nodes import Cell, Emptiness, Group, Instance
 from desktop.core.quantity import BLANK, ZERO, Quantity
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from desktop.core.cells import COVER
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.formulas import Operand, compile_expr, compile_let
-from desktop.core.graph import Blankness, Calc, Cell, Check, Constant, Emptiness
-from desktop.core.graph import Operand as Node
 from desktop.core.language import Columns, FormulaError, Ref, Rows, parse_columns, parse_each, parse_expr, references
+from desktop.core.nodes import Blankness, Calc, Cell, Check, Constant, Emptiness
+from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import BLANK, YES, Broken, Quantity, exact, tidy
 from desktop.core.structure import PRIOR, FormState, Key, RowState
 
