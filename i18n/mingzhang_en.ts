@@ -1355,6 +1355,16 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
+        <source>重新生成示例</source>
+        <translation>Make the sample again</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
+        <source>示例没有打开，要重新生成一份吗？原来的一份留在备份里。</source>
+        <translation>The sample was not opened. Make it again? The present one stays in the backups.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
         <source>正在准备示例……</source>
         <translation>Preparing the sample…</translation>
     </message>

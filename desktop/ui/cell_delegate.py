@@ -94,7 +94,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell.role in ("label", "name", "section"):
             inside.setLeft(inside.left() + cell.level * INDENT)
         if cell.role in WRAPPING or (cell.role == "value" and cell.align == "left"):
-            painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere), text)
+            painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), text)
             return
         metrics = QFontMetrics(font)
         if metrics.horizontalAdvance(text) > inside.width() and cell.role == "value" and not look.refused:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from desktop.forms.layout import GridCell
 from desktop.ui import theme
 
-_WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignCenter)
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 _PAD = 3
 
 

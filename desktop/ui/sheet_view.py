@@ -100,10 +100,21 @@ class SheetView(QTableView):
         scale = min(scale, widest) if model.grid.form.view != "record" else min(scale, widest * 1.2)
         self._fitting = True
         amount = metrics.horizontalAdvance("0,000.00") + 2 * PAD
+        widths, flexible = [], []
         for column, width in enumerate(model.grid.widths):
-            code = self._longest_code(column)
-            needed = metrics.horizontalAdvance(code) + 2 * PAD + 2 if code else amount if self._has_figures(column) else 30
-            self.setColumnWidth(column, max(int(width * scale), needed))
+            code, figures = self._longest_code(column), self._has_figures(column)
+            needed = metrics.horizontalAdvance(code) + 2 * PAD + 2 if code else amount if figures else 30
+            widths.append(max(int(width * scale), needed))
+            if not code and not figures and width > 20:
+                flexible.append(column)
+        # Names give way (they may take two lines) before the table has to be scrolled sideways.
+        spare = sum(widths) - room
+        if spare > 0 and flexible:
+            share = min(spare / sum(widths[column] for column in flexible), 0.35)
+            for column in flexible:
+                widths[column] -= int(widths[column] * share) + 1
+        for column, pixels in enumerate(widths):
+            self.setColumnWidth(column, pixels)
         self._fitting = False
         self._fit_heights()
         self.updateGeometries()
@@ -125,7 +136,7 @@ class SheetView(QTableView):
         usual = metrics.height() + int(5 * self.zoom)
         self.verticalHeader().setDefaultSectionSize(usual)
         model = self.sheet()
-        wrap = int(Qt.TextFlag.TextWrapAnywhere)
+        wrap = int(Qt.TextFlag.TextWordWrap)
         for at, row in enumerate(model.lines):
             height = usual
             for column, cell in enumerate(row):

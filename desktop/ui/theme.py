@@ -60,6 +60,7 @@ QHeaderView::section {{ background: {HEAD}; border: none; border-right: 1px soli
 QToolTip {{ background: #fffdf2; color: {INK}; border: 1px solid #c9c3a5; padding: 3px; }}
 QPushButton#plain {{ text-align: left; padding: 7px 10px; border: 1px solid {LINE}; border-radius: 5px; background: {PAPER}; }}
 QPushButton#plain:hover, QPushButton#plain:focus {{ border-color: {ACCENT}; background: #f4f8fd; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel#quiet {{ color: {QUIET}; }}
 QLabel#problem {{ color: {ERROR}; }}
 """

@@ -286,8 +286,11 @@ class MainWindow(QMainWindow):
             return
         target = settings.data_dir() / "sample" / "jincheng-2024.mz"
         if target.exists():
-            self.open_path(target)
-            return
+            if self.open_path(target):
+                return
+            choices = [("", tr("取消")), ("again", tr("重新生成示例"))]
+            if ask.choose(self, tr("打开示例"), tr("示例没有打开，要重新生成一份吗？原来的一份留在备份里。"), choices) != "again":
+                return
         from desktop.app.samples import build_sample, find_sample
         from desktop.ui.work import run_beside
 
