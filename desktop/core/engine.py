@@ -6,7 +6,6 @@ change touches only what hangs on it; :func:`Engine.change` gives the same resul
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -16,11 +15,12 @@ from desktop.core.checks import Tail, definition_error, review_calc, review_chec
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.findings import Finding
-from desktop.core.graph import Circle, Graph, build_order
+from desktop.core.graph import Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
+from desktop.core.row_changes import change_rows
 from desktop.core.structure import PRIOR, FormState, RowState
 from desktop.core.templates import Template, World
 
@@ -45,7 +45,7 @@ class Engine:
         self.board = Board(book.acknowledgements)
         self.tails: dict[str, dict[Instance, Tail]] = {}
         self.fragile = False  # some formula has no instance on some row: when rows change only a build tells which
-        self._uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
+        self.uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
         self._loose: list[Instance] = []  # checks that run over no rows
         for form in pack.forms:
             self._add_form(form, False)
@@ -94,7 +94,7 @@ class Engine:
                         template.anchor.templates.setdefault(key, []).append(template)
         for form in self.forms.values():
             for row in form.rows.values():
-                self._instantiate(form, row)
+                self.instantiate(form, row)
                 if row.definition is not None and row.carries and (row.definition.default or row.definition.not_applicable):
                     for column in row.block.columns:
                         form.cell(row.id, column.id)
@@ -106,9 +106,9 @@ class Engine:
             if form.prior:
                 continue
             for row in form.rows.values():
-                self._inspect_row(form, row.id)
+                self.check_row(form, row.id)
             for row_id, column_id in form.sheet.entered:
-                self._inspect_entry(form, row_id, column_id)
+                self.check_entry(form, row_id, column_id)
         self.review()
         self.board.changes()
 
@@ -122,7 +122,7 @@ class Engine:
         except FormulaError as error:
             self._formula_problem(template.definition, template.form, error)
 
-    def _instantiate(self, form: FormState, row: RowState) -> list[Calc]:
+    def instantiate(self, form: FormState, row: RowState) -> list[Calc]:
         """Make the instances anchored at a row; answers the calcs among them."""
         made: list[Calc] = []
         instances = form.instances.setdefault(row.id, [])
@@ -236,12 +236,11 @@ class Engine:
             if isinstance(result, Tail):
                 if tails is None:
                     tails = self.tails[form.code] = {}
-                if tails.get(instance) != result:
-                    tails[instance] = result
-                    self._uneven[form.code] = None
+                tails[instance] = result
+                self.uneven[form.code] = None  # even when it is the same: the hint shows the figures
                 result = None
             elif tails and tails.pop(instance, None):
-                self._uneven[form.code] = None
+                self.uneven[form.code] = None
             order: SortKey = ()
             if result is not None:
                 place = instance.template.anchor
@@ -250,9 +249,9 @@ class Engine:
                 order = self._place(form.code, position, instance.template.order, f"{calc:d}{result.scope}")
             self.board.put(instance, result, order)
         touched.clear()
-        for code in self._uneven:
+        for code in self.uneven:
             self._fold_tails(code)
-        self._uneven.clear()
+        self.uneven.clear()
 
     def _fold_tails(self, code: str) -> None:
         tails = self.tails.get(code)
@@ -273,14 +272,14 @@ class Engine:
             return False
         return column is None or holds(column.applies)
 
-    def _inspect_row(self, form: FormState, row_id: str) -> None:
+    def check_row(self, form: FormState, row_id: str) -> None:
         row = form.rows.get(row_id)
         found = {finding.check: finding for finding in inspect_row(form, row, self.subjects)} if row is not None and row.dynamic else {}
         for check in ("科目-未知代码", "科目-名称不符", "科目-缺少上级"):
             place = self._place(form.code, row.position if row else (-1, ""), 0, check)
             self.board.put((check, form.code, row_id), found.get(check), place)
 
-    def _inspect_entry(self, form: FormState, row_id: str, column_id: str) -> None:
+    def check_entry(self, form: FormState, row_id: str, column_id: str) -> None:
         entry = form.sheet.entered.get((row_id, column_id))
         finding = None
         if entry is not None:
@@ -294,7 +293,7 @@ class Engine:
     def change(self, touched: Touched) -> None:
         """Take in what the book already holds. Raises :class:`Circle` when only a build can."""
         for code, row_ids in touched.rows.items():
-            self._change_rows(self.forms[code], row_ids)
+            change_rows(self, self.forms[code], row_ids)
         graph = self.graph
         for code, row_id, column_id in touched.cells:
             form = self.forms.get(code)
@@ -304,7 +303,7 @@ class Engine:
             if cell is not None:
                 self._refresh(cell)
             if not form.prior:
-                self._inspect_entry(form, row_id, column_id)
+                self.check_entry(form, row_id, column_id)
         graph.propagate()
         self.review()
 
@@ -319,124 +318,15 @@ class Engine:
         old = cell.q
         graph.settle(cell, cell.form.read(cell))
         if cell.q == old:  # findings show the entry and where it came from
-            self._touch_users(cell)
+            self.touch_users(cell)
         if cell.calc is not None:
             graph.touched[cell.calc] = None
 
-    def _touch_users(self, cell: Cell) -> None:
+    def touch_users(self, cell: Cell) -> None:
         self.graph.notify(cell.users)
         for group in cell.groups:
             if not isinstance(group, Blankness):
                 self.graph.notify(group.users)
-
-    def _change_rows(self, form: FormState, row_ids: Iterable[str]) -> None:
-        gone: dict[str, RowState] = {}
-        affected: set[str] = set()
-        for row_id in row_ids:
-            data, row = form.sheet.rows.get(row_id), form.rows.get(row_id)
-            if data is None:
-                if row is not None and row.dynamic:
-                    gone.setdefault(row_id, row)
-                    affected |= form.uproot(row_id)
-            elif row is None:
-                affected |= form.plant(data)
-            elif row.dynamic and row.data != data:
-                form.plant(data)
-                self._relabel(form, row)
-        if affected and self.fragile:
-            raise Circle
-        for row_id in affected:
-            self._drop_instances(form, row_id)
-        lifted: list[Calc] = []
-        for row_id in affected:
-            before = gone.get(row_id) or form.rows.get(row_id)
-            if before is None:
-                continue
-            before.view = None
-            old, new = before.keys, form.renew_keys(row_id)
-            if row_id in gone:
-                self._set_presence(form, before, False, old)
-            elif not old:
-                self._set_presence(form, before, True, ())
-            for key in new:
-                if key not in old:
-                    lifted.extend(self._join_groups(form, row_id, key))
-            for key in old:
-                if key not in new and row_id not in gone:
-                    self._leave_groups(form, row_id, key)
-        for row_id in affected:
-            row = form.rows.get(row_id)
-            if row is not None:
-                lifted.extend(self._instantiate(form, row))
-        for calc in lifted:
-            self.graph.lift(calc)
-            self.graph.queue(calc)
-        if not form.prior:
-            for row_id in {*affected, *row_ids}:
-                self._inspect_row(form, row_id)
-
-    def _relabel(self, form: FormState, row: RowState) -> None:
-        row.view = None
-        for column in row.block.columns:
-            cell = form.cells.get((row.id, column.id))
-            if cell is not None:
-                self._touch_users(cell)
-                if cell.calc is not None:
-                    self.graph.touched[cell.calc] = None
-        for instance in form.instances.get(row.id, ()):
-            self.graph.touched[instance] = None
-        self._inspect_row(form, row.id)
-        for column in row.block.columns:
-            self._inspect_entry(form, row.id, column.id)
-
-    def _drop_instances(self, form: FormState, row_id: str) -> None:
-        for instance in form.instances.pop(row_id, ()):
-            self.graph.disconnect(instance)
-            self.graph.touched.pop(instance, None)
-            self.board.put(instance, None)
-            owner = instance.cell.form if isinstance(instance, Calc) else instance.template.form
-            tails = self.tails.get(owner.code)
-            if tails and tails.pop(instance, None):
-                self._uneven[owner.code] = None
-            if isinstance(instance, Calc):
-                cell = instance.cell
-                cell.calc, cell.computed = None, BLANK
-                self.graph.settle(cell, form.read(cell))
-
-    def _set_presence(self, form: FormState, row: RowState, present: bool, keys: Iterable[tuple[str, str]]) -> None:
-        for column in row.block.columns:
-            cell = form.cell(row.id, column.id)
-            if cell is None:
-                continue
-            entry = form.sheet.entered.get((row.id, column.id)) if present else None
-            if cell.present == present and cell.entry == entry:
-                continue
-            cell.present, cell.entry = present, entry
-            self.graph.changed[cell] = None
-            self._touch_users(cell)
-            self.graph.settle(cell, form.read(cell))
-        for key in keys:
-            self._leave_groups(form, row.id, key)
-        if not form.prior:
-            for column in row.block.columns:
-                self._inspect_entry(form, row.id, column.id)
-
-    def _join_groups(self, form: FormState, row_id: str, key: tuple[str, str]) -> list[Calc]:
-        users: dict[Instance, None] = {}
-        for group, column in form.groups.get(key, ()):
-            cell = form.cell_at(row_id, column)
-            if cell is not None:
-                group.join(cell)
-                self.graph.notify(group.users)
-                users.update(dict.fromkeys(group.users))
-        return [user for user in users if isinstance(user, Calc)]
-
-    def _leave_groups(self, form: FormState, row_id: str, key: tuple[str, str]) -> None:
-        for group, column in form.groups.get(key, ()):
-            cell = form.cell_at(row_id, column)
-            if cell is not None:
-                group.leave(cell)
-            self.graph.notify(group.users)
 
 
 def money_places(form: FormDef, kept_in: str) -> int:
