@@ -429,6 +429,71 @@
         <translation>Select a figure to see where it comes from and what it goes into.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>打开文档</source>
+        <translation>Open a document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>明账文档</source>
+        <translation>Mingzhang document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>导入工作簿</source>
+        <translation>Import a workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>Excel 或 WPS 工作簿</source>
+        <translation>Excel or WPS workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>已导入 {name}，可用撤销整体退回。</source>
+        <translation>{name} was imported; undo takes all of it back.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>读入工作簿</source>
+        <translation>reading the workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>已另存为 {name}。</source>
+        <translation>Saved as {name}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>已保存到 {path}。</source>
+        <translation>Saved to {path}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>文档以只读方式打开，不能导入。</source>
+        <translation>The document is open read-only; nothing can be imported.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>重新生成示例</source>
+        <translation>Make the sample again</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>示例没有打开，要重新生成一份吗？原来的一份留在备份里。</source>
+        <translation>The sample was not opened. Make it again? The present one stays in the backups.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在准备示例……</source>
+        <translation>Preparing the sample…</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>待处理</source>
         <translation>open</translation>
@@ -895,11 +960,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
-        <source>明账文档</source>
-        <translation>Mingzhang document</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/new_document.py"/>
         <source>新文档保存到</source>
         <translation>Save the new document to</translation>
     </message>
@@ -962,11 +1022,6 @@
         <location filename="../desktop/ui/opening.py"/>
         <source>覆盖（旧文件留在备份）</source>
         <translation>Overwrite (the old file stays in the backups)</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>取消</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -1057,6 +1112,21 @@
         <location filename="../desktop/ui/output.py"/>
         <source>这些字没有字形，打印成方框：{shown}</source>
         <translation>These characters have no glyph and are printed as boxes: {shown}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paper_commands.py"/>
+        <source>选择财政下发的模板</source>
+        <translation>Choose the bureau's template</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paper_commands.py"/>
+        <source>导出审核报告</source>
+        <translation>Export the check report</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paper_commands.py"/>
+        <source>审核报告</source>
+        <translation>Check report</translation>
     </message>
     <message>
         <location filename="../desktop/ui/preview.py"/>
@@ -1194,6 +1264,21 @@
         <translation>Complete accounts of a real department</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/table_commands.py"/>
+        <source>这张表的行是固定的，不能增加科目。</source>
+        <translation>The rows of this table are fixed; no subject can be added.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/table_commands.py"/>
+        <source>打印和预览带签章栏。</source>
+        <translation>Print and preview show the signature block.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/table_commands.py"/>
+        <source>打印和预览不带签章栏。</source>
+        <translation>Print and preview are without signature block.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/value_bar.py"/>
         <source>没有采用：{why} 原来的值仍然有效，按 F2 修改，按 Esc 放弃。</source>
         <translation>Not taken: {why} The old value stays in force. F2 to correct, Esc to give up.</translation>
@@ -1240,36 +1325,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>打开文档</source>
-        <translation>Open a document</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>导入工作簿</source>
-        <translation>Import a workbook</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>Excel 或 WPS 工作簿</source>
-        <translation>Excel or WPS workbook</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>已导入 {name}，可用撤销整体退回。</source>
-        <translation>{name} was imported; undo takes all of it back.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>选择财政下发的模板</source>
-        <translation>Choose the bureau's template</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>导出审核报告</source>
-        <translation>Export the check report</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
         <source>明账 {version}</source>
         <translation>Mingzhang {version}</translation>
     </message>
@@ -1300,46 +1355,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>读入工作簿</source>
-        <translation>reading the workbook</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>已另存为 {name}。</source>
-        <translation>Saved as {name}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>已保存到 {path}。</source>
-        <translation>Saved to {path}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>文档以只读方式打开，不能导入。</source>
-        <translation>The document is open read-only; nothing can be imported.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>审核报告</source>
-        <translation>Check report</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>这张表的行是固定的，不能增加科目。</source>
-        <translation>The rows of this table are fixed; no subject can be added.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>打印和预览带签章栏。</source>
-        <translation>Print and preview show the signature block.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>打印和预览不带签章栏。</source>
-        <translation>Print and preview are without signature block.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
         <source>部门决算公开的填报、审核和公开文本。全部数据留在本机，不联网。</source>
         <translation>Filling in, checking and publishing final accounts of departments. All data stays on this computer; nothing goes online.</translation>
     </message>
@@ -1352,21 +1367,6 @@
         <location filename="../desktop/ui/window.py"/>
         <source>已保存</source>
         <translation>saved</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>重新生成示例</source>
-        <translation>Make the sample again</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>示例没有打开，要重新生成一份吗？原来的一份留在备份里。</source>
-        <translation>The sample was not opened. Make it again? The present one stays in the backups.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>正在准备示例……</source>
-        <translation>Preparing the sample…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>

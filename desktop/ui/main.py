@@ -33,7 +33,8 @@ def run(argv: Sequence[str]) -> int:
     desk = crash.install(app)
     window = MainWindow()
     window.show_start()
-    window.show()
+    room = app.primaryScreen().availableGeometry()
+    window.showMaximized() if room.width() <= 1440 else window.show()
     QTimer.singleShot(0, theme.register_rare_fonts)
     files = [Path(text) for text in argv[1:] if not text.startswith("-")]
     if files:
