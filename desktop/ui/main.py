@@ -27,16 +27,16 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def run(argv: Sequence[str]) -> int:
-    """Open the window, with the document or workbook named in ``argv[1:]`` if there is one. Returns the exit code."""
-    app = make_application(argv)
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, with the document or workbook that ``arguments`` (without the program's name) names. Returns the exit code."""
+    app = make_application(["mingzhang"])
     desk = crash.install(app)
     window = MainWindow()
     window.show_start()
     room = app.primaryScreen().availableGeometry()
     window.showMaximized() if room.width() <= 1440 else window.show()
     QTimer.singleShot(0, theme.register_rare_fonts)
-    files = [Path(text) for text in argv[1:] if not text.startswith("-")]
+    files = [Path(text) for text in arguments if not text.startswith("-")]
     if files:
         QTimer.singleShot(0, lambda: window.open_path(files[0].absolute()))
     code = app.exec()
@@ -46,4 +46,4 @@ def run(argv: Sequence[str]) -> int:
 
 def main() -> int:
     """Entry point of the graphical program."""
-    return run(sys.argv)
+    return run(sys.argv[1:])
