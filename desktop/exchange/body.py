@@ -365,11 +365,8 @@ def _leftovers(found: Located, panels: Iterable[_Panel], cells: Iterable[SheetCe
     left = [cell for cell in cells if (place := (cell.row, cell.column)) not in found.occupied and place not in found.claimed]
     if not left:
         return
-    told = {remark.address for remark in (*found.ignored, *found.questions)}
     columns = set().union(*(panel.columns() for panel in panels))
     for cell in left:
-        if cell.address in told:
-            continue
         found.claimed.add((cell.row, cell.column))
         if cell.column in columns:
             found.questions.append(Remark(cell.address, cell.text, f"{found.form.code} 的这一行、这一栏没有数格，请核对。"))

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from desktop.core.definitions import BlockDef, FormDef, HeadCell
 from desktop.exchange.grid import GridSheet, Merge, SheetCell
 from desktop.exchange.words import fold, plain, same_head, words
 from desktop.forms.layout import CODE, LABEL, LINE_NO, NAME, printed_panels
 
+WITHIN = 60  # rows with content below a title in which its head must begin
 FRAME = (LABEL, LINE_NO, CODE, NAME)
 
 
@@ -95,7 +97,7 @@ def is_column_numbers(cells: Sequence[SheetCell]) -> bool:
 def find_head(sheet: GridSheet, by_row: dict[int, list[SheetCell]], top: int, bottom: int, columns: Sequence[PrintedColumn]) -> Head | None:
     """The head of a form between two rows of the sheet, or ``None``."""
     known = vocabulary(columns)
-    rows = [row for row in sorted(by_row) if top <= row <= bottom]
+    rows = list(islice((row for row in sorted(by_row) if top <= row <= bottom), WITHIN))
     best: Head | None = None
     for place, row in enumerate(rows):
         if not looks_like_head(by_row[row], known):

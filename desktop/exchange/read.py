@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MAX_ROWS = 20_000
 MAX_COLUMNS = 300
 MAX_CELLS = 8_000_000  # extent of all sheets together that an .xls parser may allocate
+MAX_FILLED = 150_000  # cells with content in one sheet; tables of final accounts have a few thousand
+MAX_ALL = 400_000  # the same for all sheets together
 MAX_TEXT = 4_000  # a longer text in one cell belongs to no table
 PLAIN_SIZE = 16 * 1024 * 1024  # unpacked sheets above this are read in a child process
 
@@ -109,6 +111,9 @@ def _sheets(book: CalamineWorkbook, scans: list[SheetScan] | None) -> list[GridS
         if scan and (scan.bottom - scan.top >= MAX_ROWS or scan.right - scan.left >= MAX_COLUMNS):
             sheet.problem = _too_large(about.name, scan.bottom + 1, scan.right + 1)
             continue
+        if sum(len(known.cells) for known in sheets) > MAX_ALL:
+            sheet.problem = f"工作簿的内容太多，工作表“{about.name}”没有读取。请删去无关的工作表后再导入。"
+            continue
         try:
             source = book.get_sheet_by_index(number)
             _fill(sheet, source, scan)
@@ -135,9 +140,13 @@ def _fill(sheet: GridSheet, source: CalamineSheet, scan: SheetScan | None) -> No
     if bottom - top >= 4 * MAX_ROWS or right - left >= 4 * MAX_COLUMNS:
         sheet.problem = _too_large(sheet.name, bottom + 1, right + 1)
         return
-    rows = source.to_python(skip_empty_area=True)
     cells = sheet.cells
+    rows = source.to_python(skip_empty_area=True)
     for row, values in enumerate(rows, top):
+        if len(cells) > MAX_FILLED:
+            sheet.problem = f"工作表“{sheet.name}”有超过 {MAX_FILLED} 个有内容的格子，不像决算公开表，没有读取。"
+            cells.clear()
+            return
         for column, raw in enumerate(values, left):
             if raw != "":
                 cell = read_cell(row, column, raw)

@@ -113,7 +113,7 @@ def _small(raw: bytes, scan: SheetScan) -> bool:
         rows = [int(number) for number in {number for _, number in found}]
         scan.take(min(rows) - 1, min(columns))
         scan.take(max(rows) - 1, max(columns))
-    return scan.bottom < 2_000 and scan.right < 100
+    return scan.bottom < 20_000 and scan.right < 300
 
 
 def _column_number(letters: bytes) -> int:
