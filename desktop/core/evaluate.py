@@ -214,6 +214,7 @@ class Model:
         Raises:
             StaleEdit: the book is not as the operation expects; nothing was changed.
         """
+        before = self._engine.board.all()
         apply_edits(self.book, operation.edits)
         touched = Touched()
         noted: set[CellRef] = set()
@@ -253,7 +254,7 @@ class Model:
         if cover and (engine.conditions.current() != engine.conditions.answers):
             rebuild = everything = True
         if rebuild:
-            changed, new, gone = self._rebuild()
+            changed, new, gone = self._rebuild(before)
         else:
             changed = {cell.ref for cell in engine.graph.changed}
             new, gone = engine.board.changes()
@@ -261,15 +262,17 @@ class Model:
         named = {CellRef(*key) for key in touched.cells}
         return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything)
 
-    def _rebuild(self) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
+    def _rebuild(self, findings: tuple[Finding, ...]) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
+        """Build everything anew; answers what differs from before the operation. The old engine may have followed part of it already."""
         old = self._engine
         self._engine = new = Engine(self.pack, self.book, self._subjects)
         self._rows.clear()
         before, now = _snapshot(old), _snapshot(new)
         changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}
-        was, found = set(old.board.all()), set(new.board.all())
+        changed.update(cell.ref for cell in old.graph.changed)
+        was, found = set(findings), set(new.board.all())
         came = tuple(finding for finding in new.board.all() if finding not in was)
-        went = tuple(finding for finding in old.board.all() if finding not in found)
+        went = tuple(finding for finding in findings if finding not in found)
         return changed, came, went
 
     def _definition(self, form: str) -> FormState | None:

@@ -310,3 +310,18 @@ def test_against_last_year() -> None:
     assert finding.tier == "波动" and finding.cells[1].source == "prior"
     desk.put("公开05", "206", "基本", "13")
     assert not desk.found("05-波动")
+
+
+def test_a_change_of_the_cover_names_all_findings_that_came_and_went() -> None:
+    said = CheckDef("封面-级次", '封面[级次] = "市级"', "级次是 {左}", "w", "h")
+    calc = CalcDef("推出", "[叶,项目] = 公开03[本行,项目]", "b", when='封面[级次] ≠ "市级"')
+    desk = Desk(pack_with(TOTALS, checks=(said,)))
+    pack = replace(
+        desk.model.pack,
+        forms=tuple(replace(form, calcs=(*form.calcs, calc)) if form.code == "公开05" else form for form in desk.model.pack.forms),
+    )
+    desk = Desk(pack)
+    change = desk.put("封面", "级次", "内容", "省级")
+    assert change.everything and [finding.check for finding in change.findings_new] == ["封面-级次"]
+    change = desk.put("封面", "级次", "内容", None)
+    assert change.everything and [finding.check for finding in change.findings_gone] == ["封面-级次"]
