@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.core.amounts import NA_PRINTED, NotApplicable, Value
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
+from desktop.exchange.fill_check import best_tables, compare_filled
 from desktop.exchange.grid import Workbook, WorkbookError, address
 from desktop.exchange.grow import insert_rows
-from desktop.exchange.locate import Locator
 from desktop.exchange.located import Located, Place
 from desktop.exchange.read import read_workbook
 from desktop.exchange.safe_file import replace_with
@@ -71,18 +71,12 @@ def fill_template(
         filler = _Filler(model, figures, book, book[table.sheet.name], table, report)
         expected[table.form.code] = filler.fill()
     report.tables = [form.code for form in model.pack.forms if form.code in expected]
-    replace_with(out, book.save, lambda draft: _compare(model, draft, expected))
+    replace_with(out, book.save, lambda draft: compare_filled(model, draft, expected))
     return report
 
 
 def _locate(model: Model, source: Workbook, tables: Sequence[str] | None, report: FillReport) -> list[Located]:
-    locator = Locator(model.pack)
-    best: dict[str, Located] = {}
-    for sheet in source.sheets:
-        for table in locator.locate(sheet).tables:
-            known = best.get(table.form.code)
-            if known is None or (table.sheet.hidden, -table.score) < (known.sheet.hidden, -known.score):
-                best[table.form.code] = table
+    best = best_tables(model, source)
     wanted = [form.code for form in model.pack.forms if form.view != "record" and (tables is None or form.code in tables)]
     for code in wanted:
         if code not in best:
@@ -308,34 +302,3 @@ class _Filler:
             )
         if table.meta.year is not None and table.meta.year != book.year:
             self.report.notes.append(f"{self.code}：模板上是 {table.meta.year} 年度，文档是 {book.year} 年度，没有改，请核对。")
-
-
-def _compare(model: Model, draft: Path, expected: dict[str, dict[tuple[str, str], Value | None]]) -> None:
-    """Read and locate the filled copy, and compare every value.
-
-    Raises:
-        WorkbookError: a figure is not where it belongs.
-    """
-    from desktop.exchange.values import UnitRule, read_value
-
-    book = read_workbook(draft)
-    locator = Locator(model.pack)
-    found: dict[str, Located] = {}
-    for sheet in book.sheets:
-        for table in locator.locate(sheet).tables:
-            known = found.get(table.form.code)
-            if known is None or (table.sheet.hidden, -table.score) < (known.sheet.hidden, -known.score):
-                found[table.form.code] = table
-    rule = UnitRule("元", "元", 6)
-    for code, values in expected.items():
-        located = found.get(code)
-        if located is None:
-            raise WorkbookError(f"填好的文件读回来找不到 {code}，没有写出。请核对模板。")
-        for place, wanted in values.items():
-            at = located.places.get(place)
-            cell = located.sheet.at(*at) if at else None
-            kind = "text" if place[0] == SENTENCE_ROW or isinstance(wanted, str) else "percent"
-            got = read_value(cell, kind, rule).value if cell else None  # type: ignore[arg-type]
-            if (str(got or "").strip() != str(wanted or "").strip()) if isinstance(wanted, str) else (got != wanted):
-                where = address(*at) if at else "（没有找到）"
-                raise WorkbookError(f"填好的文件读回来不一致：{code} {place[0]} · {place[1]} 在 {where}，没有写出。请核对模板。")

@@ -16,6 +16,7 @@ from desktop.core.operations import Edit, Operation
 from desktop.exchange.grid import FileUnreachable, GridSheet, Workbook, WorkbookError, range_address
 from desktop.exchange.locate import Locator
 from desktop.exchange.located import Located, Remark
+from desktop.exchange.quiet import collector_paused
 from desktop.exchange.read import SAVE_FIRST, read_workbook
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ def plan_import(
         plan.refused = f"表套“{model.pack.title}”里没有“{table}”这张表，请核对表号。"
         return plan
     try:
-        workbook = read_workbook(path, isolated=isolated)
+        with collector_paused():
+            workbook = read_workbook(path, isolated=isolated)
     except FileUnreachable:
         raise
     except WorkbookError as error:
@@ -164,6 +166,11 @@ def plan_workbook(
     model: Model, subjects: SubjectLookup, workbook: Workbook, *, table: str | None = None, prior: bool = False, replace: bool = False
 ) -> ImportPlan:
     """As :func:`plan_import`, for a workbook that was read already."""
+    with collector_paused():
+        return _plan(model, subjects, workbook, table, prior, replace)
+
+
+def _plan(model: Model, subjects: SubjectLookup, workbook: Workbook, table: str | None, prior: bool, replace: bool) -> ImportPlan:
     from desktop.exchange.plan_table import TablePlanner
 
     plan = ImportPlan(workbook.path, workbook.sha256, prior=prior)
