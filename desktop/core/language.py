@@ -1,7 +1,7 @@
 """The formula language: its syntax trees, its functions, and reading a formula's text into a tree.
 
-Trees are immutable, comparable and picklable, so that a pack's formulas can be kept ready-made (:func:`known_formulas`,
-:func:`remember`) and the parser, which is slow to load, is only needed for a text that nobody has read before.
+Trees are immutable and comparable, so that a pack's formulas can be kept ready-made (:func:`known_formulas`, :func:`remember`,
+:mod:`desktop.core.kept_trees`) and the parser, which is slow to load, is only needed for a text that nobody has read before.
 """
 
 from __future__ import annotations
@@ -274,7 +274,7 @@ def parse_columns(text: str) -> tuple[Columns, ...]:
 
 
 def known_formulas() -> dict[tuple[str, str], Any]:
-    """Everything read so far, as (rule, text) → tree; can be pickled and given to :func:`remember` in a later process."""
+    """Everything read so far, as (rule, text) → tree, to be given to :func:`remember` in a later process."""
     return dict(_known)
 
 
@@ -284,7 +284,7 @@ def remember(formulas: dict[tuple[str, str], Any]) -> None:
         _known.setdefault(key, tree)
 
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the trees; a kept set of another version is to be thrown away."""
 
 

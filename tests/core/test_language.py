@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import subprocess
 import sys
 from decimal import Decimal
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.kept_trees import from_lists, to_lists
 from desktop.core.language import (
     Binary,
     Call,
@@ -31,7 +32,6 @@ from desktop.core.language import (
     parse_expr,
     parse_let,
     references,
-    remember,
 )
 
 
@@ -136,25 +136,42 @@ def test_references_in_written_order() -> None:
 
 
 def test_trees_can_be_kept_and_spare_the_parser() -> None:
-    parse_expr("[1,1] = 42")
-    kept = pickle.dumps({key: tree for key, tree in known_formulas().items() if key[1] == "[1,1] = 42"})
-    remember(pickle.loads(kept))
+    texts = [
+        '若([1..3,基本] ≥ 上年.公开03[@206,*], 合计([下级,1])×2.50, 取或([父,"栏"],-1)) ≠ 参数("乙") 且 非 空([类,2]) 或 封面[级次] = "市级"',
+        "[1,1] - [2,1..3] ÷ 100 < 0",
+    ]
+    trees = {("expr", text): parse_expr(text) for text in texts}
+    trees["let", "[27,1] = 合计([1..8,1])"] = parse_let("[27,1] = 合计([1..8,1])")
+    trees["each", "公开03[类]"] = parse_each("公开03[类]")
+    trees["column_list", "1..6、基本"] = parse_columns("1..6、基本")
+    kept = json.dumps([[*key, to_lists(tree)] for key, tree in trees.items()])
+    assert {(rule, text): from_lists(tree) for rule, text, tree in json.loads(kept)} == trees
+    assert trees.items() <= known_formulas().items()
     program = (
-        "import pickle, sys\n"
-        "from desktop.core import language\n"
-        "language.remember(pickle.loads(sys.stdin.buffer.read()))\n"
-        "print(language.parse_expr('[1,1] = 42'), 'lark' in sys.modules)\n"
+        "import json, sys\n"
+        "from desktop.core import kept_trees, language\n"
+        "language.remember({(rule, text): kept_trees.from_lists(tree) for rule, text, tree in json.load(sys.stdin)})\n"
+        f"print(language.parse_expr({texts[0]!r}), 'lark' in sys.modules)\n"
     )
     root = Path(__file__).resolve().parents[2]
     ran = subprocess.run(
         [sys.executable, "-c", program],
-        input=kept,
+        input=kept.encode(),
         capture_output=True,
         cwd=root,
         check=True,
         env={**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"},
     )
-    assert ran.stdout.decode("utf-8").strip() == f"{parse_expr('[1,1] = 42')} False"
+    assert ran.stdout.decode("utf-8").strip() == f"{trees['expr', texts[0]]} False"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [{"Number": 1}, 3, ["Number"], ["Rows", "id"], ["os.system", "true"], ["Call", "合记", [""]], ["#", "many"], [["Text", "a"]], []],
+)
+def test_lists_that_are_no_tree_are_refused(kept: object) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, ArithmeticError, FormulaError)):
+        from_lists(kept)
 
 
 def test_text_constants() -> None:
