@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+ROOT = Path(__file__).resolve().parents[1]
+# Tests start many children; where the surroundings forbid compiled modules each of them would compile the program again.
+sys.dont_write_bytecode = False
+sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "out" / "pycache")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # No example database: a run leaves nothing in the tree, and two runs do the same.
 settings.register_profile("mingzhang", database=None, deadline=None)
 settings.load_profile("mingzhang")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(ROOT))
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -124,15 +123,6 @@ def test_a_working_copy_in_use_is_never_taken_away(tmp_path: Path) -> None:
     document = reopen(document)
     assert document.book.entry(CELL) == Entry(Decimal(6))
     document.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The children share compiled modules, also where the surroundings forbid to write them: it saves a second each."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("compiled")))
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        yield
 
 
 def run_child(folder: Path, *arguments: str) -> subprocess.Popen[str]:
