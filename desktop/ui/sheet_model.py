@@ -27,6 +27,8 @@ CELL = Qt.ItemDataRole.UserRole + 1
 LOOK = Qt.ItemDataRole.UserRole + 2
 REF = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
+LONG = 300  # lines; beyond that, what needs the whole table waits for a pause
+TAIL_DELAY = 700  # ms after the last change
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class SheetModel(QAbstractTableModel):
     refused = Signal(object, str)  # CellRef, sentence
     code_typed = Signal(str)
     laid_out = Signal()
+    lines_changed = Signal()
 
     def __init__(self, bridge: Bridge, form: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +60,12 @@ class SheetModel(QAbstractTableModel):
         self.first_footer = 0
         self._place: dict[CellRef, tuple[int, int]] = {}
         self._extras: list[tuple[CellRef | None, str]] = []
+        self._tail = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_tail_note)
         self._lay_out()
+        self._look_for_tails()
         bridge.changed.connect(self.follow)
         bridge.lit_changed.connect(self.relight)
 
@@ -76,6 +84,7 @@ class SheetModel(QAbstractTableModel):
             )
         self.first_footer = len(self.lines)
         self.lines += [_padded(row, width) for row in self.grid.footer]
+        self._tail = False
         self._extras = self._wanted_extras()
         for ref, text in self._extras:
             role = "sentence" if ref else "note"
@@ -92,7 +101,7 @@ class SheetModel(QAbstractTableModel):
                     self.spans.append(Span(at, column, cell.row_span, cell.column_span))
 
     def _wanted_extras(self) -> list[tuple[CellRef | None, str]]:
-        """Lines under the table: the sentence of an empty table, the notes, the note on tail differences where there are some."""
+        """Lines under the table: the sentence of an empty table, and the notes."""
         model, form = self.bridge.model, self.grid.form
         extras: list[tuple[CellRef | None, str]] = []
         place = CellRef(self.form, SENTENCE_ROW, SENTENCE_COLUMN)
@@ -100,9 +109,34 @@ class SheetModel(QAbstractTableModel):
         if wanted and model.has_cell(place) and form.view != "record":
             extras.append((place, ""))
         extras += [(None, note) for note in self.grid.notes]
-        if form.tail_note and self.bridge.figures.tail_difference(self.form):
-            extras.append((None, form.tail_note))
         return extras
+
+    def _show_tail_note(self) -> None:
+        """The note on tail differences, last under the table, comes and goes with them. Asking costs much in a long table."""
+        form = self.grid.form
+        wanted = bool(form.tail_note) and self.bridge.figures.tail_difference(self.form)
+        if wanted == self._tail:
+            return
+        at, width = len(self.lines), len(self.grid.widths)
+        if wanted:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self.lines.append(_whole_line(GridCell("note", form.tail_note, None, 1, width), width))  # type: ignore[arg-type]
+            self.spans.append(Span(at, 0, 1, width))
+            self._tail = True
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), at - 1, at - 1)
+            self.lines.pop()
+            self.spans.pop()
+            self._tail = False
+            self.endRemoveRows()
+        self.lines_changed.emit()
+
+    def _look_for_tails(self) -> None:
+        if len(self.lines) <= LONG:
+            self._show_tail_note()
+        else:
+            self._later.start(TAIL_DELAY)
 
     def place_of(self, ref: CellRef) -> QModelIndex:
         """Where a cell stands, or an invalid index where the table does not show it."""
@@ -281,7 +315,9 @@ class SheetModel(QAbstractTableModel):
             self._lay_out()
             self.endResetModel()
             self.laid_out.emit()
+            self._look_for_tails()
             return
+        self._look_for_tails()
         touched = set(changes.cells)
         for finding in (*changes.findings_new, *changes.findings_gone):
             touched.update(cell.ref for cell in finding.cells)

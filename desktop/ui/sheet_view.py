@@ -61,8 +61,10 @@ class SheetView(QTableView):
         old = self.model()
         if isinstance(old, SheetModel):
             old.laid_out.disconnect(self._laid_out)
+            old.lines_changed.disconnect(self._laid_out)
         self.setModel(model)
         model.laid_out.connect(self._laid_out)
+        model.lines_changed.connect(self._laid_out)
         self._fitted = True
         self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
         self._dress()
@@ -120,7 +122,7 @@ class SheetView(QTableView):
         self.updateGeometries()
 
     def _longest_code(self, column: int) -> str:
-        cells = [row[column] for row in self.sheet().lines]
+        cells = [row[column] for row in self.sheet().lines[:2000]]
         return max((cell.text for cell in cells if cell is not None and cell.role == "code"), key=len, default="")
 
     def _has_figures(self, column: int) -> bool:
@@ -195,9 +197,13 @@ class SheetView(QTableView):
         index = self.sheet().place_of(ref)
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.choose(index)
         return True
+
+    def choose(self, index: Index) -> None:
+        """Make a cell the only selected one, whatever keys are held down."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
 
     def reference(self) -> CellRef | None:
         index = self.currentIndex()
@@ -289,8 +295,7 @@ class SheetView(QTableView):
                 return
             cell = model.cell_at(model.index(row, column))
             if cell is not None and (cell.ref is not None or cell.role == "entry"):
-                self.selectionModel().setCurrentIndex(model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                self.scrollTo(self.currentIndex())
+                self.choose(model.index(row, column))
                 return
 
     def _move_after_edit(self, rows: int, columns: int) -> None:

@@ -137,7 +137,7 @@ class Workspace(QWidget):
         self.findings.show_table(code)
         place = self._places.get(code)
         if place is None or not self.view.go_to(place):
-            self.view.setCurrentIndex(self.sheet.first_entry())
+            self.view.choose(self.sheet.first_entry())
         self.view.setFocus()
 
     def go_to(self, ref: CellRef) -> bool:
@@ -162,7 +162,7 @@ class Workspace(QWidget):
             self.paper_head.show_sheet(self.sheet)
             place = self._wanted_place
             if place is None or not self.view.go_to(place):
-                self.view.setCurrentIndex(self.sheet.first_entry())
+                self.view.choose(self.sheet.first_entry())
 
     _wanted_place: CellRef | None = None
 

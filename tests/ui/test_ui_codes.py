@@ -18,7 +18,7 @@ Type = Callable[[CellRef, str], None]
 
 def type_code(window: MainWindow, text: str) -> None:
     workspace = window.workspace
-    workspace.view.setCurrentIndex(workspace.sheet.index(workspace.sheet.entry_line, 0))
+    workspace.view.choose(workspace.sheet.index(workspace.sheet.entry_line, 0))
     QTest.keyClick(workspace.view, text[0])
     editor = next(edit for edit in workspace.view.viewport().findChildren(QLineEdit) if edit.isVisible())
     QTest.keyClicks(editor, text[1:])

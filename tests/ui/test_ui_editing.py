@@ -124,10 +124,10 @@ def test_a_block_copied_with_its_labels_fills_the_figures(opened: MainWindow) ->
     workspace = opened.workspace
     workspace.go_to(PAY)
     row = workspace.view.currentIndex().row()
-    workspace.view.setCurrentIndex(workspace.sheet.index(row, 0))
+    workspace.view.choose(workspace.sheet.index(row, 0))
     QApplication.clipboard().setText("2060101\t行政运行\t7\t8")
     workspace.paste()
-    assert value(opened, CellRef("公开03", "2060101", "本年支出合计")) == Decimal(7)
+    assert value(opened, CellRef("公开03", "2060101", "本年支出合计")) == Decimal(7), opened.message.whole
     assert value(opened, PAY) == Decimal(8)
 
 
