@@ -13,7 +13,9 @@ from desktop.app import names
 from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.core import entry
+from desktop.core.cells import COVER
 from desktop.core.evaluate import Model
+from desktop.core.mirrors import follow_cover
 from desktop.core.operations import Edit, Operation, apply_edits
 from desktop.core.subject_rows import why_no_code
 
@@ -39,10 +41,38 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
         Refused: names every line that cannot be entered.
     """
     problems: list[str] = []
-    rows = _missing_rows(session, lines, problems)
-    model = _with_rows(session, rows)
+    # The cover decides which cells take an entry and which codes appear where, so it is taken first wherever it stands.
+    cover, others = _parted(session.model, lines)
     edits: list[Edit] = []
     labels: list[str] = []
+    _read_lines(session.model, cover, edits, labels, problems)
+    model = _with_edits(session, edits)
+    rows = _missing_rows(session, model, others, problems)
+    model = _with_edits(session, [*edits, *rows])
+    _read_lines(model, others, edits, labels, problems)
+    if problems:
+        raise Refused("\n".join(dict.fromkeys(problems)))
+    every = (*rows, *edits)
+    changed = sum(edit.kind == "cell" for edit in every)
+    session.do(Operation(labels[0] if len(labels) == 1 else f"填写 {len(labels)} 格", "typing", every))
+    return changed
+
+
+def _parted(model: Model, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines for the cover, and the others."""
+    cover: list[Line] = []
+    others: list[Line] = []
+    for line in lines:
+        try:
+            form = names.find_table(model, line.table)
+        except Refused:
+            form = ""  # told with its cell
+        (cover if form == COVER else others).append(line)
+    return cover, others
+
+
+def _read_lines(model: Model, lines: Sequence[Line], edits: list[Edit], labels: list[str], problems: list[str]) -> None:
+    """Add the edits and labels of every line, or what is wrong with it."""
     seen: dict[tuple[str, ...], str] = {}
     for line in lines:
         try:
@@ -60,21 +90,14 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
             continue
         edits += made.edits
         labels.append(made.label)
-    if problems:
-        raise Refused("\n".join(dict.fromkeys(problems)))
-    every = (*rows, *edits)
-    changed = sum(edit.kind == "cell" for edit in every)
-    session.do(Operation(labels[0] if len(labels) == 1 else f"填写 {len(labels)} 格", "typing", every))
-    return changed
 
 
 def _placed(line: Line, sentence: str) -> str:
     return f"{line.place}：{sentence}" if line.place else sentence
 
 
-def _missing_rows(session: Session, lines: Sequence[Line], problems: list[str]) -> list[Edit]:
+def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problems: list[str]) -> list[Edit]:
     """Edits for codes that a table with 科目 rows does not have yet."""
-    model = session.model
     wanted: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
         try:
@@ -97,15 +120,15 @@ def _missing_rows(session: Session, lines: Sequence[Line], problems: list[str]) 
     return list(edits.values())
 
 
-def _with_rows(session: Session, rows: Sequence[Edit]) -> Model:
-    """The model as it would be with the new rows; the session's own model stays as it is."""
-    if not rows:
+def _with_edits(session: Session, edits: Sequence[Edit]) -> Model:
+    """The model as it would be with the edits; the session's own model stays as it is."""
+    if not edits:
         return session.model
     book = copy.copy(session.book)
     book.sheets = {code: copy.copy(sheet) for code, sheet in session.book.sheets.items()}
     for sheet in book.sheets.values():
-        sheet.rows = dict(sheet.rows)
-    apply_edits(book, tuple(rows))
+        sheet.rows, sheet.entered, sheet.notes = dict(sheet.rows), dict(sheet.entered), dict(sheet.notes)
+    apply_edits(book, follow_cover(session.model, session.subjects, Operation("", "typing", tuple(edits))).edits)
     return Model(session.pack, book, session.subjects)
 
 

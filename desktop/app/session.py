@@ -20,6 +20,7 @@ from desktop.core.cells import COVER, Book, CellRef, Entry
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
+from desktop.core.mirrors import follow_cover
 from desktop.core.operations import Operation, StaleEdit, apply_edits, current_state
 from desktop.forms.load import load_pack
 from desktop.store.document import Document
@@ -131,7 +132,7 @@ class Session:
         return self._figures
 
     def do(self, operation: Operation | str, *, sources: Sequence[SourceFile] = ()) -> ChangeSet:
-        """Carry an operation out. A builder's sentence instead of an operation is raised as :class:`Refused`.
+        """Carry an operation out; codes that a new answer on the cover shows in further tables come with it. A builder's sentence instead of an operation is raised as :class:`Refused`.
 
         ``sources`` are the files an import read.
 
@@ -141,7 +142,7 @@ class Session:
         """
         if isinstance(operation, str):
             raise Refused(operation)
-        return self._apply(operation, sources=sources)
+        return self._apply(follow_cover(self.model, self.subjects, operation), sources=sources)
 
     def undo(self, count: int = 1) -> list[str]:
         """Take back the last ``count`` operations; the labels of those taken back (fewer when there are fewer)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.core.cells import Row
@@ -60,22 +60,49 @@ def subject_edits(model: Model, subjects: SubjectLookup, form: str, codes: Itera
     """
     made: dict[tuple[str, str], Row] = {}
     named = list(codes)
-    for target in [form, *_mirrored(model, form)]:
-        family = _family(model, target)
-        if family is None or (target != form and model.book.is_locked(target)):
-            continue
+    for target in [form, *_mirrored(model, form, model.holds)]:
         sheet = model.book.sheets.get(target)
-        present = sheet.rows if sheet else {}
-        for code, name in named:
-            if target != form and why_no_code(subjects, family, code):
-                continue
-            for ancestor in lineage(family, code):
-                if ancestor in present or (target, ancestor) in made:
-                    continue
-                known = subjects.find(family.subjects, ancestor)
-                label = (name if ancestor == code else "") or (known.name if known else "") or ancestor
-                made[target, ancestor] = Row(ancestor, label, parent_of(family, ancestor))
+        _add_rows(model, subjects, target, named, sheet.rows if sheet else {}, made, own=target == form)
     return [Edit("row", place, None, row) for place, row in made.items()]
+
+
+def mirrored_edits(
+    model: Model, subjects: SubjectLookup, form: str, rows: Mapping[str, Mapping[str, Row]], holds: Callable[[str], bool]
+) -> list[Edit]:
+    """Edits for the rows of ``form`` that the tables which mirror it do not have.
+
+    ``rows`` are the 科目 rows by form as they are to be, ``holds`` answers the conditions of the mirrors.
+    """
+    made: dict[tuple[str, str], Row] = {}
+    named = [(row.id, row.label) for row in rows[form].values()]
+    for target in _mirrored(model, form, holds):
+        _add_rows(model, subjects, target, named, rows.get(target, {}), made, own=False)
+    return [Edit("row", place, None, row) for place, row in made.items()]
+
+
+def _add_rows(
+    model: Model,
+    subjects: SubjectLookup,
+    target: str,
+    named: Iterable[tuple[str, str]],
+    present: Mapping[str, Row],
+    made: dict[tuple[str, str], Row],
+    *,
+    own: bool,
+) -> None:
+    """Put the rows that ``target`` lacks into ``made``; a table that only mirrors takes what fits it, and nothing while it is locked."""
+    family = _family(model, target)
+    if family is None or (not own and model.book.is_locked(target)):
+        return
+    for code, name in named:
+        if not own and why_no_code(subjects, family, code):
+            continue
+        for ancestor in lineage(family, code):
+            if ancestor in present or (target, ancestor) in made:
+                continue
+            known = subjects.find(family.subjects, ancestor)
+            label = (name if ancestor == code else "") or (known.name if known else "") or ancestor
+            made[target, ancestor] = Row(ancestor, label, parent_of(family, ancestor))
 
 
 def remove_subject(model: Model, form: str, code: str) -> Operation | str:
@@ -90,7 +117,7 @@ def remove_subject(model: Model, form: str, code: str) -> Operation | str:
     if children:
         return f"{form} 科目 {code} {row.label} 还有下级科目 {'、'.join(sorted(children))}，请先删除下级。"
     edits = _removals(model, form, code, with_entries=True)
-    for target in _mirrored(model, form):
+    for target in _mirrored(model, form, model.holds):
         if not model.book.is_locked(target):
             edits += _removals(model, target, code, with_entries=False)
     return Operation(f"删除科目 {form} {code} {row.label}", "rows", tuple(edits))
@@ -139,14 +166,14 @@ def _family(model: Model, form: str) -> FamilyDef | None:
     return found.family if found else None
 
 
-def _mirrored(model: Model, form: str) -> list[str]:
+def _mirrored(model: Model, form: str, holds: Callable[[str], bool]) -> list[str]:
     """Codes of the forms in which a row of ``form`` appears too; conditions on the cover decide."""
     found: list[str] = []
     waiting = [form]
     while waiting:
         definition = model.pack.form(waiting.pop())
         for mirror in definition.mirrors if definition else ():
-            if mirror.form != form and mirror.form not in found and model.holds(mirror.when):
+            if mirror.form != form and mirror.form not in found and holds(mirror.when):
                 found.append(mirror.form)
                 waiting.append(mirror.form)
     return found
