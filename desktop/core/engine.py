@@ -75,9 +75,9 @@ class Engine:
         world = World(self.forms, self.parameters)
         number = 0
         for form in self.forms.values():
-            definitions: list[CalcDef | CheckDef] = [*form.definition.calcs]
-            if not form.prior:
-                definitions += form.definition.checks
+            # Last year's figures are what was typed, imported or taken over. Nothing is computed from them: of a part of a table the sums
+            # would be wrong, and checks against them false. (A document taken over as last year brings its computed figures along.)
+            definitions: list[CalcDef | CheckDef] = [] if form.prior else [*form.definition.calcs, *form.definition.checks]
             for definition in definitions:
                 number += 1
                 if not self.conditions.holds(definition.when):

@@ -266,7 +266,8 @@ class FormState:
             if cell.half_unit is not None and value:
                 half = half_of(max(cell.half_unit, -int(value.as_tuple().exponent)))
             if self.scale is not None and self._is_money(cell):
-                value, half = value * self.scale, half * self.scale
+                # Converted, it is not the figure that was printed any more: what is compared with it has its own width.
+                return (value * self.scale, half * self.scale, False)
             return (value, half, True)
         if isinstance(value, str):
             return (value, ZERO, True) if value else BLANK

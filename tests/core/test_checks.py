@@ -305,7 +305,12 @@ def test_against_last_year() -> None:
     desk.rows("公开05", "206")
     desk.put("公开05", "206", "基本", "15")
     assert not desk.found("05-波动")
+    # One figure of last year says nothing about its total: nothing is computed from a part of last year's table.
     desk.last_year("公开05", "206", "基本", "10")
+    assert desk.model.prior(cell("公开05", "206", "基本")) == 10
+    assert desk.model.prior(cell("公开05", "合计", "合计")) is None
+    assert not desk.found("05-波动")
+    desk.last_year("公开05", "合计", "合计", "10")
     (finding,) = desk.found("05-波动")
     assert finding.tier == "波动" and finding.cells[1].source == "prior"
     desk.put("公开05", "206", "基本", "13")

@@ -163,17 +163,18 @@ def test_defaults_of_the_cover() -> None:
     assert desk.get("封面", "级次", "内容") == "省级"
 
 
-def test_last_year_is_computed_like_this_year(desk: Desk) -> None:
+def test_last_year_is_what_was_put_there_and_not_computed(desk: Desk) -> None:
     change = desk.last_year("公开03", "206", "基本", "40")
     assert change.cells
-    assert str(desk.model.prior(cell("公开03", "合计", "合计"))) == "40.00"
-    desk.last_year("公开03", "206", "项目", "2.5")
-    assert str(desk.model.prior(cell("公开03", "合计", "合计"))) == "42.50"
+    assert desk.model.prior(cell("公开03", "206", "基本")) == 40
+    assert desk.model.prior(cell("公开03", "合计", "合计")) is None
+    desk.last_year("公开03", "合计", "合计", "42.5")
+    assert desk.model.prior(cell("公开03", "合计", "合计")) == Decimal("42.5")
     assert desk.get("公开03", "合计", "合计") == "21.76"
 
 
 def test_last_year_in_another_unit_is_converted(desk: Desk) -> None:
-    desk.last_year("公开03", "206", "基本", "40000.00")
+    desk.last_year("公开03", "合计", "基本", "40000.00")
     assert desk.book.prior is not None
     desk.book.prior.kept_in = "元"
     again = Desk()

@@ -95,7 +95,7 @@ def test_a_figure_over_a_formula_is_found_at_its_row(tmp_path: Path) -> None:
 def test_figures_of_last_year(tmp_path: Path) -> None:
     check = "[[check]]\nid = '衔接'\nexpr = '[1,1] = 上年.[收入合计,金额]'\nmissing = '跳过'\nsay = 's'\nwhy = 'w'\nhow = 'h'\n[layout]"
     form = SUMMARY.replace("[layout]", check)
-    prior = 'prior = """\n# 表|行|栏|值\n公开01|拨款|金额|7\n"""\n'
+    prior = 'prior = """\n# 表|行|栏|值\n公开01|收入合计|金额|7\n"""\n'
     assert run(tmp_path, GIVEN + 'lacks = ["衔接"]\n', 公开01=form).passed, "without last year's figures nothing is compared"
     assert run(tmp_path, GIVEN + prior + 'contains = ["衔接"]\n', 公开01=form).passed
 
