@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from desktop.exchange import ole
+from desktop.exchange.damage import DAMAGED
 from desktop.exchange.grid import FileUnreachable, WorkbookError
 
 MAX_FILE = 100 * 1024 * 1024
@@ -84,7 +85,7 @@ def _sniff_zip(path: Path, data: bytes) -> str:
             entries = archive.infolist()
             manifest = next((entry for entry in entries if entry.filename == "META-INF/manifest.xml"), None)
             locked = manifest is not None and manifest.file_size < 10_000_000 and b"encryption-data" in archive.read(manifest)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError, RuntimeError):
+    except DAMAGED:
         raise WorkbookError(
             f"“{name}”已损坏（压缩包不完整），可能没有下载或复制完。请重新取得文件，或者用 Excel、WPS 修复后另存。"
         ) from None

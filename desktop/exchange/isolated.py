@@ -1,13 +1,14 @@
 """Run a reading in a child process with limits of time and memory, for files that cannot be judged beforehand.
 
-An ordinary workbook is scanned and read at once (a few milliseconds). Only formats without a scan, very large sheets and unusual
-structures pay for the child: starting one costs a few hundred milliseconds. Started with "spawn" on every system; a frozen program
+An ordinary .xlsx is scanned and read at once (a few milliseconds). Very large sheets, unusual structures and all other formats pay for the
+child, a few hundred milliseconds: one wrong byte in the declared extent of an .xls made the parser ask for terabytes and abort the process. Started with "spawn" on every system; a frozen program
 must call ``multiprocessing.freeze_support()`` first in its entry point.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -54,6 +55,9 @@ def run_isolated(work: Callable[..., Result], *arguments: Any, name: str) -> Res
 
 
 def _serve(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    # A parser that aborts writes its stack there; nobody reads it, and the command keeps standard error for sentences.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 2)
     if sys.platform != "win32":
         import resource
 

@@ -45,6 +45,8 @@ def read_stream(data: bytes, *names: str) -> bytes:
     for name in wanted:
         for entry in compound.entries:
             if entry.kind == 2 and entry.name.lower() == name:
+                if entry.size > len(data):
+                    raise BrokenOle("stream longer than the file")
                 return compound.content(entry)
     raise BrokenOle("no such stream")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.exchange.container import open_bytes, sniff
+from desktop.exchange.damage import DAMAGED
 from desktop.exchange.grid import GridSheet, GridValue, Merge, SheetCell, Workbook, WorkbookError
 from desktop.exchange.isolated import run_isolated
 from desktop.exchange.scan import Encrypted, ScanFailed, SheetScan, scan_xls, scan_xlsx
@@ -38,7 +39,7 @@ def read_workbook(path: str | Path, *, isolated: bool | None = None) -> Workbook
     """Read .xlsx, .xlsm, .xls, .et (and .xlsb, .ods) into the neutral grid.
 
     Args:
-        isolated: force the child process on or off; by default only files that cannot be judged beforehand are read in one.
+        isolated: force the child process on or off; by default every file is read in one but an .xlsx that can be judged beforehand.
 
     Raises:
         WorkbookError: one Chinese sentence why the file cannot be read.
@@ -47,7 +48,7 @@ def read_workbook(path: str | Path, *, isolated: bool | None = None) -> Workbook
     data = open_bytes(path)
     kind = sniff(path, data)
     scans: list[SheetScan] | None = None
-    if isolated is not True:
+    if isolated is not True and (kind == "xlsx" or isolated is False):
         scans = _scan(kind, data, path.name)
     if isolated is True or (scans is None and isolated is None):
         sheets = run_isolated(_read_alone, data, kind, path.name, name=path.name)
@@ -71,7 +72,7 @@ def _scan(kind: str, data: bytes, name: str, *, any_size: bool = False) -> list[
                 return scan_xlsx(archive) if any_size or size <= PLAIN_SIZE else None
     except Encrypted:
         raise _encrypted(name) from None
-    except (ScanFailed, zipfile.BadZipFile):
+    except (ScanFailed, *DAMAGED):
         return None
     return None
 

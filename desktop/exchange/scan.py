@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from desktop.exchange import ole
+from desktop.exchange.damage import DAMAGED
 
 
 @dataclass(slots=True)
@@ -134,7 +135,7 @@ def xlsx_sheet_parts(archive: zipfile.ZipFile) -> list[str]:
         workbook = names["xl/workbook.xml"]
         tree = ElementTree.fromstring(_read(archive, workbook))
         relations = ElementTree.fromstring(_read(archive, names["xl/_rels/workbook.xml.rels"]))
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (*DAMAGED, ElementTree.ParseError) as error:
         raise ScanFailed(str(error)) from None
     targets = {relation.get("Id"): (relation.get("Target") or "") for relation in relations}
     parts = []
@@ -165,7 +166,7 @@ def scan_xlsx(archive: zipfile.ZipFile) -> list[SheetScan]:
     for part in xlsx_sheet_parts(archive):
         try:
             scans.append(scan_sheet_xml(archive.read(part)) if part else SheetScan())
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        except DAMAGED as error:
             raise ScanFailed(str(error)) from None
     return scans
 
@@ -199,7 +200,7 @@ def scan_xls(data: bytes) -> list[SheetScan]:
             # An .xls has no sign for "never calculated": programs leave empty results in every formula, Excel and WPS never do.
             for scan in scans:
                 scan.marks.update(dict.fromkeys(scan.empty_results, ""))
-    except (ole.BrokenOle, struct.error, IndexError) as error:
+    except (ole.BrokenOle, *DAMAGED) as error:
         raise ScanFailed(str(error)) from None
     return scans
 

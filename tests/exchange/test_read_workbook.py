@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from awkward_books import SAMPLE, new_model, rows_03, save, subjects
 
 from desktop.exchange.grid import FileUnreachable, WorkbookError
@@ -157,6 +158,30 @@ def test_refusal_comes_back_from_the_child_process(tmp_path: Path) -> None:
 def test_binary_fractions_become_the_figures_that_were_meant(number: float, read: str) -> None:
     assert exact(number) == Decimal(read)
     assert "E" not in str(exact(number))
+
+
+def test_an_xls_that_makes_the_parser_abort_costs_only_the_child(tmp_path: Path) -> None:
+    """Four bytes of the declared extent: the native parser wants terabytes and takes its whole process down."""
+    book = xlwt.Workbook()
+    book.add_sheet("表").write(3, 2, "x")
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    raw = bytearray(path.read_bytes())
+    at = raw.index(bytes.fromhex("00020e00"))  # the record DIMENSIONS
+    raw[at + 8 : at + 12] = (0xFFFFFFF0).to_bytes(4, "little")
+    path.write_bytes(raw)
+    assert "读不了" in refusal(path)
+
+
+def test_damaged_compression(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    raw = bytearray(SAMPLE.read_bytes())
+    for part in (b"xl/workbook.xml", b"xl/worksheets/sheet1.xml"):
+        at = raw.index(part) + len(part)
+        raw[at + 40 : at + 80] = bytes(40)
+    path.write_bytes(raw)
+    plan = plan_import(new_model(), subjects(), path)
+    assert path.name in (plan.refused or "")
 
 
 def test_cells_keep_text_and_address(tmp_path: Path) -> None:
