@@ -9,6 +9,11 @@
         <translation>Mingzhang</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/cell_delegate.py"/>
+        <source>（空表的说明写在这里）</source>
+        <translation>(The sentence of an empty table goes here)</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/clipboard.py"/>
         <source>剪贴板里没有文字，没有可粘贴的内容。</source>
         <translation>The clipboard holds no text; there is nothing to paste.</translation>
@@ -1305,6 +1310,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
+        <source>导入表格</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
         <source>导出</source>
         <translation>Export</translation>
     </message>
@@ -1351,7 +1361,7 @@
     <message>
         <location filename="../desktop/ui/window.py"/>
         <source>“{name}”有 {n} 步修改还没有保存。</source>
-        <translation>“{name}” has {n} unsaved steps.</translation>
+        <translation>“{name}” has unsaved steps: {n}.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -1361,7 +1371,7 @@
     <message>
         <location filename="../desktop/ui/window.py"/>
         <source>已记入日志，{n} 步未保存</source>
-        <translation>kept in the journal, {n} steps not saved</translation>
+        <translation>kept in the journal, unsaved steps: {n}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>

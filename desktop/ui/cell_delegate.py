@@ -17,6 +17,7 @@ from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.look import PLAIN, Look
 from desktop.ui.sheet_model import CELL, LOOK, SheetModel
+from desktop.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 5
@@ -74,6 +75,10 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QColor("#8793a0"))
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), look.prior)
         if not text:
+            if cell.role == "sentence":
+                painter.setFont(option.font)
+                painter.setPen(QColor("#8a94a0"))
+                painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), tr("（空表的说明写在这里）"))
             return
         font = QFont(option.font)
         font.setBold(cell.bold or look.source == "overridden")

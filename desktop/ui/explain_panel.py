@@ -93,9 +93,8 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     found = model.explain(ref)
     parts = [f"<p style='color:{theme.QUIET}'>{escape(found.label)}</p>"]
     shown = format_amount(found.value, None) or tr("（空白）")
-    parts.append(
-        f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source_words(model.source(ref)))}</span></p>"
-    )
+    source = "" if found.value is None else source_words(model.source(ref))
+    parts.append(f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source)}</span></p>")
     if found.words:
         parts += [_head(tr("怎样得来")), f"<p>{escape(found.words)}</p>"]
     if model.has_formula(ref) and model.entry(ref) is not None:

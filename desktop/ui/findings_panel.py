@@ -118,8 +118,11 @@ class FindingsPanel(QWidget):
         self.list.setModel(self.model)
         header = self.list.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 66), (1, 66), (3, 92), (4, 84)):
-            self.list.setColumnWidth(column, int(width * self.fontMetrics().height() / 17))
+        metrics = self.fontMetrics()
+        words = max((tr("错误"), tr("警告"), tr("提示"), tr("级别")), key=metrics.horizontalAdvance)
+        states = max((tr("待处理"), tr("已说明"), tr("说明已过期")), key=metrics.horizontalAdvance)
+        for column, text, more in ((0, words, 36), (1, "公开01表", 16), (3, "-0,000,000.00", 16), (4, states, 18)):
+            self.list.setColumnWidth(column, metrics.horizontalAdvance(text) + more)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.model.modelReset.connect(self._refreshed)
         self._refreshed()

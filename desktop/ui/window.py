@@ -93,7 +93,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         short = {
             "open_document": tr("打开"),
             "save": tr("保存"),
-            "import_workbook": tr("导入"),
+            "import_workbook": tr("导入表格"),
             "export_workbook": tr("导出"),
             "preview": tr("预览"),
             "print_tables": tr("打印"),
