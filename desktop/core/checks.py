@@ -1,7 +1,8 @@
 """Findings of formulas: checks that do not hold, entries that differ from what a calc gives, and formulas that are broken.
 
 A check compares intervals (:func:`desktop.core.formulas.compare`). What is unequal inside the slack is a *tail difference* and no finding:
-:func:`tail_finding` folds those of a table into one hint.
+:func:`tail_finding` folds those of a table into one hint. A total whose parts in the same table are all blank contradicts nothing yet: the
+*bare totals* of a table are folded into one warning.
 """
 
 from __future__ import annotations
@@ -35,6 +36,14 @@ class Tail:
     difference: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A figure whose parts are all blank still."""
+
+    place: str
+    cell: CellRef
+
+
 def fingerprint(cells: Iterable[FindingCell]) -> str:
     """Of the figures of a finding: an acknowledgement holds as long as they stay the same."""
     text = ";".join(f"{'/'.join(cell.ref)}={_canonical(cell.value)}" for cell in cells)
@@ -63,7 +72,7 @@ def operand_cells(nodes: Sequence[Node], everything: bool = False) -> list[Cell]
     return list(found)
 
 
-def review_check(check: Check, book: Book) -> Finding | Tail | None:
+def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:
     """Judge one instance of a check on the figures as they are."""
     template = check.template
     definition = template.definition
@@ -85,10 +94,18 @@ def review_check(check: Check, book: Book) -> Finding | Tail | None:
         gap = _difference(verdict)
         place = place_label(cells[0].form, cells[0].row, cells[0].column) if cells else ""
         return Tail(place, cells[0].ref, gap or Decimal(0)) if cells else None
-    return _violated(check, definition, verdict, book)
+    total = _only_figure(check) if template.inside and template.compiled.equation else None
+    return Bare(place_label(total.form, total.row, total.column), total.ref) if total else _violated(check, definition, verdict, book)
 
 
-def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | None:
+def _only_figure(check: Check) -> Cell | None:
+    """The one cell with a figure where all others, two or more, are blank: a total whose parts are not filled in."""
+    cells = operand_cells(check.nodes, everything=True)
+    filled = [cell for cell in cells if cell.q[0] is not None]
+    return filled[0] if len(filled) == 1 and len(cells) > 2 else None
+
+
+def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | Bare | None:
     """Compare the entry that stands over a calc with what the calc gives."""
     cell, definition = calc.cell, calc.template.definition
     assert isinstance(definition, CalcDef)
@@ -103,6 +120,8 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | None
     if verdict.holds:
         place = place_label(cell.form, cell.row, cell.column)
         return Tail(place, cell.ref, _difference(verdict) or Decimal(0)) if verdict.tail else None
+    if calc.template.inside and cell.computed[0] is None and isinstance(cell.entry.value, Decimal):
+        return Bare(place_label(cell.form, cell.row, cell.column), cell.ref)
     places = _places(cell)
     words = _words(calc, verdict, places, None)
     cells = [finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)])]
@@ -173,6 +192,20 @@ def tail_finding(form: FormState, tails: Sequence[Tail]) -> Finding:
         say=f"本表有 {len(tails)} 处尾差，最大 {amount_text(largest, form.decimals)}：{places}。",
         why="金额折算成万元并四舍五入以后，分项之和与合计可能差在末位；差额没有超出四舍五入所能解释的范围。",
         how="不需要更正。公开时可以保留尾差并附注，也可以在导出时做舍位平衡。", difference=largest, cells=listed, fingerprint=fingerprint(listed),
+    )  # fmt: skip
+
+
+def bare_finding(form: FormState, bare: Sequence[Bare]) -> Finding:
+    """One folded warning for all totals of a table that stand alone."""
+    refs = list(dict.fromkeys(one.cell for one in bare))
+    places = list(dict.fromkeys(one.place for one in bare))
+    named = "；".join(places[:8]) + ("……" if len(places) > 8 else "")
+    listed = tuple(finding_cell(form.cells[(ref.row, ref.column)]) for ref in refs if (ref.row, ref.column) in form.cells)
+    return Finding(
+        check="缺分项", severity="warning", tier="基本", outcome="violated", table=form.code, scope="",
+        say=f"本表有 {len(places)} 处只填了合计，构成它的各项都是空的：{named}。",
+        why="合计由各项得出，各项都没有填，就无法核对合计。",
+        how="请补填各项；手里确实只有合计的，写明原因。", cells=listed, fingerprint=fingerprint(listed),
     )  # fmt: skip
 
 

@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from desktop.core.board import Board, SortKey
 from desktop.core.cells import Book
-from desktop.core.checks import Tail, definition_error, review_calc, review_check, tail_finding
+from desktop.core.checks import Bare, Tail, bare_finding, definition_error, review_calc, review_check, tail_finding
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
-from desktop.core.findings import Finding
 from desktop.core.graph import Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
@@ -43,7 +42,7 @@ class Engine:
         self.order = {form.code: index for index, form in enumerate(pack.forms)}
         self.graph = Graph()
         self.board = Board(book.acknowledgements)
-        self.tails: dict[str, dict[Instance, Tail]] = {}
+        self.tails: dict[str, dict[Instance, Tail | Bare]] = {}  # what is folded, by form
         self.fragile = False  # some formula has no instance on some row: when rows change only a build tells which
         self.uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
         self._loose: list[Instance] = []  # checks that run over no rows
@@ -233,7 +232,7 @@ class Engine:
                 continue
             result = review_calc(instance, graph.broken) if isinstance(instance, Calc) else review_check(instance, self.book)
             tails = self.tails.get(form.code)
-            if isinstance(result, Tail):
+            if isinstance(result, Tail | Bare):
                 if tails is None:
                     tails = self.tails[form.code] = {}
                 tails[instance] = result
@@ -254,13 +253,11 @@ class Engine:
         self.uneven.clear()
 
     def _fold_tails(self, code: str) -> None:
-        tails = self.tails.get(code)
-        finding: Finding | None = None
-        if tails:
-            form = self.forms[code]
-            listed = sorted(tails.items(), key=lambda item: (item[0].template.order, item[0].row, item[0].column))
-            finding = tail_finding(form, [tail for _, tail in listed])
-        self.board.put(("尾差", code), finding, self._place(code, (-1, ""), -1, ""))
+        form, folded = self.forms[code], self.tails.get(code, {})
+        listed = [one for _, one in sorted(folded.items(), key=lambda item: (item[0].template.order, item[0].row, item[0].column))]
+        tails, bare = [one for one in listed if isinstance(one, Tail)], [one for one in listed if isinstance(one, Bare)]
+        self.board.put(("尾差", code), tail_finding(form, tails) if tails else None, self._place(code, (-1, ""), -1, ""))
+        self.board.put(("缺分项", code), bare_finding(form, bare) if bare else None, self._place(code, (-1, ""), -1, ""))
 
     def applies(self, form: FormState, row_id: str, column_id: str) -> bool:
         """Whether the cover lets the cell take an entry."""

@@ -13,6 +13,7 @@ from typing import Literal
 from desktop.core.amounts import Value
 from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry
 from desktop.core.changes import ChangeSet
+from desktop.core.checks import Tail
 from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, RowSource, SubjectLookup
 from desktop.core.engine import Engine, Touched
 from desktop.core.explain import Explanation, explain
@@ -192,7 +193,7 @@ class Model:
         return self._engine.board.at(ref)
 
     def has_tail_difference(self, form: str) -> bool:
-        return bool(self._engine.tails.get(form))
+        return any(isinstance(one, Tail) for one in self._engine.tails.get(form, {}).values())
 
     def table_state(self, form: str) -> TableState:
         """已锁 locked · 有错 open errors · 空 nothing in it · 已核 nothing left to do · 填报中 warnings are still open."""

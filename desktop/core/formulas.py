@@ -89,6 +89,10 @@ class Compiled:
     judge: Judge
     literal: bool = False
 
+    @property
+    def equation(self) -> bool:
+        return isinstance(self.tree, Compare) and self.tree.sign == "="
+
 
 @lru_cache(maxsize=4096)
 def compile_let(text: str) -> tuple[Ref, Compiled]:

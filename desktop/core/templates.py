@@ -40,8 +40,8 @@ class Template:
     """
 
     __slots__ = (
-        "anchor", "binders", "columns", "compiled", "context", "definition", "form", "keys", "many_columns", "many_rows", "order", "required",
-        "sources", "sparse",
+        "anchor", "binders", "columns", "compiled", "context", "definition", "form", "inside", "keys", "many_columns", "many_rows", "order",
+        "required", "sources", "sparse",
     )  # fmt: skip
 
     def __init__(self, definition: CalcDef | CheckDef, form: FormState, order: int, world: World) -> None:
@@ -74,6 +74,8 @@ class Template:
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
         self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * len(self.context)
         self.sources = _sources(self, world)
+        own = self.form.definition.code
+        self.inside = all(operand.ref.form in ("", own) and not operand.ref.prior for operand in refs if operand.ref)  # no other table
 
     @property
     def is_calc(self) -> bool:
