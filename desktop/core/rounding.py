@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.core.additions import Addition, additions
 from desktop.core.amounts import NA, Value, format_amount
-from desktop.core.balance import Sum, balance
+from desktop.core.book_balance import BookBalance
 from desktop.core.cells import CellRef
 from desktop.core.typed import convert
 
@@ -50,7 +50,7 @@ class Figures:
     def __init__(self, model: Model, unit: str, rounding: Rounding) -> None:
         self.model, self.unit, self.rounding = model, unit, rounding
         self._kept_in = model.book.kept_in
-        self._balanced: dict[str, dict[CellRef, Decimal]] = {}
+        self._balanced: BookBalance | None = None
         self._additions: dict[str, list[Addition]] = {}
         self._places: dict[str, int] = {}
 
@@ -76,7 +76,9 @@ class Figures:
     def _printed(self, ref: CellRef, value: Decimal) -> Decimal:
         places = self._form_places(ref.form)
         if self.rounding == "舍位平衡":
-            whole = self._balance(ref.form).get(ref)
+            if self._balanced is None:
+                self._balanced = BookBalance(self.model, self.unit)
+            whole = self._balanced.whole(ref)
             if whole is not None:
                 return whole.scaleb(-places)
         if self.unit != self._kept_in:
@@ -113,40 +115,6 @@ class Figures:
         if found is None:
             found = self._additions[form] = additions(self.model, form)
         return found
-
-    def _balance(self, form: str) -> dict[CellRef, Decimal]:
-        """Whole units of the last place for every amount of a form. Figures copied from another table are printed as they are there."""
-        done = self._balanced.get(form)
-        if done is not None:
-            return done
-        self._balanced[form] = {}  # tables that copy from each other: the first one decides
-        exact: dict[CellRef, Decimal] = {}
-        for row in self.model.rows(form):
-            for column in self.model.columns(form, row.id):
-                ref = CellRef(form, row.id, column.id)
-                value = self.model.value(ref)
-                if isinstance(value, Decimal) and self.model.kind(ref) == "money":
-                    exact[ref] = convert(value, self._kept_in, self.unit).scaleb(self.decimals(ref))
-        sums: list[Sum] = []
-        fixed: dict[CellRef, Decimal] = {}
-        for addition in self._of(form):
-            if addition.is_copy:
-                source = addition.parts[0][1]
-                if addition.total in exact and source.form != form and self.model.value(source) == self.model.value(addition.total):
-                    self._fix(addition.total, source, fixed)
-            elif all(part.form == form for _, part in addition.parts):
-                found = Sum(addition.total, addition.parts)
-                if found.total in exact and found.of(exact) == exact[found.total]:
-                    sums.append(found)
-        self._balanced[form] = balance(exact, sums, fixed)
-        return self._balanced[form]
-
-    def _fix(self, ref: CellRef, source: CellRef, fixed: dict[CellRef, Decimal]) -> None:
-        if self.model.pack.form(source.form) is None or self.decimals(source) != self.decimals(ref):
-            return
-        printed = self._balance(source.form).get(source)
-        if printed is not None:
-            fixed[ref] = printed
 
 
 def _half_up(value: Decimal, places: int) -> Decimal:
