@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 TIMES: Final = 20 if os.environ.get("MINGZHANG_THOROUGH") else 1
 
 
 def effort(examples: int, steps: int) -> settings:
-    """Settings of a state machine: ``examples`` runs of at most ``steps`` steps."""
+    """Settings of a state machine: ``examples`` runs of at most ``steps`` steps.
+
+    A failing run of so few steps is told as it is: looking for a shorter one would take longer than a test may.
+    """
     unimportant = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    return settings(max_examples=examples * TIMES, stateful_step_count=steps, deadline=None, suppress_health_check=unimportant)
+    return settings(
+        max_examples=examples * TIMES, stateful_step_count=steps, deadline=None, phases=[Phase.generate], suppress_health_check=unimportant
+    )

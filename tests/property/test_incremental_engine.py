@@ -9,6 +9,7 @@ from functools import lru_cache
 from effort import effort
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from same import assert_same
 
 from desktop.core.amounts import NA, Value
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Acknowledgement, Book, CellRef, Entry, Origin, Row
@@ -163,21 +164,8 @@ class Accounts(RuleBasedStateMachine):
 
     @invariant()
     def is_what_a_fresh_model_says(self) -> None:
-        if not hasattr(self, "model"):
-            return
-        fresh = Model(self.pack, deepcopy(self.book), Codes())
-        for form in self.pack.forms:
-            assert self.model.rows(form.code) == fresh.rows(form.code)
-            assert self.model.is_empty(form.code) == fresh.is_empty(form.code)
-            assert self.model.table_state(form.code) == fresh.table_state(form.code)
-            for row in fresh.rows(form.code):
-                for column in fresh.columns(form.code, row.id):
-                    ref = CellRef(form.code, row.id, column.id)
-                    for ask in (Model.value, Model.computed, Model.half_width, Model.source, Model.prior, Model.takes_entry):
-                        assert ask(self.model, ref) == ask(fresh, ref), (ask.__name__, ref)
-        ours, theirs = self.model.findings(), fresh.findings()
-        assert set(ours) == set(theirs), set(ours) ^ set(theirs)
-        assert ours == theirs, [(a.key, b.key) for a, b in zip(ours, theirs, strict=True) if a != b]
+        if hasattr(self, "model"):
+            assert_same(self.model, Model(self.pack, deepcopy(self.book), Codes()))
 
 
 TestAccounts = Accounts.TestCase

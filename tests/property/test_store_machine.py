@@ -11,6 +11,7 @@ from typing import Any
 from effort import effort
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from same import exact, without_new_prior
 
 from desktop.core.amounts import NA
 from desktop.core.cells import TYPED, Acknowledgement, Book, Entry, Origin, Row
@@ -49,18 +50,6 @@ def targets(draw: st.DrawFn) -> tuple[EditKind, tuple[str, ...], State | None]:
         key = ("01-A1", draw(st.sampled_from(FORMS)), draw(st.sampled_from(["", "合计"])))
         new = draw(st.none() | st.builds(Acknowledgement, *map(st.just, key), texts, texts, texts, texts))
     return kind, key, new
-
-
-def exact(book: Book | None) -> Any:
-    if book is None:
-        return None
-    sheets = {
-        code: (sorted(map(repr, sheet.rows.items())), sorted(map(repr, sheet.entered.items())), sorted(map(repr, sheet.notes.items())))
-        for code, sheet in book.sheets.items()
-        if sheet.rows or sheet.entered or sheet.notes
-    }
-    head = (book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
-    return head, sheets, sorted(map(repr, book.acknowledgements.items())), sorted(book.settings.items()), exact(book.prior)
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -160,11 +149,6 @@ class StoreMachine(RuleBasedStateMachine):
     def unsaved_work_is_known(self) -> None:
         if hasattr(self, "document") and exact(self.book) != self.saved:
             assert self.document.dirty
-
-
-def without_new_prior(state: Any) -> Any:
-    """An undone first figure of last year leaves an empty book of last year behind, in memory as in the file."""
-    return (*state[:-1], state[-1] if state[-1] and (state[-1][1] or state[-1][2]) else None)
 
 
 TestStoreMachine = StoreMachine.TestCase
