@@ -96,7 +96,8 @@ class Graph:
         for group in cell.groups:
             before = group.q
             group.shift(old, q)
-            if group.users and group.q != before:
+            # A zero in the place of a blank leaves the sum as it is, but findings list the members that hold something.
+            if group.users and (group.q != before or (old[0] is None) != (q[0] is None)):
                 self.notify(group.users)
         if cell.users:
             self.notify(cell.users)

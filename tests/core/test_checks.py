@@ -11,6 +11,7 @@ from engine_forms import TOTALS, Desk, Names, cell, pack_with
 from desktop.core.amounts import NA
 from desktop.core.cells import Acknowledgement
 from desktop.core.definitions import CalcDef, CheckDef
+from desktop.core.evaluate import Model
 from desktop.core.findings import Repair
 from desktop.core.operations import Edit
 
@@ -41,6 +42,16 @@ def test_a_wrong_entry_over_a_formula_is_found_at_the_spot_only(desk: Desk) -> N
     assert [one.ref.row for one in finding.cells] == ["20601", "2060101", "2060102"]
     gone = desk.put("公开03", "20601", "基本", "11.75").findings_gone
     assert [one.check for one in gone] == ["A2"]
+
+
+def test_a_zero_typed_into_a_blank_shows_in_findings_about_the_sum() -> None:
+    """Else the finding, and the acknowledgement given for it, would differ after reopening."""
+    check = CheckDef("和", "合计([1..2,1]) = 99", "不等", "和。", "核对。", "warning")
+    desk = Desk(pack_with(TOTALS, checks=(check,)))
+    desk.put("公开01", "拨款", "金额", "5")
+    desk.put("公开01", "事业", "金额", "0")
+    assert [one.value for one in desk.found("和")[0].cells] == [5, 0]
+    assert desk.model.findings() == Model(desk.model.pack, desk.book).findings()
 
 
 def test_a_check_fills_its_sentence(desk: Desk) -> None:
