@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 ROOT = Path(__file__).resolve().parents[1]
 # Tests start many children; where the surroundings forbid compiled modules each of them would compile the program again.
@@ -13,7 +14,8 @@ sys.dont_write_bytecode = False
 sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "out" / "pycache")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# No example database: a run leaves nothing in the tree, and two runs do the same.
+# No example database, and what Hypothesis keeps besides goes to out: a run leaves nothing in the tree, and two runs do the same.
+set_hypothesis_home_dir(ROOT / "out" / "hypothesis")
 settings.register_profile("mingzhang", database=None, deadline=None)
 settings.load_profile("mingzhang")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

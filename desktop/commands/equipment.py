@@ -1,0 +1,68 @@
+"""Commands that need no document: samples, packs, code lists, the self-test."""
+
+from __future__ import annotations
+
+import argparse
+
+from desktop.commands.answers import DATA_ERRORS, DONE, FAILED, answer, say
+
+
+def do_demo(options: argparse.Namespace) -> int:
+    from desktop.app.samples import write_demo
+
+    for path in write_demo(options.folder, options.sample):
+        say(f"已写入 {path}")
+    return DONE
+
+
+def do_samples(options: argparse.Namespace) -> int:
+    from desktop.app.samples import list_samples, sample_data
+
+    found = list_samples()
+    if options.json:
+        return answer({"samples": [sample_data(sample) for sample in found]})
+    for sample in found:
+        say(f"{sample.id}  {sample.title}（{sample.pack}，{sample.year} 年度）")
+    return DONE
+
+
+def do_packs(options: argparse.Namespace) -> int:
+    from desktop.app.pack_tools import pack_data, packs
+
+    found = packs()
+    if options.json:
+        return answer({"packs": [pack_data(pack) for pack in found]})
+    for pack in found:
+        years = "、".join(str(year) for year in pack.years)
+        say(f"{pack.id}  {pack.title}（{pack.region}，{years} 年度，{pack.kept_in}）{pack.problem}")
+    return DONE
+
+
+def do_import_subjects(options: argparse.Namespace) -> int:
+    from desktop.app.subject_lists import import_subject_list
+
+    say(import_subject_list(options.book, options.year))
+    return DONE
+
+
+def do_pack(options: argparse.Namespace) -> int:
+    from desktop.app import pack_tools
+
+    outcome = pack_tools.run(options.action, options.path, options.out)
+    if options.json:
+        answer(outcome.data)
+    else:
+        say("\n".join(outcome.lines))
+    return DONE if outcome.well else DATA_ERRORS
+
+
+def do_self_test(options: argparse.Namespace) -> int:
+    from desktop.app.self_test import self_test
+
+    steps = self_test()
+    if options.json:
+        answer({"ok": all(step.well for step in steps), "steps": [{"name": step.name, "ok": step.well, "say": step.say} for step in steps]})
+    else:
+        for step in steps:
+            say(f"{'好' if step.well else '坏'}  {step.name}：{step.say}")
+    return DONE if all(step.well for step in steps) else FAILED
