@@ -224,7 +224,7 @@ class Measured:
                     continue
                 room = width - (2 * PAD + cell.indent) * em
                 cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
-                if len(cut) == 2 and len(cut[1]) == 1:  # a single character left over on a line of its own
+                if len(cut) == 2 and len(cut[1]) <= 2:  # one or two characters left over on a line of their own
                     cut = even_lines(text, stack, em, room)
                 lines.append(cut)
                 if cell.row_span == 1:

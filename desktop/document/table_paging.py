@@ -1,7 +1,7 @@
 """Where the pages of a table end, once its sizes are known.
 
 Rows are split only when taller than a page, a heading stays with its first row, cells over several rows keep their rows together, and notes
-and signature never stand on a page without rows of the table.
+and signature never stand on a page without rows of the table. A last page has three rows at least.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NOTE_GAP = 1.6  # mm between table and notes
 SIGN_GAP = 3.0
+_LEAST_ROWS = 3  # on the last page of a table, where the page before has them to give
 _LEAST_LINES = 3  # of a row taller than a page, at the foot of a page
 
 
@@ -145,7 +146,20 @@ def paginate(plan: Plan, signature_height: float) -> Iterator[Leaf]:
                 end = min(most, start + max(1, fitting))
                 put(Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad)
                 start = end
+    room -= _take_along(filled, room)
     yield from _with_tail(plan, filled, room, next_room, signature_height)
+
+
+def _take_along(filled: list[list[tuple[Piece, float]]], room: float) -> float:
+    """Bring rows to a last page that would hold but one or two (the total, perhaps); the height of what was brought."""
+    if len(filled) < 2:
+        return 0.0
+    before, last = filled[-2:]
+    brought = 0.0
+    while len(last) < _LEAST_ROWS < len(before) and before[-1][0].cut is None and brought + before[-1][1] <= room:
+        last.insert(0, before.pop())
+        brought += last[0][1]
+    return brought
 
 
 def _divide(plan: Plan, piece: Piece) -> list[tuple[Piece, float]]:

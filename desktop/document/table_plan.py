@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _GOOD = 0.55  # em added to each row so that a table looks open
 _FULL = 0.95  # the most that is added when the page has room
 _TIGHT = 0.16  # the least
+_LISTED = 9.0  # points; a list that runs over pages is not made smaller to keep its names on one line
+_WRAPPED = 1.15  # lines a row, on the average
 _FLOOR = 5.0  # points; a table of very many columns may go down to this, and the report says so
 _TITLE_SMALLEST = 14.0
 
@@ -75,6 +77,10 @@ class _Attempts:
 
     def readable(self) -> Plan:
         """The largest size at which no figure is torn; below the legible ones, and at last with torn figures, if there is no other way."""
+        if self.grid.form.family is not None:
+            plan = self._with_short_names()
+            if plan is not None:
+                return plan
         below = [SMALLEST - 0.5 * step for step in range(1, int((SMALLEST - _FLOOR) * 2) + 1)]
         for size in (*self.sizes, *below):
             plan = self.plan(size)
@@ -83,6 +89,20 @@ class _Attempts:
         widths = balance(self.needs, _FLOOR, self.papers[0].content_width, strict=False)
         assert widths is not None  # not strict: always some widths
         return self._measure(_FLOOR, self.papers[0], widths)
+
+    def _with_short_names(self) -> Plan | None:
+        """Of a long list of 科目 the largest size at which few names wrap: wide amounts would otherwise leave them a narrow strip."""
+        found: Plan | None = None
+        for size in self.sizes:
+            if size < _LISTED and found is not None:
+                break
+            plan = self.plan(size)
+            if plan is not None:
+                found = plan
+                rows = len(plan.body.heights)
+                if sum(plan.body.heights) <= _WRAPPED * rows * LEADING * size * POINT:
+                    break
+        return found
 
     def _measure(self, size: float, sheet: Paper, widths: list[float]) -> Plan:
         grid, fonts, total = self.grid, self.fonts, sheet.content_width
