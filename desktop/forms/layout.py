@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from desktop.core.evaluate import Model, RowView
     from desktop.core.rounding import Figures
 
-Role = Literal["head", "column_no", "label", "line_no", "code", "name", "value", "section", "blank", "foot"]
+Role = Literal["head", "column_no", "label", "line_no", "code", "name", "value", "section", "blank", "foot", "entry", "sentence", "note"]
+"""What a cell of a printed table is for; the last three are lines that only a window adds, for typing."""
 Align = Literal["left", "center", "right"]
 
 LABEL, LINE_NO, CODE, NAME = "项目", "行次", "科目代码", "科目名称"

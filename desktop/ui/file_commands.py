@@ -10,12 +10,16 @@ from desktop.ui import ask
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Window
+
     from desktop.app.jobs import Progress
     from desktop.app.session import Session
     from desktop.ui.workspace import Workspace
+else:
+    Window = object
 
 
-class FileCommands:
+class FileCommands(Window):
     """Part of :class:`~desktop.ui.window.MainWindow`, which shows and leaves documents."""
 
     workspace: Workspace | None

@@ -11,11 +11,15 @@ from desktop.ui import ask
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Window
+
     from desktop.ui.output import PreviewDesk
     from desktop.ui.workspace import Workspace
+else:
+    Window = object
 
 
-class PaperCommands:
+class PaperCommands(Window):
     """Part of :class:`~desktop.ui.window.MainWindow`."""
 
     workspace: Workspace | None

@@ -18,7 +18,7 @@ from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.entry import type_text
 from desktop.core.typed import fixed_row
-from desktop.forms.layout import GridCell, TableGrid, lay_out
+from desktop.forms.layout import GridCell, Role, TableGrid, lay_out
 from desktop.ui.bridge import Bridge
 from desktop.ui.look import PLAIN, Look, spoken
 from desktop.ui.words import tr
@@ -87,8 +87,8 @@ class SheetModel(QAbstractTableModel):
         self._tail = False
         self._extras = self._wanted_extras()
         for ref, text in self._extras:
-            role = "sentence" if ref else "note"
-            self.lines.append(_whole_line(GridCell(role, text, ref, 1, width), width))  # type: ignore[arg-type]
+            role: Role = "sentence" if ref else "note"
+            self.lines.append(_whole_line(GridCell(role, text, ref, 1, width), width))
         self._place = {}
         self.spans = []
         for at, row in enumerate(self.lines):
@@ -120,7 +120,7 @@ class SheetModel(QAbstractTableModel):
         at, width = len(self.lines), len(self.grid.widths)
         if wanted:
             self.beginInsertRows(QModelIndex(), at, at)
-            self.lines.append(_whole_line(GridCell("note", form.tail_note, None, 1, width), width))  # type: ignore[arg-type]
+            self.lines.append(_whole_line(GridCell("note", form.tail_note, None, 1, width), width))
             self.spans.append(Span(at, 0, 1, width))
             self._tail = True
             self.endInsertRows()

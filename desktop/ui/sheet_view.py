@@ -126,8 +126,8 @@ class SheetView(QTableView):
         return max((cell.text for cell in cells if cell is not None and cell.role == "code"), key=len, default="")
 
     def _has_figures(self, column: int) -> bool:
-        model = self.sheet()
-        return any(row[column] is not None and row[column].role == "value" for row in model.lines[:3] if column < len(row))
+        cells = [row[column] for row in self.sheet().lines[:3] if column < len(row)]
+        return any(cell is not None and cell.role == "value" for cell in cells)
 
     def _fit_heights(self) -> None:
         """One line a row; a row with a label, name, sentence or note that needs more lines gets them."""

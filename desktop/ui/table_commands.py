@@ -11,10 +11,14 @@ from desktop.app import settings
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Window
+
     from desktop.ui.workspace import Workspace
+else:
+    Window = object
 
 
-class TableCommands:
+class TableCommands(Window):
     """Part of :class:`~desktop.ui.window.MainWindow`."""
 
     workspace: Workspace | None

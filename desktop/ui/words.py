@@ -41,7 +41,7 @@ class LinguistTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return not self.table
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         return self.table.get(source) if context == CONTEXT else None
 
 
