@@ -65,15 +65,15 @@ def cell_unit(session: Session, ref: CellRef) -> str:
 
 def cell_text(session: Session, ref: CellRef) -> str:
     """``mingzhang get`` for people."""
-    data = cell_data(session, ref)
+    data, decimals = cell_data(session, ref), session.model.decimals(ref)
     lines = [f"{data['label']}：{data['text'] or '（空）'}{' ' + data['unit'] if data['text'] and data['unit'] else ''}"]
     lines.append(f"来源：{SOURCES.get(data['source'], data['source'])}")
     if data["overrides"] is not None:
-        lines.append(f"计算值：{data['overrides']}")
+        lines.append(f"计算值：{format_amount(session.model.computed(ref), decimals)}")
     if data["formula"]:
         lines.append(f"公式：{data['formula']}")
     if data["prior"] is not None:
-        lines.append(f"上年：{data['prior']}")
+        lines.append(f"上年：{format_amount(session.model.prior(ref), decimals)}")
     if data["note"]:
         lines.append(f"备注：{data['note']}")
     return "\n".join(lines)
@@ -161,11 +161,17 @@ def explanation_text(session: Session, ref: CellRef) -> str:
         lines.append(f"依据：{found.basis}")
     if found.operands:
         lines.append("取数：")
-        width = max(wide(operand.label) for operand in found.operands)
-        for operand in found.operands:
+        shown = [operand for operand in found.operands if operand.value is not None] or list(found.operands)
+        width = max(wide(operand.label) for operand in shown)
+        for operand in shown:
             gap = " " * (width - wide(operand.label))
             source = SOURCES.get(operand.source, operand.source)
             lines.append(f"  {operand.label}{gap}  {format_amount(operand.value, decimals) or '（空）'}  {source}")
+        if len(shown) < len(found.operands):
+            lines.append(f"  另有 {len(found.operands) - len(shown)} 项空白")
+    prior = session.model.prior(ref)
+    if prior is not None:
+        lines.append(f"上年：{format_amount(prior, decimals)}")
     if found.dependents:
         lines.append("用到它的：")
         lines += [f"  {session.model.label(other)}" for other in found.dependents]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.core.amounts import Value
@@ -11,7 +12,7 @@ from desktop.core.definitions import CalcDef
 from desktop.core.engine import Engine
 from desktop.core.findings import FindingCell
 from desktop.core.formulas import Operand
-from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_label, row_label
+from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_name, row_label
 from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
 from desktop.core.nodes import Calc, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
@@ -93,8 +94,10 @@ class Words:
                 return self._reference(expr, False)
             case Sum(terms):
                 text = ""
-                for index, (plus, term) in enumerate(terms):
+                filled = [(plus, term) for plus, term in terms if not self._is_blank(term)] or list(terms)
+                for index, (plus, term) in enumerate(filled):
                     text += ("" if plus and not index else " + " if plus else " − ") + self.expression(term, True)
+                text += "（其余各项空白）" if len(filled) < len(terms) else ""
                 return f"（{text.strip()}）" if inner else text.strip()
             case Binary(sign, left, right):
                 return f"{self.expression(left, True)} {sign} {self.expression(right, True)}"
@@ -119,6 +122,10 @@ class Words:
             found = next((node for one, node in self._nodes.items() if one.ref == operand.ref and one.many == operand.many), Constant())
         return found
 
+    def _is_blank(self, term: Expr) -> bool:
+        """Whether a term of a sum is a reference to nothing but blanks."""
+        return isinstance(term, Ref) and self._node(Operand(term)).q[0] is None
+
     def _reference(self, ref: Ref, many: bool) -> str:
         node = self._node(Operand(ref, many))
         if isinstance(node, Group):
@@ -127,16 +134,15 @@ class Words:
             if 0 < len(filled) <= self.LIST:
                 return " + ".join(self._cell(cell) for cell in filled)
             figure = amount_text(_figure(node.q[0]), self._places)
-            return f"{self._group_name(ref)}的合计 {figure}（{len(filled)} 项）" if filled else "各项均为空白"
+            return f"{self._group_name(ref, cells)}的合计 {figure}（{len(filled)} 项）" if filled else "各项均为空白"
         cells = list(node.cells())
         return self._cell(cells[0]) if cells else "空白"
 
-    def _group_name(self, ref: Ref) -> str:
+    def _group_name(self, ref: Ref, cells: Sequence[Cell]) -> str:
         rows = ref.rows
-        where = form_label(self._form) if not ref.form else ref.form
         names = {"下级": "下级科目", "类": "各类", "款": "各款", "项": "各项", "叶": "各末级科目", "父": "各上级科目", "*": "各行"}
         name = names.get(rows.first, f"第 {rows.first} 至 {rows.last} 行" if rows.kind == "range" else rows.first)
-        return f"{where} {name}" if ref.form else name
+        return f"{form_name(cells[0].form)} {name}".replace("》 ", "》") if ref.form and cells else name
 
     def _cell(self, cell: Cell) -> str:
         return f"{_short(cell, self._form, self._row)} {amount_text(cell_value(cell), _places(cell))}"
@@ -152,7 +158,7 @@ def _short(cell: Cell, own: FormState, own_row: str = "") -> str:
     name = row if block is not None and len(block.columns) == 1 else f"{row}·{column}"
     if cell.form is own:
         return name
-    return f"{cell.form.code.replace('上年.', '上年')} {name}"
+    return f"{form_name(cell.form)} {name}".replace("》 ", "》")
 
 
 def _places(cell: Cell) -> int:

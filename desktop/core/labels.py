@@ -38,9 +38,17 @@ def place_label(form: FormState, row_id: str, column_id: str) -> str:
 
 
 def form_label(form: FormState) -> str:
-    title = form.definition.title
-    name = form.definition.code if title in ("", form.definition.code) else f"{form.definition.code} {title}"
+    """“公开03 支出决算表”; the title alone where the form prints no number."""
+    code, title = form.definition.code, form.definition.title
+    name = code if title in ("", code) else f"{code} {title}" if form.definition.form_no else title
     return f"上年 {name}" if form.code.startswith(PRIOR) else name
+
+
+def form_name(form: FormState) -> str:
+    """As briefly as people tell the form from the others of its set: its code where it prints a number, else its title."""
+    definition = form.definition
+    name = definition.code if definition.form_no or definition.title in ("", definition.code) else f"《{definition.title}》"
+    return f"上年{name}" if form.code.startswith(PRIOR) else name
 
 
 def cell_label(form: FormState, row_id: str, column_id: str) -> str:

@@ -15,15 +15,20 @@ from pathlib import Path
 from desktop.core.definitions import FormDef, PackDef
 from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
+from desktop.forms.naming import call_by_titles
 from desktop.forms.reading import read_form
 from desktop.forms.schema import PackError, TomlTable
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack with the edits that found no target; ``base`` is what it was derived from."""
+    """A pack with the edits that found no target; ``base`` is what it was derived from.
+
+    ``pack`` has the texts as they are written, ``spoken`` as they are said: without numbers that the tables do not print.
+    """
 
     pack: PackDef
+    spoken: PackDef
     folder: Path
     base: LoadedPack | None = None
     problems: tuple[str, ...] = ()
@@ -58,7 +63,7 @@ def load_pack(id_or_path: str | Path) -> PackDef:
     loaded = read_pack(id_or_path)
     if loaded.problems:
         raise PackError(loaded.problems[0])
-    return loaded.pack
+    return loaded.spoken
 
 
 def read_pack(id_or_path: str | Path) -> LoadedPack:
@@ -98,7 +103,7 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         content_hash=content,
         basis=heading.basis,
     )
-    loaded = _cache[folder] = LoadedPack(pack, folder, base, tuple(problems))
+    loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
 
 

@@ -28,31 +28,32 @@ class ReviewSheet:
     rows: list[list[str]]
 
 
-def review_pack(pack: PackDef, base: PackDef | None = None) -> list[ReviewSheet]:
-    """总览, one sheet a form, 公式, 审核, 参数; with ``base`` a sheet 改动 too: what a derived pack changed."""
+def review_pack(pack: PackDef) -> list[ReviewSheet]:
+    """总览, one sheet a form, 公式, 审核, 参数."""
     sheets = [ReviewSheet("总览", _overview(pack))]
     sheets += [ReviewSheet(form.code[:_MAX_NAME], list(_form(form))) for form in pack.forms]
     sheets.append(ReviewSheet("公式", _calcs(pack)))
     sheets.append(ReviewSheet("审核", _checks(pack)))
     sheets.append(ReviewSheet("参数", _parameters(pack)))
-    if base is not None:
-        from desktop.forms.differences import pack_differences
-
-        sheets.insert(1, ReviewSheet("改动", pack_differences(base, pack)))
     return sheets
 
 
 def review_path(id_or_path: str | Path) -> list[ReviewSheet]:
-    """The sheets of a pack by id or folder; a derived pack is compared with its base.
+    """The sheets of a pack by id or folder; for a derived pack a sheet 改动 too: what it changed, in the texts as they are written.
 
     Raises:
         PackError: the pack cannot be read.
     """
     from desktop.forms.load import load_pack, read_pack
 
-    pack = load_pack(id_or_path)
-    base = read_pack(id_or_path).base
-    return review_pack(pack, base.pack if base else None)
+    load_pack(id_or_path)  # raises where an edit found no target
+    read = read_pack(id_or_path)
+    sheets = review_pack(read.spoken)
+    if read.base is not None:
+        from desktop.forms.differences import pack_differences
+
+        sheets.insert(1, ReviewSheet("改动", pack_differences(read.base.pack, read.pack)))
+    return sheets
 
 
 def _overview(pack: PackDef) -> list[list[str]]:

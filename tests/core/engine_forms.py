@@ -24,7 +24,7 @@ COVER = FormDef(
     ),
 )  # fmt: skip
 TOTALS = FormDef(
-    "公开01", "收入支出决算总表",
+    "公开01", "收入支出决算总表", form_no="公开01表",
     blocks=(
         BlockDef("收入", (ColumnDef("金额", "金额", "1"),), (
             RowDef("拨款", "一、财政拨款收入", "1"),
@@ -57,11 +57,11 @@ _TREE = (
     CalcDef("A3", "[合计,*] = 合计([类,*])", "合计=各类之和"),
 )
 SPENDING = FormDef(
-    "公开03", "支出决算表", view="subject_tree", blocks=(BlockDef("科目", _SPENDING, family=FamilyDef()),), calcs=_TREE,
+    "公开03", "支出决算表", form_no="公开03表", view="subject_tree", blocks=(BlockDef("科目", _SPENDING, family=FamilyDef()),), calcs=_TREE,
     checks=(CheckDef("03-负", "[本行,*] ≥ 0", "{代码} {行}的{栏}为 {左}", "不应为负。", "核对。", "warning", each="[叶]", columns="2..3", missing="跳过"),),
 )  # fmt: skip
 GENERAL = FormDef(
-    "公开05", "一般公共预算支出表", view="subject_tree", blocks=(BlockDef("科目", _SPENDING, family=FamilyDef()),), calcs=_TREE,
+    "公开05", "一般公共预算支出表", form_no="公开05表", view="subject_tree", blocks=(BlockDef("科目", _SPENDING, family=FamilyDef()),), calcs=_TREE,
     checks=(
         CheckDef("05-不超", "公开03[本行,*] ≥ [本行,*]", "{行}{栏}：{左} < {右}", "部分不大于全部。", "核对。", each="[叶]", columns="基本,项目", missing="报缺"),
         CheckDef("05-空表", '非 空表("公开05") 或 非 空([说明,文字])', "没有数据也没有说明", "要说明。", "填写。", "warning", repair="fill_sentence"),
@@ -70,7 +70,7 @@ GENERAL = FormDef(
     empty_sentence="{单位}{年度}年度没有支出。",
 )  # fmt: skip
 RECORD = FormDef(
-    "公开10", "统计表",
+    "公开10", "统计表", form_no="公开10表",
     blocks=(BlockDef("统计", (ColumnDef("数", "统计数", "1", kind="count"),), (RowDef("车", "车辆", "1"), RowDef("率", "比率", "2", kind="percent"))),),
     calcs=(CalcDef("10-率", "[率,数] = 四舍五入(占比(公开05[合计,合计], 公开03[合计,合计]) × 100, 2)", "占比"),),
 )  # fmt: skip
