@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FONT = "宋体"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+INDENT = 2.5  # mm a level
 MAX_DIGITS = 15  # a double carries no more; longer numbers are written as text
 _INVALID_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -99,6 +100,11 @@ def text_width(text: str, size: float) -> float:
         (sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in line) for line in text.split("\n")), default=0
     )
     return units * size * 0.353 / 2
+
+
+def room_needed(text: str, size: float, bold: bool = False) -> float:
+    """Width in mm of a column in which a text stands on one line; bold letters are a little wider."""
+    return text_width(text, size) * (1.06 if bold else 1.0) + 2.1
 
 
 def lines_needed(text: str, size: float, width: float) -> int:

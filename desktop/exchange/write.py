@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.exchange.grid import WorkbookError, address
 from desktop.exchange.read import read_workbook
 from desktop.exchange.safe_file import replace_with
-from desktop.exchange.sheet_style import MAX_DIGITS, Look, Styles, clean, column_width, lines_needed, sheet_name
+from desktop.exchange.sheet_style import INDENT, MAX_DIGITS, Look, Styles, clean, column_width, lines_needed, room_needed, sheet_name
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?\Z|-?\d+(\.\d+)?\Z")
 _PAPER = {"A4": 9, "A3": 8}
+_LABELS = frozenset({"label", "name", "code", "foot"})
 Written = dict[tuple[int, int], Decimal | str]
 
 
@@ -79,6 +80,20 @@ def number_format(text: str) -> str:
     return "#,##0." + "0" * places if places else ("#,##0" if "," in text else "0")
 
 
+def fitted_widths(grid: TableGrid) -> list[float]:
+    """Column widths in mm: those of the pack, more where a figure would show as ``###`` or a label lacks little to stand on one line."""
+    size, widths = grid.form.layout.font_size, list(grid.widths)
+    for line in (*grid.head, *grid.body, *grid.footer):
+        for place, cell in enumerate(line):
+            if cell is None or cell.column_span > 1 or not cell.text:
+                continue
+            room = room_needed(cell.text, size, cell.bold) + (INDENT * min(cell.level, 6) if cell.align == "left" else 0)
+            # texts may wrap: for them a column grows by a fifth at most
+            if (cell.role == "value" and cell.align == "right") or (cell.role in _LABELS and room <= grid.widths[place] * 1.2):
+                widths[place] = max(widths[place], room)
+    return widths
+
+
 class _Table:
     """Writes one table into an empty sheet."""
 
@@ -86,6 +101,7 @@ class _Table:
         self.sheet, self.grid, self.styles = sheet, grid, styles
         self.size = grid.form.layout.font_size
         self.width = grid.column_count
+        self.widths = fitted_widths(grid)
         self.written: Written = {}
         self.heights: dict[int, float] = {}
 
@@ -118,7 +134,7 @@ class _Table:
         self._put(row, 1, text, look)
         if self.width > 1:
             self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=self.width)
-        self._raise(row, text, look.size, sum(self.grid.widths))
+        self._raise(row, text, look.size, sum(self.widths))
 
     def _meta(self, row: int) -> None:
         """Department, year and unit on one line, over as many columns as each needs."""
@@ -137,7 +153,7 @@ class _Table:
                 self.sheet.merge_cells(start_row=row, start_column=start, end_row=row, end_column=end)
 
     def _divide(self, left: str) -> tuple[int, int]:
-        widths, whole = self.grid.widths, sum(self.grid.widths)
+        widths, whole = self.widths, sum(self.widths)
         first, reached = 1, widths[0]
         while first < self.width - 2 and reached < whole * 0.38:
             first, reached = first + 1, reached + widths[first]
@@ -155,9 +171,9 @@ class _Table:
                 self._put(row, place + 1, value, look)
                 if cell.row_span > 1 or cell.column_span > 1:
                     self._merge(row, place + 1, cell, look)
-                width = sum(self.grid.widths[place : place + cell.column_span])
+                width = sum(self.widths[place : place + cell.column_span])
                 if cell.row_span == 1 and look.wrap:
-                    self._raise(row, cell.text, self.size, width - look.indent * 2)
+                    self._raise(row, cell.text, self.size, width - look.indent * INDENT)
             row += 1
         return row
 
@@ -198,7 +214,7 @@ class _Table:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet, layout = self.sheet, self.grid.form.layout
-        for number, width in enumerate(self.grid.widths, 1):
+        for number, width in enumerate(self.widths, 1):
             sheet.column_dimensions[get_column_letter(number)].width = column_width(width)
         for row, height in self.heights.items():
             sheet.row_dimensions[row].height = round(height, 1)
