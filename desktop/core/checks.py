@@ -191,7 +191,7 @@ def tail_finding(form: FormState, tails: Sequence[Tail]) -> Finding:
         check="尾差", severity="hint", tier="基本", outcome="violated", table=form.code, scope="",
         say=f"本表有 {len(tails)} 处尾差，最大 {amount_text(largest, form.decimals)}：{places}。",
         why="金额折算成万元并四舍五入以后，分项之和与合计可能差在末位；差额没有超出四舍五入所能解释的范围。",
-        how="不需要更正。公开时可以保留尾差并附注，也可以在导出时做舍位平衡。", difference=largest, cells=listed, fingerprint=fingerprint(listed),
+        how="不需要更正。公开时保留尾差，表下自动附注；要完全没有尾差，请按元到分记账，输出万元时选舍位平衡。", difference=largest, cells=listed, fingerprint=fingerprint(listed),
     )  # fmt: skip
 
 

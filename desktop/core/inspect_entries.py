@@ -21,6 +21,8 @@ from desktop.core.structure import AMOUNTS, FormState, RowState
 CODE_COLUMN = "科目代码"
 NAME_COLUMN = "科目名称"
 """Names of the two printed columns of a dynamic row, for findings about the row itself."""
+_PROVEN = ("yes", "official")
+"""How a name of the list was found so that it may correct what a clerk wrote."""
 
 
 def inspect_row(form: FormState, row: RowState, subjects: SubjectLookup | None) -> Iterator[Finding]:
@@ -57,13 +59,23 @@ def inspect_row(form: FormState, row: RowState, subjects: SubjectLookup | None) 
                 "请对照本年度《政府收支分类科目》核对代码；也可以导入本年度的科目表。",
             )  # fmt: skip
         return
-    if _plain(known.name) != _plain(row.label):
+    if _plain(known.name) == _plain(row.label):
+        return
+    if known.verified in _PROVEN:
         yield _row_finding(
             form, row, "科目-名称不符",
             f"{code} 的科目名称写的是“{row.label}”，科目表里是“{known.name}”。",
             "科目名称应与本年度《政府收支分类科目》一致。",
             "请改用科目表里的名称；如果是科目表有误，请更新科目表。",
             Offer("take_name", CellRef(form.code, row.id, NAME_COLUMN), known.name),
+        )  # fmt: skip
+    else:
+        yield _row_finding(
+            form, row, "科目-名称不符",
+            f"{code} 的科目名称写的是“{row.label}”，随程序附带的科目表里是“{known.name}”（这个名称待核实）。",
+            "科目名称应与本年度《政府收支分类科目》一致；附带的这个名称没有找到出处或出自旧年度，不能作为依据，所以只作提醒。",
+            "请对照本年度《政府收支分类科目》核对，写得对就不用改；导入本年度的科目表后，按科目表核对。",
+            severity="hint",
         )  # fmt: skip
 
 
@@ -107,11 +119,13 @@ def inspect_entry(form: FormState, row_id: str, column_id: str, entry: Entry, ap
     return None
 
 
-def _row_finding(form: FormState, row: RowState, check: str, say: str, why: str, how: str, repair: Offer | None = None) -> Finding:
+def _row_finding(
+    form: FormState, row: RowState, check: str, say: str, why: str, how: str, repair: Offer | None = None, *, severity: Severity = "warning"
+) -> Finding:
     ref = CellRef(form.code, row.id, NAME_COLUMN if check == "科目-名称不符" else CODE_COLUMN)
     cells = (FindingCell(ref, f"{form_label(form)} {row.id} {row.label}", row.label, "entered"),)
     return Finding(
-        check, "warning", "基本", "violated", form.code, row.id, say, why, how, cells=cells, repair=repair, fingerprint=fingerprint(cells)
+        check, severity, "基本", "violated", form.code, row.id, say, why, how, cells=cells, repair=repair, fingerprint=fingerprint(cells)
     )
 
 

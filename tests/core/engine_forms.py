@@ -130,11 +130,11 @@ class Desk:
 class Names:
     """A list of 科目 for the tests."""
 
-    def __init__(self, names: dict[str, str], official: bool = False) -> None:
-        self.names, self.official = names, official
+    def __init__(self, names: dict[str, str], official: bool = False, verified: str = "yes") -> None:
+        self.names, self.official, self.verified = names, official, verified
 
     def find(self, subjects: str, code: str) -> Subject | None:
-        return Subject(code, self.names[code], 1, "") if code in self.names else None
+        return Subject(code, self.names[code], 1, "", verified=self.verified) if code in self.names else None
 
     def is_official(self, subjects: str) -> bool:
         return self.official

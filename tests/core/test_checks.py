@@ -272,6 +272,16 @@ def test_codes_and_names() -> None:
     assert "不在本年度的科目表里" in sure.found("科目-未知代码")[0].say
 
 
+@pytest.mark.parametrize(("verified", "severity"), [("official", "warning"), ("yes", "warning"), ("partly", "hint"), ("no", "hint")])
+def test_a_name_nobody_proved_corrects_nobody(verified: str, severity: str) -> None:
+    desk = Desk(subjects=Names({"206": "科学技术支出"}, verified=verified))
+    desk.rows("公开03", "206")
+    (wrong,) = desk.found("科目-名称不符")
+    assert wrong.severity == severity
+    assert ("待核实" in wrong.say) == (severity == "hint")
+    assert (wrong.repair is None) == (severity == "hint"), "an unproven name is not offered in one click"
+
+
 # acknowledging
 
 
