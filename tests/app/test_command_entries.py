@@ -107,6 +107,13 @@ def test_the_history_as_data(command, document):
     assert operations[0]["label"].startswith("填写 公开03") and operations[0]["who"]
 
 
+def test_a_column_may_be_named_as_it_is_printed_and_a_wrong_one_brings_the_list(command, document):
+    command("set", document, "公开07", "2120801", "基本支出", "4")
+    assert command("get", document, "公开07", "2120801", "小 计", "--json").json["column"] == "本年支出"
+    said = command("get", document, "公开07", "2120801", "支出", code=2).err
+    assert "没有“支出”这一栏" in said and "基本支出、项目支出" in said
+
+
 def test_nothing_to_undo_is_said(command, document):
     assert "没有可以撤销" in command("undo", document, code=2).err
     assert "没有可以恢复" in command("redo", document, code=2).err

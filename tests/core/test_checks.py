@@ -54,6 +54,14 @@ def test_a_zero_typed_into_a_blank_shows_in_findings_about_the_sum() -> None:
     assert desk.model.findings() == Model(desk.model.pack, desk.book).findings()
 
 
+def test_a_finding_without_figures_points_at_the_answer_on_the_cover() -> None:
+    check = CheckDef("无表", '非 空表("公开03")', "封面说有，表却是空的", "封面。", "核对。", when='封面[政府性基金] = "有"')
+    desk = Desk(pack_with(TOTALS, checks=(check,)))
+    desk.put("封面", "政府性基金", "内容", "有")
+    (finding,) = desk.found("无表")
+    assert [(one.ref, one.value) for one in finding.cells] == [(cell("封面", "政府性基金", "内容"), "有")]
+
+
 def test_a_check_fills_its_sentence(desk: Desk) -> None:
     desk.put("公开01", "拨款", "金额", "1234567.8")
     (finding,) = desk.found("01-平")

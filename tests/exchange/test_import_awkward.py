@@ -10,6 +10,7 @@ from awkward_books import (
     HEAD_03,
     ROWS_03,
     SAMPLE,
+    UNIT,
     check_03,
     figure,
     new_model,
@@ -66,6 +67,28 @@ def test_title_divided_over_cells(tmp_path) -> None:
     rows[0] = ["支", "出", "决", "算", "表"]
     _, model = read_into(save(tmp_path / "a.xlsx", rows))
     check_03(model)
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [("部门名称：", "另一个局", "2024年度", None, "金额单位：万元"), ("部门名称：另一个局", None, "2024年度", None, "金额单位：万元")],
+)
+def test_the_workbook_of_another_department_is_asked_about(tmp_path, meta) -> None:
+    plan = plan_import(new_model(), subjects(), save(tmp_path / "a.xlsx", rows_03(meta=meta)))
+    assert [line.say for line in plan.lines() if line.kind == "question" and "另一个局" in line.say]
+    own = tuple(part.replace("另一个局", UNIT) if isinstance(part, str) else part for part in meta)
+    assert said(plan_import(new_model(), subjects(), save(tmp_path / "b.xlsx", rows_03(meta=own)))).strip() == ""
+
+
+def test_the_preview_asks_first_and_lists_what_stays_last(tmp_path) -> None:
+    model = new_model()
+    path = save(tmp_path / "a.xlsx", rows_03())
+    read_into(path, model)
+    rows = rows_03(body=[*ROWS_03[:3], [2060101, "行政运行", 100.5, 99.5], [2060199, "其他科学技术管理事务支出", 200, "多少", 200, 7]])
+    kinds = [line.kind for line in plan_import(model, subjects(), save(tmp_path / "b.xlsx", rows)).lines()]
+    order = ["question", "conflict", "changed", "new", "same", "ignored"]
+    assert {"question", "changed", "new", "same"} <= set(kinds)
+    assert kinds == sorted(kinds, key=order.index)
 
 
 def test_blank_rows_and_columns_before_the_table(tmp_path) -> None:

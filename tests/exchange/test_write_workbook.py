@@ -133,6 +133,16 @@ def test_sheet_names_are_short_clean_and_different() -> None:
     assert names[2] == "a b c"
 
 
+def test_every_column_of_a_report_is_as_wide_as_its_words(tmp_path: Path) -> None:
+    write_sheets(
+        tmp_path / "a.xlsx", [("报告", [["级别", "说明", "理由"], ["错误", "收入合计与各项之和不等", "收入合计应当等于各项之和"]])]
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
+    assert widths[0] < widths[1] < widths[2]
+    assert widths[2] >= 2 * len("收入合计应当等于各项之和")
+
+
 def test_plain_reports_keep_numbers_and_texts(tmp_path: Path) -> None:
     write_sheets(tmp_path / "a.xlsx", [("审核报告", [["标题"], [], ["级别", "说明"], ["错误", "差\x07 0.01"], [Decimal("12.50"), 3]])])
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active

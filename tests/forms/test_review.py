@@ -90,3 +90,4 @@ def test_every_pack_of_the_program_can_be_reviewed(name: str) -> None:
     assert len(set(names)) == len(names) and all(len(name) <= 31 for name in names), "names that Excel takes"
     read = [row[3] for row in sheet(sheets, "公式")[1:]]
     assert read and all(read), "every formula is read aloud"
+    assert not [text for one in sheets for row in one.rows for text in row if "Def(" in text], "nothing is shown as the program sees it"
