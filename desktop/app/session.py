@@ -231,7 +231,8 @@ class Session:
             seen.add(place)
 
     def _tell(self, changes: ChangeSet) -> None:
-        self._figures = None
+        kept = self._figures if self._figures is not None and self._figures.model is self.model else None
+        self._figures = None if kept is None or changes.everything else kept.after(changes)
         for observer in list(self.observers):
             observer(changes)
 

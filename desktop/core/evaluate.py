@@ -6,6 +6,7 @@ the change; the answer names every cell and every finding that is different.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -138,6 +139,14 @@ class Model:
     def value(self, ref: CellRef) -> Value | None:
         cell = self._cell(ref)
         return cell_value(cell) if cell else None
+
+    def amounts(self, form: str) -> Iterator[tuple[CellRef, Decimal]]:
+        """Every cell of a form that holds a number, of whatever kind, with its effective value."""
+        state = self._engine.forms.get(form)
+        for cell in state.cells.values() if state else ():
+            value = cell_value(cell) if cell.present else None
+            if isinstance(value, Decimal):
+                yield cell.ref, value
 
     def computed(self, ref: CellRef) -> Value | None:
         """What the formula of the cell gives, whether an entry stands over it or not; None without formula."""

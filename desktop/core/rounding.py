@@ -13,13 +13,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
-from desktop.core.additions import Addition, additions
+from desktop.core.additions import additions
 from desktop.core.amounts import NA, Value, format_amount
 from desktop.core.book_balance import BookBalance
 from desktop.core.cells import CellRef
+from desktop.core.tails import Tails
 from desktop.core.typed import convert
 
 if TYPE_CHECKING:
+    from desktop.core.changes import ChangeSet
     from desktop.core.evaluate import Model
 
 Rounding = Literal["保留尾差", "舍位平衡"]
@@ -45,14 +47,33 @@ def present(model: Model, unit: str | None = None, rounding: str | None = None) 
 
 
 class Figures:
-    """Printed figures of a model as it is now; made anew after a change. Nothing is worked out before it is asked for."""
+    """Printed figures of a model as it is now; after a change :meth:`after` gives the next. Nothing is worked out before it is asked for."""
 
     def __init__(self, model: Model, unit: str, rounding: Rounding) -> None:
         self.model, self.unit, self.rounding = model, unit, rounding
         self._kept_in = model.book.kept_in
         self._balanced: BookBalance | None = None
-        self._additions: dict[str, list[Addition]] = {}
+        self._is_whole: bool | None = None
+        self._tails: dict[str, Tails] = {}
         self._places: dict[str, int] = {}
+
+    def after(self, changes: ChangeSet) -> Figures:
+        """The figures after a change of the same model, keeping of this work what still holds."""
+        fresh = Figures(self.model, self.unit, self.rounding)
+        if changes.rows or changes.everything:
+            return fresh
+        if not any(self.model.kind(ref) == "money" for ref in changes.cells):
+            fresh._balanced, fresh._is_whole, fresh._tails = self._balanced, self._is_whole, self._tails
+        elif self.rounding == "保留尾差":  # a figure is rounded by itself: only changed ones can be printed differently
+            fresh._tails = self._tails
+            for tails in self._tails.values():
+                tails.follow(self.model, changes.cells, fresh.value)
+        return fresh
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every figure can be told at once; else the first one asked for makes the whole book be balanced."""
+        return self.rounding == "保留尾差" or self._balanced is not None or self._whole()
 
     def value(self, ref: CellRef) -> Value | None:
         """The figure as printed: converted and rounded; texts, blanks and 不适用 as they are."""
@@ -75,7 +96,7 @@ class Figures:
 
     def _printed(self, ref: CellRef, value: Decimal) -> Decimal:
         places = self._form_places(ref.form)
-        if self.rounding == "舍位平衡":
+        if self.rounding == "舍位平衡" and not self._whole():
             if self._balanced is None:
                 self._balanced = BookBalance(self.model, self.unit)
             whole = self._balanced.whole(ref)
@@ -97,24 +118,25 @@ class Figures:
 
     def tail_difference(self, form: str) -> bool:
         """Whether a printed total of the form is not what its printed parts add up to, though the exact figures agree (尾差)."""
-        for addition in self._of(form):
-            if addition.is_copy:
-                continue
-            total = self._shown(addition.total)
-            parts = sum((sign * self._shown(part) for sign, part in addition.parts), Decimal(0))
-            if total != parts and addition.agrees(self.model):
-                return True
-        return False
-
-    def _shown(self, ref: CellRef) -> Decimal:
-        value = self.value(ref)
-        return value if isinstance(value, Decimal) else Decimal(0)
-
-    def _of(self, form: str) -> list[Addition]:
-        found = self._additions.get(form)
+        found = self._tails.get(form)
         if found is None:
-            found = self._additions[form] = additions(self.model, form)
-        return found
+            found = self._tails[form] = Tails(self.model, additions(self.model, form), self.value)
+        return bool(found)
+
+    def _whole(self) -> bool:
+        """Whether every amount has no more places than are printed, so that there is nothing to balance."""
+        if self._is_whole is None:
+            self._is_whole = all(self._is_printed_whole(form.code, form.decimals) for form in self.model.pack.forms)
+        return self._is_whole
+
+    def _is_printed_whole(self, form: str, places: int) -> bool:
+        for ref, value in self.model.amounts(form):
+            if self.unit != self._kept_in:
+                value = convert(value, self._kept_in, self.unit)
+            exponent = value.as_tuple().exponent
+            if isinstance(exponent, int) and exponent < -places and value != _half_up(value, places) and self.model.kind(ref) == "money":
+                return False
+        return True
 
 
 def _half_up(value: Decimal, places: int) -> Decimal:

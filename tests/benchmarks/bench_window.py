@@ -1,0 +1,85 @@
+"""One edit as it reaches the screen: type in a table of 2,400 lines, until everything is painted. ``python tests/benchmarks/bench_window.py``.
+
+公开02, 03 and 05 of 山西 have 800 code rows each by default, as in ``bench_edit.py``; an argument gives another number.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import time
+from decimal import Decimal
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import bench_edit
+import bench_store
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.session import Session
+from desktop.core.cells import CellRef
+from desktop.ui.main import make_application
+from desktop.ui.window import MainWindow
+
+EDITS = 120
+
+
+def main() -> None:
+    bench_edit.ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 800
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["MINGZHANG_DATA"] = str(folder / "data")
+        app = make_application(["bench"])
+        window = MainWindow()
+        window.resize(1366, 738)
+        window.show()
+        session = Session.create(folder / "大表.mz", "sx-2024", "测试局", 2024)
+        bench_edit.fill(session)
+        session.save()
+        start = time.perf_counter()
+        window.show_session(session)
+        QTest.qWaitForWindowExposed(window)
+        assert window.workspace is not None
+        window.workspace.show_form("公开03")
+        app.processEvents()
+        print(f"show a table of {window.workspace.view.sheet().rowCount()} lines: {(time.perf_counter() - start) * 1e3:.0f} ms")
+        for balanced in (False, True):
+            if balanced:
+                window.balance()
+            for explained in (False, True):
+                window.workspace.show_explain(explained)
+                measure(app, window, f"{'舍位平衡, ' if balanced else ''}explain panel {'open' if explained else 'shut'}")
+        window.workspace.session.save()
+        window.close()
+
+
+def measure(app: QApplication, window: MainWindow, what: str) -> None:
+    assert window.workspace is not None
+    view, chance = window.workspace.view, random.Random(what)
+    sheet = view.sheet()
+    model = sheet.bridge.model
+    refs = [ref for ref in sheet._place if ref.column == "基本支出" and model.takes_entry(ref) and not model.has_formula(ref)]
+    times: list[float] = []
+    for at in range(EDITS):
+        ref: CellRef = chance.choice(refs)
+        view.go_to(ref)
+        for _ in range(3):
+            app.processEvents()
+        start = time.perf_counter()
+        sheet.setData(sheet.place_of(ref), str(Decimal(chance.randrange(1, 900000)) / 100), Qt.ItemDataRole.EditRole)
+        app.processEvents()
+        if at:
+            times.append((time.perf_counter() - start) * 1e3)
+    times.sort()
+    print(bench_store.line(f"type, journal, evaluate, check, paint ({what})", times))
+
+
+if __name__ == "__main__":
+    main()
