@@ -14,7 +14,6 @@ from desktop.core import entry
 from desktop.core.amounts import format_amount, plain_text
 from desktop.core.findings import Finding
 
-TIERS: Final = ("基本", "严格", "波动", "文表", "绩效")
 SEVERITIES: Final = {"error": "错误（必须改）", "warning": "警告（须说明）", "hint": "提示"}
 STATES: Final = {"open": "待处理", "acknowledged": "已说明", "stale": "说明已过时"}
 

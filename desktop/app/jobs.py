@@ -49,10 +49,6 @@ class Progress:
     def cancel(self) -> None:
         self._stop.set()
 
-    @property
-    def cancelled(self) -> bool:
-        return self._stop.is_set()
-
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Result]):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.core.amounts import Value
@@ -129,7 +128,3 @@ class Book:
         for code, sheet in self.sheets.items():
             for (row, column), entry in sheet.entered.items():
                 yield CellRef(code, row, column), entry
-
-
-def is_amount(value: Value | None) -> bool:
-    return isinstance(value, Decimal)

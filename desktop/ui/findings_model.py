@@ -31,7 +31,6 @@ class FindingsModel(QAbstractTableModel):
         super().__init__(parent)
         self.bridge = bridge
         self.severities = {"error", "warning", "hint"}
-        self.with_acknowledged = True
         self.words = ""
         self.only_table = ""
         self.shown: list[Finding] = []

@@ -57,7 +57,6 @@ class SheetModel(QAbstractTableModel):
         self.lines: list[list[GridCell | None]] = []
         self.spans: list[Span] = []
         self.entry_line = -1
-        self.first_footer = 0
         self._place: dict[CellRef, tuple[int, int]] = {}
         self._extras: list[tuple[CellRef | None, str]] = []
         self._tail = False
@@ -82,7 +81,6 @@ class SheetModel(QAbstractTableModel):
             self.lines.append(
                 _whole_line(GridCell("entry", tr("＋ 在这里输入科目代码、名称或拼音首字母，增加一行"), None, 1, width), width)
             )
-        self.first_footer = len(self.lines)
         self.lines += [_padded(row, width) for row in self.grid.footer]
         self._tail = False
         self._extras = self._wanted_extras()
@@ -149,10 +147,6 @@ class SheetModel(QAbstractTableModel):
 
     def cell_at(self, index: Index) -> GridCell | None:
         return self.lines[index.row()][index.column()] if index.isValid() else None
-
-    def row_ids_at(self, row: int) -> tuple[str, ...]:
-        """Row ids of a body line, one a panel; empty elsewhere."""
-        return self.grid.row_ids[row] if row < len(self.grid.row_ids) else ()
 
     def order(self) -> list[list[CellRef | None]]:
         """Cells as printed, for pasting."""
