@@ -34,6 +34,7 @@ def pack_data(pack: PackSummary) -> dict[str, Any]:
         "kept_in": pack.kept_in,
         "forms": list(pack.forms),
         "problem": pack.problem or None,
+        "folder": str(pack.folder),
     }
 
 
@@ -67,7 +68,10 @@ def _test(source: str | Path) -> Outcome:
     results = run_cases(source)
     failed = [result for result in results if result.problems]
     lines = [f"{result.file} {result.name}：{problem}" for result in failed for problem in result.problems]
-    lines.append(f"{pack.id}：{len(results)} 个用例，{len(failed)} 个不通过。")
+    if results:
+        lines.append(f"{pack.id}：{len(results)} 个用例，{len(failed)} 个不通过。")
+    else:
+        lines.append(f"{pack.id}：没有用例。请在它的 tests 文件夹里写上用例，改表套时才知道有没有改坏。")
     data = {
         "pack": pack.id,
         "cases": [{"file": result.file, "name": result.name, "problems": list(result.problems)} for result in results],

@@ -64,10 +64,10 @@ def _fonts(_: Path) -> str:
 
 
 def _packs(_: Path) -> str:
-    from desktop.forms.catalog import list_packs
+    from desktop.forms.catalog import is_own, list_packs
     from desktop.forms.load import load_pack
 
-    found = list_packs()
+    found = [pack for pack in list_packs() if not is_own(pack.folder)]
     broken = [pack.problem for pack in found if pack.problem]
     if broken or not found:
         raise _Wrong(broken[0] if broken else "没有表套。")

@@ -65,10 +65,12 @@ class Session:
         """A new document at ``target``; ``prior`` is last year's book for comparison, ``kept_in`` defaults to the pack's unit.
 
         Raises:
-            Refused: unit or year make no sense, or the pack is not for the year's tables.
+            Refused: unit or year make no sense, or the pack has problems.
             PackError, DocumentError: with their own sentences.
         """
-        definition = load_pack(pack)
+        from desktop.app.own_packs import pack_for_new
+
+        definition = pack_for_new(pack)
         if not unit_name.strip():
             raise Refused("请写明单位名称，例如 --unit 某市科学技术局。")
         if not 2000 <= year <= 2100:

@@ -27,6 +27,7 @@ def do_samples(options: argparse.Namespace) -> int:
 
 
 def do_packs(options: argparse.Namespace) -> int:
+    from desktop.app.own_packs import own_packs_folder
     from desktop.app.pack_tools import pack_data, packs
 
     found = packs()
@@ -34,7 +35,12 @@ def do_packs(options: argparse.Namespace) -> int:
         return answer({"packs": [pack_data(pack) for pack in found]})
     for pack in found:
         years = "、".join(str(year) for year in pack.years)
-        say(f"{pack.id}  {pack.title}（{pack.region}，{years} 年度，{pack.kept_in}）{pack.problem}")
+        say(
+            f"{pack.id}  不能用：{pack.problem}"
+            if pack.problem
+            else f"{pack.id}  {pack.title}（{pack.region}，{years} 年度，{pack.kept_in}）"
+        )
+    say(f"自编的或别人给的表套，把它的文件夹放进 {own_packs_folder()}。")
     return DONE
 
 

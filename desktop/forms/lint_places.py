@@ -186,7 +186,8 @@ class FormPlaces:
             return [SENTENCE_COLUMN]
         block = self.block(spot)
         have = block.columns if block else ()
-        where = f"{self.form.code} 的“{spot.name}”行"
+        # A class of codes is called by no name of the pack; all classes of a form have the same columns.
+        where = f"{self.form.code} 的{'科目行' if spot.dynamic else f'“{spot.name}”行'}"
         if columns is None:
             if len(have) != 1:
                 raise Unknown(f"{where}有 {len(have)} 栏，要写明是哪一栏")

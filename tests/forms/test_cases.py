@@ -17,7 +17,7 @@ NAMES = {"206": "科学技术支出", "20601": "科学技术管理事务", "2060
 class Lists:
     def find(self, subjects: str, code: str) -> Subject | None:
         name = NAMES.get(code)
-        return Subject(code, name, len(code) // 2, code[:-2]) if name else None
+        return Subject(code, name, len(code) // 2, code[:-2], verified="yes") if name else None
 
     def is_official(self, subjects: str) -> bool:
         return False
