@@ -20,8 +20,9 @@ from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
 from desktop.core.row_changes import change_rows
+from desktop.core.selectors import World
 from desktop.core.structure import PRIOR, FormState, RowState
-from desktop.core.templates import Template, World
+from desktop.core.templates import Template
 
 
 @dataclass(slots=True)
