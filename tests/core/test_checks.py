@@ -62,6 +62,13 @@ def test_a_finding_without_figures_points_at_the_answer_on_the_cover() -> None:
     assert [(one.ref, one.value) for one in finding.cells] == [(cell("封面", "政府性基金", "内容"), "有")]
 
 
+def test_a_calc_of_another_table_is_an_error_of_the_pack_and_changes_nothing() -> None:
+    desk = Desk(pack_with(TOTALS, calcs=(CalcDef("越界", "公开03[合计,合计] = 7", "无"),)))
+    (finding,) = desk.found("越界")
+    assert finding.outcome == "definition error" and "本表" in finding.say
+    assert desk.get("公开03", "合计", "合计") is None
+
+
 def test_a_check_fills_its_sentence(desk: Desk) -> None:
     desk.put("公开01", "拨款", "金额", "1234567.8")
     (finding,) = desk.found("01-平")
