@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from desktop.core.cells import Book, CellRef, Entry, Origin, Row
 from desktop.core.definitions import PackDef
@@ -23,6 +24,8 @@ IMPORTED = Origin("imported")
 INCOMES = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 OTHER_SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
 FUND_CLASSES = ("207", "208", "212", "213", "229", "231", "232", "234")
+SEVERAL = ("206", "208", "212")
+"""Classes with two codes each; the others have one."""
 STATE_CAPITAL = ("2230105", "2230201", "2230299")
 LINES_10 = ("副部级及以上领导用车", "主要负责人用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部服务用车", "其他用车")  # fmt: skip
 COVER = {
@@ -57,16 +60,24 @@ class FullDepartment:
     """All figures of a year and of the year before, for one pack.
 
     ``only_treasury``: every expenditure is paid from 财政拨款. ``only_agencies``: no 事业单位, all running costs are those of agencies.
-    ``converted``: kept in 万元, each figure rounded by itself from exact 元. Another ``seed`` makes other amounts and codes.
+    ``converted``: kept in 万元, each figure rounded by itself from exact 元. Another ``seed`` makes other amounts and codes. ``long``: two
+    codes in every class, so that 公开03 has some 130 rows.
     """
 
     def __init__(
-        self, pack_id: str, *, only_treasury: bool = False, only_agencies: bool = False, converted: bool = False, seed: str = ""
+        self,
+        pack_id: str,
+        *,
+        only_treasury: bool = False,
+        only_agencies: bool = False,
+        converted: bool = False,
+        long: bool = False,
+        seed: str = "",
     ) -> None:
         self.pack: PackDef = load_pack(pack_id)
         self.year = self.pack.years[0]
         self.catalog = SubjectCatalog.of_pack(self.pack, self.year)
-        self.only_treasury, self.only_agencies, self.converted, self.seed = only_treasury, only_agencies, converted, seed
+        self.only_treasury, self.only_agencies, self.converted, self.long, self.seed = only_treasury, only_agencies, converted, long, seed
         self.in_yuan = converted or self.pack.kept_in == "元"
         form = self.pack.form("公开01")
         assert form is not None
@@ -82,12 +93,13 @@ class FullDepartment:
         amount = numbers.randint(low, high) * factor // 100
         return amount * 10_000 + numbers.randint(1, 9_999) if self.in_yuan else amount
 
-    def _leaves(self, budget: str, classes: Iterable[str], count: int) -> list[str]:
+    def _leaves(self, budget: str, classes: Iterable[str]) -> list[str]:
         found = []
         for code in classes:
             known = [s for s in self.catalog.all("functional") if s.code.startswith(code) and s.budget == budget]
             lowest = [s.code for s in known if len(s.code) == 7] or [s.code for s in known if len(s.code) == 5]
-            found += random.Random(self.seed + code + budget).sample(lowest, min(count, len(lowest)))
+            count = min(2 if self.long or code in SEVERAL else 1, len(lowest))
+            found += random.Random(self.seed + code + budget).sample(lowest, count)
         return sorted(found)
 
     def _flows(self, factor: int, before: Flows | None) -> Flows:
@@ -101,12 +113,12 @@ class FullDepartment:
             for row in block.rows:
                 if row.code and row.source == "填" and not row.not_applicable:
                     year.economic[row.code] = amount("06" + row.code, 100, 60_000)
-        general = self._leaves("一般公共预算", [code for code in self.classes if code not in ("223", "234")], 2)
+        general = self._leaves("一般公共预算", [code for code in self.classes if code not in ("223", "234")])
         basic = sum(year.economic.values())
         shares = [basic // (len(general) + 3)] * (len(general) - 1)
         for code, share in zip(general, [*shares, basic - sum(shares)], strict=True):
             year.general[code] = (share, amount("05项目" + code))
-        for code in self._leaves("政府性基金预算", [code for code in FUND_CLASSES if code in self.classes], 2):
+        for code in self._leaves("政府性基金预算", [code for code in FUND_CLASSES if code in self.classes]):
             year.fund[code] = (amount("07基本" + code, 10, 9_000) if code.startswith("212") else 0, amount("07项目" + code))
         for code in STATE_CAPITAL:
             year.capital[code] = (amount("08基本" + code, 10, 9_000) if code == "2230201" else 0, amount("08项目" + code))
@@ -320,3 +332,9 @@ def _summed(leaves: Mapping[str, Amounts]) -> dict[str, Amounts]:
                 kept = rows.setdefault(row, {})
                 kept[column] = kept.get(column, 0) + value
     return rows
+
+
+@cache
+def full_model(pack: str) -> Model:
+    """One model for all tests that only read it."""
+    return FullDepartment(pack).model()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from full_department import PACKS, FullDepartment
+from full_department import PACKS, FullDepartment, full_model
 
 from desktop.core.cells import COVER, CellRef
 from desktop.core.evaluate import Model
-
-IN_WAN = [pack for pack in PACKS if pack != "bj-2023"]
 
 
 def loud(model: Model) -> list[str]:
@@ -19,17 +17,15 @@ def loud(model: Model) -> list[str]:
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_printed_figure_is_what_the_formulas_give(pack: str) -> None:
-    department = FullDepartment(pack, seed="甲")
-    model = department.model()
-    assert len(department.figures()) > 1400
+    model = full_model(pack)
+    assert sum(ref.form != COVER for ref, _ in model.book.entries()) > 900
     assert loud(model) == []
     assert [finding.table for finding in model.findings()] == []  # exact figures: not even a tail difference
     entries = [(ref, entry.value) for ref, entry in model.book.entries() if model.has_formula(ref)]
     assert [(ref, value, model.computed(ref)) for ref, value in entries if model.computed(ref) != value] == []
 
 
-@pytest.mark.parametrize("only_treasury", [False, True])
-@pytest.mark.parametrize("pack", IN_WAN)
+@pytest.mark.parametrize(("pack", "only_treasury"), [("cn-2024", False), ("sx-2024", True), ("xj-2024", True), ("sh-2024", False)])
 def test_figures_rounded_one_by_one_give_tail_differences_and_nothing_else(pack: str, only_treasury: bool) -> None:
     model = FullDepartment(pack, only_treasury=only_treasury, converted=True, seed="乙").model()
     assert loud(model) == []
@@ -39,8 +35,17 @@ def test_figures_rounded_one_by_one_give_tail_differences_and_nothing_else(pack:
 FROM_TOTALS = {"合计的填法": "从合计往下", "年末结转的填法": "由收支差额得出"}
 
 
-@pytest.mark.parametrize(("cover", "only_treasury", "share"), [({}, False, "0.31"), (FROM_TOTALS, True, "0.22")])
-@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize(
+    ("pack", "cover", "only_treasury", "share"),
+    [
+        ("cn-2024", {}, False, "0.31"),
+        ("sx-2024", FROM_TOTALS, True, "0.26"),
+        ("xj-2024", FROM_TOTALS, False, "0.31"),
+        ("sh-2024", {}, True, "0.26"),
+        ("bj-2023", {}, False, "0.31"),
+        ("bj-2023", FROM_TOTALS, True, "0.26"),
+    ],
+)
 def test_the_smallest_items_fill_in_the_whole_set(pack: str, cover: dict[str, str], only_treasury: bool, share: str) -> None:
     department = FullDepartment(pack, only_treasury=only_treasury)
     full = department.model(cover)
