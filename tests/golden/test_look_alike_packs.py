@@ -44,5 +44,6 @@ def test_nothing_is_misplaced_and_nothing_is_lost_without_a_word(source: str, ta
         about = [r for sheet in plan.sheets if sheet.table == form or title in sheet.sheet for r in (*sheet.questions, *sheet.ignored)]
         # a table that was not recognised at all is listed as one range
         assert len(about) >= wanted or any("整张工作表没有读取" in remark.say or "没有找到" in remark.say for remark in about), form
+    assert not any("表上没有标题" in remark.say for remark in remarks), "every title of one region is known to the others"
     if source == "bj-2023" or target == "bj-2023":
         assert any("已换算，请核对" in remark.say for remark in remarks)
