@@ -73,7 +73,12 @@ class Figures:
     @property
     def is_settled(self) -> bool:
         """Whether every figure can be told at once; else the first one asked for makes the whole book be balanced."""
-        return self.rounding == "保留尾差" or self._balanced is not None or self._whole()
+        return self._balanced is not None or not self.moves_units
+
+    @property
+    def moves_units(self) -> bool:
+        """Whether a change of one figure may change how others are printed."""
+        return self.rounding == "舍位平衡" and not self._whole()
 
     def value(self, ref: CellRef) -> Value | None:
         """The figure as printed: converted and rounded; texts, blanks and 不适用 as they are."""
@@ -96,7 +101,7 @@ class Figures:
 
     def _printed(self, ref: CellRef, value: Decimal) -> Decimal:
         places = self._form_places(ref.form)
-        if self.rounding == "舍位平衡" and not self._whole():
+        if self.moves_units:
             if self._balanced is None:
                 self._balanced = BookBalance(self.model, self.unit)
             whole = self._balanced.whole(ref)

@@ -6,10 +6,11 @@ thread only; workers get plain data.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.app.problems import sentence_of
 from desktop.core.cells import CellRef
@@ -23,21 +24,33 @@ if TYPE_CHECKING:
     from desktop.core.rounding import Figures
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
+LARGE = 1500  # typed cells; balancing the rounded figures of a larger book takes longer than a key stroke may
+PAUSE = 600  # ms
 
 
 class Bridge(QObject):
-    """The open document as the window sees it. ``lit`` are the cells of the finding or explanation in hand."""
+    """The open document as the window sees it. ``lit`` are the cells of the finding or explanation in hand.
+
+    In a large book whose figures are balanced (舍位平衡) a changed figure is first shown rounded by itself; after a pause in typing all
+    are balanced, and :attr:`settled` says so.
+    """
 
     changed = Signal(object)  # ChangeSet
     lit_changed = Signal(object)  # frozenset[CellRef]: cells that were or are lit
     problem = Signal(str)  # a sentence for the status bar
+    settled = Signal()  # balanced figures after a pause
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.lit: frozenset[CellRef] = frozenset()
-        self._marks: dict[CellRef, str] | None = None
         self._findings: tuple[Finding, ...] | None = None
+        self._tally: Counter[tuple[str, str]] | None = None
+        self._between: Figures | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._settle)
         session.observers.append(self._follow)
 
     @property
@@ -51,7 +64,17 @@ class Bridge(QObject):
     @property
     def figures(self) -> Figures:
         """Figures in the unit and rounding that the document is shown in."""
-        return self.session.figures
+        return self._between or self.session.figures
+
+    @property
+    def is_between(self) -> bool:
+        """Whether figures are shown rounded by themselves until there is time to balance them."""
+        return self._between is not None
+
+    @property
+    def moves_units(self) -> bool:
+        """Whether a change of one figure may change how others are shown at once."""
+        return self._between is None and self.session.figures.moves_units
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -59,18 +82,25 @@ class Bridge(QObject):
             self._findings = self.model.findings()
         return self._findings
 
-    def mark(self, ref: CellRef) -> str:
-        """Gravest open severity at a cell, or "": error, warning, hint."""
-        if self._marks is None:
-            self._marks = {}
+    def tally(self, severity: str, table: str = "") -> int:
+        """Number of findings of a table ("" = all) that are open: error, warning, hint; or of those that are "acknowledged"."""
+        if self._tally is None:
+            self._tally = Counter()
             for finding in self.findings:
-                if finding.state == "acknowledged":
-                    continue
-                for cell in finding.cells:
-                    known = self._marks.get(cell.ref)
-                    if known is None or RANK[finding.severity] < RANK[known]:
-                        self._marks[cell.ref] = finding.severity
-        return self._marks.get(ref, "")
+                kind = "acknowledged" if finding.state == "acknowledged" else finding.severity
+                self._tally[kind, finding.table] += 1
+                self._tally[kind, ""] += 1
+        return self._tally[severity, table]
+
+    def mark(self, ref: CellRef) -> str:
+        """Gravest open severity at a cell, or "": error, warning, hint. Of two sides that differ, blank operands carry no mark."""
+        worst = ""
+        for finding in self.model.findings_at(ref):
+            if finding.state == "acknowledged" or (worst and RANK[finding.severity] >= RANK[worst]):
+                continue
+            if finding.difference is None or self.model.value(ref) is not None or ref == finding.cells[0].ref:
+                worst = finding.severity
+        return worst
 
     def do(self, operation: Operation | str) -> bool:
         """Carry out an operation; a builder's sentence or a failure is told and nothing changes. Returns whether it was done."""
@@ -106,10 +136,22 @@ class Bridge(QObject):
 
     def detach(self) -> None:
         """Stop listening; the session is about to be closed."""
+        self._pause.stop()
         if self._follow in self.session.observers:
             self.session.observers.remove(self._follow)
 
     def _follow(self, changes: ChangeSet) -> None:
-        self._marks = None
         self._findings = None
+        self._tally = None
+        figures = self.session.figures
+        self._between = None
+        if not figures.is_settled and sum(len(sheet.entered) for sheet in self.model.book.sheets.values()) > LARGE:
+            from desktop.core.rounding import present
+
+            self._between = present(self.model, figures.unit, "保留尾差")
+            self._pause.start()
         self.changed.emit(changes)
+
+    def _settle(self) -> None:
+        self._between = None
+        self.settled.emit()

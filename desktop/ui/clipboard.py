@@ -33,7 +33,7 @@ def copy(view: SheetView) -> int:
     """Put the selection on the clipboard, every figure with all its digits. Returns the number of cells."""
     block = view.chosen_block()
     model = view.sheet()
-    rows = [[model.edit_text(index.data(REF)) if index.data(REF) else str(index.data() or "") for index in line] for line in block]
+    rows = [[model.texts.edited(index.data(REF)) if index.data(REF) else str(index.data() or "") for index in line] for line in block]
     QApplication.clipboard().setText(block_text(rows))
     return sum(len(row) for row in rows)
 
@@ -60,7 +60,7 @@ def paste(view: SheetView) -> Pasted | str:
         texts = [[texts[0][0]] * len(block[0]) for _ in block]  # one value fills the selection
     texts = [
         [
-            model.with_unit(order[line + down][column + right], text)
+            model.texts.with_unit(order[line + down][column + right], text)
             if line + down < len(order) and column + right < len(order[line + down])
             else text
             for right, text in enumerate(row)

@@ -34,6 +34,7 @@ class FindingsModel(QAbstractTableModel):
         self.words = ""
         self.only_table = ""
         self.shown: list[Finding] = []
+        self.fresh: set[tuple[str, str, str]] = set()  # findings that the last change brought
         self._read()
         bridge.changed.connect(self._follow)
 
@@ -48,25 +49,24 @@ class FindingsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _follow(self, changes: ChangeSet) -> None:
-        self._reset()
+        if changes.findings_new or changes.findings_gone or changes.everything:
+            self.fresh = {finding.key for finding in changes.findings_new if finding.state == "open" and finding.severity != "hint"}
+            self._reset()
 
     def _read(self) -> None:
         wanted = self.words.casefold().split()
-        self.shown = []
-        for finding in self.bridge.findings:
-            if finding.severity not in self.severities or (self.only_table and finding.table != self.only_table):
-                continue
-            text = " ".join((finding.check, finding.table, finding.scope, finding.say, finding.why, finding.how)).casefold()
-            if all(word in text for word in wanted):
-                self.shown.append(finding)
-        self.shown.sort(key=lambda finding: finding.state == "acknowledged")
+        self.shown = [
+            finding
+            for finding in self.bridge.findings
+            if finding.severity in self.severities
+            and not (self.only_table and finding.table != self.only_table)
+            and (not wanted or _has_words(finding, wanted))
+        ]
+        self.shown.sort(key=_is_done)
 
     def counts(self) -> dict[str, int]:
         """Open findings by severity, over all tables."""
-        number = {"error": 0, "warning": 0, "hint": 0, "acknowledged": 0}
-        for finding in self.bridge.findings:
-            number["acknowledged" if finding.state == "acknowledged" else finding.severity] += 1
-        return number
+        return {kind: self.bridge.tally(kind) for kind in ("error", "warning", "hint", "acknowledged")}
 
     def row_of(self, key: tuple[str, str, str]) -> int:
         return next((at for at, finding in enumerate(self.shown) if finding.key == key), -1)
@@ -109,3 +109,12 @@ class FindingsModel(QAbstractTableModel):
                 state=state_words(finding),
             )
         return None
+
+
+def _has_words(finding: Finding, wanted: list[str]) -> bool:
+    text = " ".join((finding.check, finding.table, finding.scope, finding.say, finding.why, finding.how)).casefold()
+    return all(word in text for word in wanted)
+
+
+def _is_done(finding: Finding) -> bool:
+    return finding.state == "acknowledged"

@@ -44,6 +44,8 @@ class FindingsPanel(QWidget):
         self.model: FindingsModel | None = None
         self.table = ""
         self._key: tuple[str, str, str] | None = None
+        self._row = 0
+        self._unseen = False  # the finding in hand went away and the next one took its place
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(tr("筛选：表号、科目、文字……"))
         self.words.setAccessibleName(tr("筛选审核结果"))
@@ -141,17 +143,33 @@ class FindingsPanel(QWidget):
         return found
 
     def walk(self, step: int) -> Finding | None:
-        """The next (1) or previous (−1) finding of the list becomes the chosen one; it starts anew behind the end."""
+        """The next (1) or previous (−1) finding of the list becomes the chosen one; it starts anew behind the end.
+
+        After a change that brought findings, the gravest of those is the next.
+        """
         if self.model is None or not self.model.shown:
             return None
-        row = self.list.currentIndex().row() if self.list.currentIndex().isValid() else (-1 if step > 0 else 0)
-        row = (row + step) % len(self.model.shown)
-        self.list.setCurrentIndex(self.model.index(row, 0))
-        self.list.scrollTo(self.list.currentIndex())
+        chosen = self.list.currentIndex() if self._key is not None else QModelIndex()
+        fresh = next((at for at, finding in enumerate(self.model.shown) if finding.key in self.model.fresh), -1)
+        self.model.fresh = set()
+        if step > 0 and fresh >= 0:
+            row = fresh
+        elif step > 0 and self._unseen:
+            row = self._row
+        else:
+            row = ((chosen.row() if chosen.isValid() else (-1 if step > 0 else 0)) + step) % len(self.model.shown)
+        self._unseen = False
+        self._take(row)
         return self.model.shown[row]
 
+    def _take(self, row: int) -> None:
+        assert self.model is not None
+        self._key, self._row = self.model.shown[row].key, row
+        self.list.setCurrentIndex(self.model.index(row, 0))
+        self.list.scrollTo(self.list.currentIndex())
+
     def _refreshed(self) -> None:
-        """Counts, and the same finding again if it is still there."""
+        """Counts, and the same finding again; when it is gone, the one that took its place, so that one repair follows the other."""
         if self.model is None:
             return
         counts = self.model.counts()
@@ -162,15 +180,19 @@ class FindingsPanel(QWidget):
         }
         for severity, button in self.severity_buttons.items():
             button.setText(texts[severity])
-        row = self.model.row_of(self._key) if self._key else -1
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row, 0))
+        if self._key is not None and not self.model.shown:
+            self._key = None
+        elif self._key is not None:
+            row = self.model.row_of(self._key)
+            self._unseen = self._unseen or row < 0
+            self._take(row if row >= 0 else min(self._row, len(self.model.shown) - 1))
         self._show(self.current())
 
     def _chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
         finding: Finding | None = current.data(FINDING) if current.isValid() else None
         if finding is not None:
-            self._key = finding.key
+            self._unseen = self._unseen and finding.key == self._key
+            self._key, self._row = finding.key, current.row()
         self._show(finding)
 
     def _show(self, finding: Finding | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -39,12 +38,10 @@ class FormTreeModel(QAbstractItemModel):
         bridge.changed.connect(self._follow)
 
     def _read(self) -> None:
-        errors: Counter[str] = Counter()
-        warnings: Counter[str] = Counter()
-        for finding in self.bridge.findings:
-            if finding.state != "acknowledged":
-                (errors if finding.severity == "error" else warnings if finding.severity == "warning" else Counter())[finding.table] += 1
-        self._states = {form: (self.bridge.model.table_state(form), errors[form], warnings[form]) for form in self.forms}
+        bridge = self.bridge
+        self._states = {
+            form: (bridge.model.table_state(form), bridge.tally("error", form), bridge.tally("warning", form)) for form in self.forms
+        }
 
     def _follow(self, changes: ChangeSet) -> None:
         before = self._states

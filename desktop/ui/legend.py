@@ -1,14 +1,14 @@
-"""What the colours and marks of the tables mean, painted by the very delegate that paints them."""
+"""What the colours and marks of the tables mean, painted as they are there."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
-from desktop.ui.cell_delegate import CellDelegate
+from desktop.ui.cell_painter import CellPainter
 from desktop.ui.look import Look
 from desktop.ui.words import tr
 
@@ -24,12 +24,9 @@ class Example(QWidget):
         self.setFixedSize(QSize(130, 26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        option.initFrom(self)
-        option.rect = self.rect()
-        option.font = self.font()
         painter = QPainter(self)
-        CellDelegate(self).paint_cell(painter, option, GridCell("value", "", _REF, align="right"), self.look)
+        cell = GridCell("value", "", _REF, align="right")
+        CellPainter(self.font()).paint(painter, self.rect(), cell, self.look, False)
         painter.end()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text."""
+    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list."""
 
     text: str = ""
     source: str = "blank"
@@ -26,6 +26,7 @@ class Look:
     note: bool = False
     refused: str = ""
     prior: str = ""
+    choice: bool = False
 
 
 PLAIN = Look()

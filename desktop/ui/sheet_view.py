@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
-from desktop.ui.cell_delegate import INDENT, PAD, WRAPPING, CellDelegate
+from desktop.ui.cell_delegate import NUMBERS, CellDelegate
+from desktop.ui.cell_painter import PAD
 from desktop.ui.printed_head import PrintedHead
+from desktop.ui.sheet_fit import column_widths, line_height
 from desktop.ui.sheet_model import CELL, REF, SheetModel
 from desktop.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
-_READ_AS_NUMBERS = ("money", "count", "percent")
-_LEAST_PIXELS_A_MM = 3.1  # narrower, and an amount of ten digits no longer fits its printed column
 
 
 class SheetView(QTableView):
@@ -51,6 +53,9 @@ class SheetView(QTableView):
         self.zoom = 1.0
         self._fitted = True
         self._fitting = False
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.timeout.connect(self.fit_widths)
         self.cells.moved.connect(self._move_after_edit)
         self.head.sectionResized.connect(self._widths_by_hand)
 
@@ -60,11 +65,14 @@ class SheetView(QTableView):
         """Show another table; its first input cell becomes the current one."""
         old = self.model()
         if isinstance(old, SheetModel):
-            old.laid_out.disconnect(self._laid_out)
-            old.lines_changed.disconnect(self._laid_out)
+            old.laid_out.disconnect(self._dress)
+            old.lines_changed.disconnect(self._dress)
+            old.text_changed.disconnect(self._fit_line)
+        self.cells.sheet = model
         self.setModel(model)
-        model.laid_out.connect(self._laid_out)
-        model.lines_changed.connect(self._laid_out)
+        model.laid_out.connect(self._dress)
+        model.lines_changed.connect(self._dress)
+        model.text_changed.connect(self._fit_line)
         self._fitted = True
         self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
         self._dress()
@@ -73,9 +81,6 @@ class SheetView(QTableView):
         model = self.model()
         assert isinstance(model, SheetModel)
         return model
-
-    def _laid_out(self) -> None:
-        self._dress()
 
     def _dress(self) -> None:
         """Spans, widths and heights of the table as it stands now."""
@@ -87,73 +92,42 @@ class SheetView(QTableView):
         self.fit_widths()
 
     def fit_widths(self) -> None:
-        """Printed widths in proportion: the whole window where the paper fits, else readable columns and scrolling."""
+        """Widths for the room there is; see :mod:`desktop.ui.sheet_fit`."""
         if not isinstance(self.model(), SheetModel):
             return
-        model = self.sheet()
-        total = sum(model.grid.widths)
-        if not total:
-            return
-        metrics = QFontMetrics(self.font())
-        least = _LEAST_PIXELS_A_MM * metrics.height() / 17
-        room = self.viewport().width() - 2
-        scale = max(room / total, least)
-        widest = least * 2.0
-        scale = min(scale, widest) if model.grid.form.view != "record" else min(scale, widest * 1.2)
         self._fitting = True
-        amount = metrics.horizontalAdvance("0,000.00") + 2 * PAD
-        widths, flexible = [], []
-        for column, width in enumerate(model.grid.widths):
-            code, figures = self._longest_code(column), self._has_figures(column)
-            needed = metrics.horizontalAdvance(code) + 2 * PAD + 2 if code else amount if figures else 30
-            widths.append(max(int(width * scale), needed))
-            if not code and not figures and width > 20:
-                flexible.append(column)
-        # Names give way (they may take two lines) before the table has to be scrolled sideways.
-        spare = sum(widths) - room
-        if spare > 0 and flexible:
-            share = min(spare / sum(widths[column] for column in flexible), 0.35)
-            for column in flexible:
-                widths[column] -= int(widths[column] * share) + 1
-        for column, pixels in enumerate(widths):
+        for column, pixels in enumerate(column_widths(self.sheet(), self.cells.painter, self.viewport().width() - 2)):
             self.setColumnWidth(column, pixels)
         self._fitting = False
         self._fit_heights()
         self.updateGeometries()
 
-    def _longest_code(self, column: int) -> str:
-        cells = [row[column] for row in self.sheet().lines[:2000]]
-        return max((cell.text for cell in cells if cell is not None and cell.role == "code"), key=len, default="")
+    def _usual_height(self) -> int:
+        return self.cells.painter.metrics.height() + int(5 * self.zoom)
 
-    def _has_figures(self, column: int) -> bool:
-        cells = [row[column] for row in self.sheet().lines[:3] if column < len(row)]
-        return any(cell is not None and cell.role == "value" for cell in cells)
+    def _widths(self) -> list[int]:
+        return [self.columnWidth(column) for column in range(self.sheet().columnCount())]
 
     def _fit_heights(self) -> None:
-        """One line a row; a row with a label, name, sentence or note that needs more lines gets them."""
-        metrics = QFontMetrics(self.font())
-        bold_font = QFont(self.font())
-        bold_font.setBold(True)
-        bold = QFontMetrics(bold_font)
-        usual = metrics.height() + int(5 * self.zoom)
+        usual, model, widths = self._usual_height(), self.sheet(), self._widths()
         self.verticalHeader().setDefaultSectionSize(usual)
-        model = self.sheet()
-        wrap = int(Qt.TextFlag.TextWordWrap)
-        for at, row in enumerate(model.lines):
-            height = usual
-            for column, cell in enumerate(row):
-                if cell is None or not (cell.role in WRAPPING or (cell.role == "value" and cell.align == "left")):
-                    continue
-                text = model.text_of(cell.ref) if cell.ref else cell.text
-                if len(text) < 4:
-                    continue
-                width = sum(self.columnWidth(column + more) for more in range(cell.column_span)) - 2 * PAD
-                width -= cell.level * INDENT
-                measure = bold if cell.bold else metrics
-                if measure.horizontalAdvance(text) > width > 10:
-                    height = max(height, measure.boundingRect(QRect(0, 0, width, 4000), wrap, text).height() + int(5 * self.zoom))
+        for at in range(len(model.lines)):
+            height = line_height(model, self.cells.painter, at, widths, usual)
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
+
+    def _fit_line(self, line: int) -> None:
+        """A text in this line was changed: it may need more lines, or fewer."""
+        self.setRowHeight(line, line_height(self.sheet(), self.cells.painter, line, self._widths(), self._usual_height()))
+
+    def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
+        """A figure that grew out of its column makes the columns be fitted anew."""
+        super().dataChanged(top, bottom, roles)
+        ref = self.sheet().ref_at(top) if self._fitted and top == bottom else None
+        if ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS:
+            look = self.sheet().look(ref)
+            if not look.refused and self.cells.painter.width(look.text, True) > self.columnWidth(top.column()) - 2 * PAD:
+                self._refit.start(0)
 
     def _widths_by_hand(self, section: int, old: int, new: int) -> None:
         if not self._fitting:
@@ -171,6 +145,7 @@ class SheetView(QTableView):
         font.setPointSizeF(font.pointSizeF() * self.zoom)
         self.setFont(font)
         self.head.setFont(font)
+        self.cells.dress(font)
         self._fitted = True
         self.fit_widths()
 
@@ -204,6 +179,8 @@ class SheetView(QTableView):
         """Make a cell the only selected one, whatever keys are held down."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+        if index.row() <= 2 and self.rowViewportPosition(index.row()) + self.verticalOffset() < self.viewport().height() // 2:
+            self.verticalScrollBar().setValue(0)  # what stands above the first cells is seen too
 
     def reference(self) -> CellRef | None:
         index = self.currentIndex()
@@ -215,12 +192,14 @@ class SheetView(QTableView):
         ref = current.data(REF) if current.isValid() else None
         if isinstance(self.model(), SheetModel) and current.isValid():
             # The input method stays off over figures, so that the first key is a digit and no candidate window opens.
-            figures = ref is not None and self.sheet().bridge.model.kind(ref) in _READ_AS_NUMBERS
+            figures = ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS
             editable = bool(self.sheet().flags(current) & Qt.ItemFlag.ItemIsEditable)
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable and not figures)
             cell = current.data(CELL)
             self.head.mark_columns(frozenset(range(current.column(), current.column() + (cell.column_span if cell else 1))))
-        self.viewport().update()
+        for index in (current, previous):
+            if index.isValid():
+                self.viewport().update(self.visualRect(index).adjusted(-2, -2, 2, 2))
         self.current_ref.emit(ref)
 
     def chosen_refs(self) -> list[CellRef]:
@@ -258,7 +237,7 @@ class SheetView(QTableView):
             if ref is not None:
                 self.sheet().drop_refused(ref)
             event.ignore()
-        elif key == Qt.Key.Key_F2:
+        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier):
             self.edit_at_end()
         elif control and key == Qt.Key.Key_C:
             self.copy_wanted.emit()

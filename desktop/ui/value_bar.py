@@ -61,7 +61,7 @@ class ValueBar(QWidget):
             shown = value[:40] + "…"
         self.value.setText(tr("（空白）") if value is None else (tr("不适用") if value is NA else f"{shown} {unit}".strip()))
         self.story.say(story_of(bridge, ref))
-        prior = sheet.prior_text(ref)
+        prior = sheet.texts.last_year(ref)
         self.prior.setText(tr("上年 {prior}", prior=prior) if prior else "")
 
     def refuse(self, sentence: str) -> None:

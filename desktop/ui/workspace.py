@@ -129,9 +129,8 @@ class Workspace(QWidget):
         self.sheet.laid_out.connect(self._laid_out)
         self.view.show_model(self.sheet)
         if old is not None:
+            old.leave()
             old.deleteLater()
-            self.bridge.changed.disconnect(old.follow)
-            self.bridge.lit_changed.disconnect(old.relight)
         self.paper_head.show_sheet(self.sheet)
         self.tree.choose(code)
         self.findings.show_table(code)
@@ -171,8 +170,8 @@ class Workspace(QWidget):
             self._wanted_place = ref
         if self.sheet is not None:
             self.value_bar.show_cell(self.bridge, self.sheet, ref)
-            if ref is not None and ref in self.sheet.kept_texts:
-                self.value_bar.refuse(self.sheet.kept_texts[ref][1])
+            if ref is not None and ref in self.sheet.texts.kept:
+                self.value_bar.refuse(self.sheet.texts.kept[ref][1])
             if self.explain.isVisible():
                 self.explain.show_cell(self.bridge, ref)
 

@@ -65,7 +65,7 @@ def measure(app: QApplication, window: MainWindow, what: str) -> None:
     view, chance = window.workspace.view, random.Random(what)
     sheet = view.sheet()
     model = sheet.bridge.model
-    refs = [ref for ref in sheet._place if ref.column == "基本支出" and model.takes_entry(ref) and not model.has_formula(ref)]
+    refs = [ref for ref in sheet._laid.place if ref.column == "基本支出" and model.takes_entry(ref) and not model.has_formula(ref)]
     times: list[float] = []
     for at in range(EDITS):
         ref: CellRef = chance.choice(refs)
