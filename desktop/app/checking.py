@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from desktop.app import settings
@@ -12,7 +13,8 @@ from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.amounts import format_amount, plain_text
-from desktop.core.findings import Finding
+from desktop.core.findings import Finding, FindingCell
+from desktop.core.labels import amount_text
 
 SEVERITIES: Final = {"error": "错误（必须改）", "warning": "警告（须说明）", "hint": "提示"}
 STATES: Final = {"open": "待处理", "acknowledged": "已说明", "stale": "说明已过时"}
@@ -89,8 +91,17 @@ def check_text(session: Session, found: Sequence[Finding]) -> str:
             lines.append(f"  依据：{finding.why}")
         if finding.how:
             lines.append(f"  办法：{finding.how}")
-        lines += [f"    {cell.label} = {format_amount(cell.value, None) or '（空）'}" for cell in finding.cells]
+        lines += [f"    {cell.label} = {_figure(session, cell)}" for cell in finding.cells]
     return "\n".join(lines)
+
+
+def _figure(session: Session, cell: FindingCell) -> str:
+    """The figure of a cell with the places of its table, more where it has more."""
+    return (
+        amount_text(cell.value, session.model.decimals(cell.ref))
+        if isinstance(cell.value, Decimal)
+        else format_amount(cell.value) or "（空）"
+    )
 
 
 def summary(number: dict[str, int]) -> str:
@@ -134,11 +145,11 @@ def acknowledge(session: Session, finding: Finding, reason: str) -> None:
     session.do(entry.acknowledge(session.model, finding, reason, settings.user_name(), when))
 
 
-def report_rows(found: Sequence[Finding]) -> list[list[str]]:
+def report_rows(session: Session, found: Sequence[Finding]) -> list[list[str]]:
     """The report as rows of texts, heads first: the same columns in the workbook and on paper."""
     rows = [["序号", "级别", "状态", "类别", "编号", "表", "位置", "问题", "依据", "处理办法", "涉及的数", "说明"]]
     for number, finding in enumerate(found, 1):
-        cells = "；".join(f"{cell.label} {format_amount(cell.value, None) or '（空）'}" for cell in finding.cells)
+        cells = "\n".join(f"{cell.label} {_figure(session, cell)}" for cell in finding.cells)
         rows.append(
             [
                 str(number),

@@ -113,7 +113,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
         f"审核时间：{when}",
         checking.summary(checking.counts(found)),
     ]
-    write_sheets(out, [("审核报告", [*[[line] for line in head], [], *checking.report_rows(found)])])
+    write_sheets(out, [("审核报告", [*[[line] for line in head], [], *checking.report_rows(session, found)])])
 
 
 def _needs(out: Path, endings: tuple[str, ...]) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from desktop.core.definitions import FormDef, HeadCell, LayoutDef, PackDef
+from desktop.core.definitions import CalcDef, CheckDef, FormDef, HeadCell, LayoutDef, PackDef
+from desktop.forms.words import MISSING, SEVERITIES
 
 _NAMES: Final = {
     "title": "名称", "form_no": "表号", "view": "样式", "unit": "金额单位", "decimals": "小数位", "exports": "可供引用", "mirrors": "同步增加科目",
     "notes": "表下注", "tail_note": "尾差注", "empty_sentence": "空表说明", "titles": "其他名称", "applies": "适用条件", "help": "填表说明",
     "orientation": "方向", "paper": "纸张", "head": "表头", "column_numbers": "栏次行", "panels": "并排区块", "footer": "表尾",
     "widths": "栏宽", "meta_left": "题下左", "meta_center": "题下中", "meta_right": "题下右", "font_size": "字号", "signature": "签章",
+}  # fmt: skip
+
+_FORMULA: Final = {
+    "let": "公式", "expr": "公式", "basis": "依据", "when": "条件", "severity": "级别", "tier": "类别", "each": "逐行", "columns": "逐栏",
+    "say": "提示", "why": "依据", "how": "办法", "missing": "缺数", "repair": "自动改正",
 }  # fmt: skip
 
 
@@ -45,11 +51,35 @@ def _form(old: FormDef, new: FormDef) -> Iterator[list[str]]:
         ("行", _rows(old), _rows(new)),
         ("栏", _columns(old), _columns(new)),
         ("科目行", _families(old), _families(new)),
-        ("运算公式", {calc.id: _all(calc) for calc in old.calcs}, {calc.id: _all(calc) for calc in new.calcs}),
-        ("审核公式", {check.id: _all(check) for check in old.checks}, {check.id: _all(check) for check in new.checks}),
     ):
         for name, before, after in _changed_pairs(one, other):
             yield [f"{what} {name}", before, after]
+    yield from _formulas("运算公式", {calc.id: calc for calc in old.calcs}, {calc.id: calc for calc in new.calcs})
+    yield from _formulas("审核公式", {check.id: check for check in old.checks}, {check.id: check for check in new.checks})
+
+
+def _formulas(what: str, old: Mapping[str, CalcDef | CheckDef], new: Mapping[str, CalcDef | CheckDef]) -> Iterator[list[str]]:
+    """A formula that came or went in one row; of a changed one only what is different."""
+    for name in dict.fromkeys([*old, *new]):
+        before, after = old.get(name), new.get(name)
+        if before is None or after is None:
+            yield [f"{what} {name}", _told(before), _told(after)]
+            continue
+        for field in fields(after):
+            one, other = (_value(field.name, getattr(definition, field.name)) for definition in (before, after))
+            if one != other:
+                yield [f"{what} {name} {_FORMULA.get(field.name, field.name)}", one or "（没有）", other or "（没有）"]
+
+
+def _told(definition: CalcDef | CheckDef | None) -> str:
+    if definition is None:
+        return "（没有）"
+    told = [(field.name, _value(field.name, getattr(definition, field.name))) for field in fields(definition) if field.name != "id"]
+    return "\n".join(f"{_FORMULA.get(name, name)}：{value}" for name, value in told if value)
+
+
+def _value(name: str, value: str) -> str:
+    return SEVERITIES.get(value, value) if name == "severity" else MISSING.get(value, value) if name == "missing" else value
 
 
 def _fields(prefix: str, old: FormDef | LayoutDef, new: FormDef | LayoutDef, without: tuple[str, ...]) -> Iterator[list[str]]:

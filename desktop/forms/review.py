@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import BlockDef, FormDef, PackDef
-from desktop.forms.words import formula_in_words
+from desktop.forms.words import MISSING, SEVERITIES, formula_in_words
 
-SEVERITIES: Final = {"error": "必须改正", "warning": "须说明原因", "hint": "提示"}
 SOURCES: Final = {"填": "填列", "算": "计算", "空": "空行", "节": "小标题"}
 KINDS: Final = {"money": "金额", "count": "数量", "percent": "百分比", "text": "文字", "date": "日期", "choice": "选项"}
-MISSING: Final = {"跳过": "缺数时不核对", "当零": "缺数按 0", "报缺": "缺数时报出"}
 _MAX_NAME: Final = 31  # Excel's limit for the name of a sheet
 
 

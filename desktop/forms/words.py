@@ -1,4 +1,4 @@
-"""A formula read aloud: 行次 and 栏次 replaced by the labels of the rows and columns they stand for."""
+"""The words of a pack for accountants, and a formula read aloud: 行次 and 栏次 replaced by the labels of the rows and columns they stand for."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from desktop.core.language import (
     parse_let,
 )
 
+SEVERITIES: Final = {"error": "必须改正", "warning": "须说明原因", "hint": "提示"}
+MISSING: Final = {"跳过": "缺数时不核对", "当零": "缺数按 0", "报缺": "缺数时报出"}
 _ROW_WORDS: Final = {
     "*": "各行", "下级": "各下级", "父": "有下级的科目", "叶": "末级科目", "类": "各类", "款": "各款", "项": "各项", "合计": "合计行",
 }  # fmt: skip

@@ -149,3 +149,17 @@ def test_plain_reports_keep_numbers_and_texts(tmp_path: Path) -> None:
     assert sheet.freeze_panes == "A4"
     assert sheet["A3"].font.bold
     assert [sheet["B4"].value, sheet["A5"].value, sheet["B5"].value] == ["差 0.01", 12.5, 3]
+
+
+def test_wide_reports_wrap_to_rows_as_high_as_their_texts_and_fit_a_page(tmp_path: Path) -> None:
+    long = "收入总计与支出总计不相等，先核对年初、年末结转和结余，再核对本年收入、支出合计。" * 3
+    rows = [["一份很长的标题，独占一行，不折行也不把第一栏撑宽"], [], ["序号", *"甲乙丙丁戊"], ["1", *[long] * 5], ["2", "短"]]
+    write_sheets(tmp_path / "a.xlsx", [("审核报告", rows)])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEF"]
+    assert widths[0] < 10 and sum(widths) <= 180
+    assert not sheet["A1"].alignment.wrap_text and sheet["B4"].alignment.wrap_text
+    lines = 2 * len(long) / widths[1]
+    assert sheet.row_dimensions[4].height >= lines * 12
+    assert sheet.row_dimensions[5].height is None
+    assert sheet.print_title_rows == "$3:$3"

@@ -91,3 +91,12 @@ def test_every_pack_of_the_program_can_be_reviewed(name: str) -> None:
     read = [row[3] for row in sheet(sheets, "公式")[1:]]
     assert read and all(read), "every formula is read aloud"
     assert not [text for one in sheets for row in one.rows for text in row if "Def(" in text], "nothing is shown as the program sees it"
+
+
+def test_a_changed_formula_shows_what_changed_in_words() -> None:
+    sheet = next(sheet for sheet in review_path("xj-2024") if sheet.name == "改动")
+    changed = {row[1]: row[2:] for row in sheet.rows if len(row) == 4 and row[0] == "公开08"}
+    assert changed["审核公式 08-负数 逐栏"] == ["基本支出、项目支出", "年初结转和结余、本年收入、基本支出、项目支出、年末结转和结余"]
+    assert "审核公式 08-负数 公式" not in changed, "what stayed as it was is not shown"
+    new = changed["审核公式 X22-国资"][1]
+    assert "级别：须说明原因" in new and "warning" not in new and "\n依据：" in new
