@@ -41,8 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell("已中断，文件没有改动。")
         return FAILED
     except BrokenPipeError:
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FAILED
     except Exception as problem:
         from desktop.app.problems import sentence_of
@@ -53,7 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             sentence = crash_sentence(problem, doing)
         tell(sentence)
+        try:
+            sys.stdout.flush()
+        except OSError:  # the answer itself could not be written, to a file on a full disk for instance
+            _drop_output()
         return FAILED
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, or Python would complain about it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _function(command: str) -> Command:
@@ -80,6 +89,9 @@ def _window(arguments: Sequence[str]) -> int:
 
 def _speak_utf8() -> None:
     """UTF-8 on any console; a character that cannot be written becomes a question mark, never a crash."""
+    # Started without a console, or with its output closed, there is nothing to write to.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -139,9 +139,10 @@ def read_csv(path: Path) -> list[Line]:
         Refused: it cannot be read, with the line.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Refused(f"“{path}”有 {path.stat().st_size // 1_000_000} MB，不像是填报数据，请核对文件。")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)  # not by the size it is said to have: a pipe or device has none
+        if len(content) > _LARGEST:
+            raise Refused(f"“{path}”超过 {_LARGEST // 1_000_000} MB，不像是填报数据，请核对文件。")
     except FileNotFoundError:
         raise Refused(f"找不到“{path}”，请核对路径和文件名。") from None
     text = _decoded(content, path)

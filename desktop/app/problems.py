@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from desktop.core.reasons import reason
+
 _SENTENCES = (
     ("desktop.app.problems", "Refused"),
     ("desktop.app.self_test", "_Wrong"),
@@ -35,7 +37,7 @@ def sentence_of(problem: BaseException) -> str | None:
 
 def _of_system(problem: OSError) -> str | None:
     if problem.filename is None:
-        return None
+        return f"读写失败：{reason(problem)}。请检查磁盘和网络盘后再试。" if problem.errno else None
     path = Path(str(problem.filename))
     if isinstance(problem, FileNotFoundError):
         return f"找不到“{path}”，请核对路径和文件名。"
@@ -43,4 +45,4 @@ def _of_system(problem: OSError) -> str | None:
         return f"“{path}”是文件夹，请写明文件名。"
     if isinstance(problem, PermissionError):
         return f"没有权限读写“{path}”，或者它正被其他程序打开。请关闭占用它的程序，或换一个文件夹。"
-    return f"读写“{path}”失败：{problem.strerror or type(problem).__name__}。请检查磁盘和路径后再试。"
+    return f"读写“{path}”失败：{reason(problem)}。请检查磁盘和路径后再试。"

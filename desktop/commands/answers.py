@@ -19,11 +19,14 @@ DONE, DATA_ERRORS, FAILED = 0, 1, 2
 @contextlib.contextmanager
 def opened(options: argparse.Namespace, *, write: bool = False) -> Iterator[Session]:
     """The document of a command. Only reading ones open what somebody else has open; nothing is saved unless the command does."""
+    from desktop.app.problems import Refused
     from desktop.app.session import Session
 
     with Session.open(options.file, read_only=not write, recover=False) as session:
         for notice in session.document.notices:
             tell(notice)
+        if write and session.document.read_only:
+            raise Refused(f"{session.document.read_only_reason}这个命令要写入文档，没有执行。请把文件复制到可以写入的文件夹后再试。")
         yield session
 
 

@@ -12,6 +12,7 @@ def do_import(options: argparse.Namespace) -> int:
     from desktop.app import importing, names
 
     answers: list[dict[str, Any]] = []
+    texts: list[str] = []
     with opened(options, write=not options.dry_run) as session:
         table = names.find_table(session.model, options.table) if options.table else ""
         refused = False
@@ -21,17 +22,19 @@ def do_import(options: argparse.Namespace) -> int:
             applied = not options.dry_run and not refused and importing.apply_import(session, plan)
             refused = refused or bool(plan.refused)
             answers.append(importing.import_data(plan, applied))
-            if not options.json:
-                say(importing.import_text(plan, applied))
+            texts.append(importing.import_text(plan, applied))
         if refused:
             for item in answers:
                 item["applied"] = False
-            if len(options.books) > 1:
-                tell("有工作簿被拒绝，这次全部没有导入。")
         elif not options.dry_run:
             session.save()
+    # Said only now: what could not be saved was not imported.
     if options.json:
         answer(answers[0] if len(answers) == 1 else {"books": answers})
+    else:
+        say("\n".join(texts))
+    if refused and len(options.books) > 1:
+        tell("有工作簿被拒绝，这次全部没有导入。")
     return DATA_ERRORS if refused else DONE
 
 

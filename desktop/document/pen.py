@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import desktop
+from desktop.core.reasons import reason
 from desktop.document.fonts import FIRST_FACE, FontSet, FontStack, Role
 from desktop.document.pages import POINT, Page
 from desktop.document.text import stretches
@@ -246,7 +247,7 @@ def write_whole(out: Path, data: bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}-", suffix=".tmp", dir=out.parent)
     except OSError as problem:
-        raise DocumentOutputError(f"不能在“{out.parent}”里写文件（{problem.strerror}）。请换一个有写入权限的文件夹。") from problem
+        raise DocumentOutputError(f"不能在“{out.parent}”里写文件（{reason(problem)}）。请换一个有写入权限的文件夹。") from problem
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -260,7 +261,7 @@ def write_whole(out: Path, data: bytes) -> None:
             f"不能写入“{out.name}”：文件可能正在别的程序中打开，或者是只读文件。请关闭它后重试，或另存为别的名字。"
         ) from problem
     except OSError as problem:
-        raise DocumentOutputError(f"不能写入“{out}”（{problem.strerror}）。请检查磁盘空间和位置后重试。") from problem
+        raise DocumentOutputError(f"不能写入“{out}”（{reason(problem)}）。请检查磁盘空间和位置后重试。") from problem
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

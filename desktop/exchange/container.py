@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from desktop.core.reasons import reason
 from desktop.exchange import ole
 from desktop.exchange.damage import DAMAGED
 from desktop.exchange.grid import FileUnreachable, WorkbookError
@@ -27,6 +28,8 @@ def open_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FileUnreachable(f"“{path}”是文件夹，请选择其中的工作簿文件。")
+        if path.exists() and not path.is_file():  # a device or a pipe may never end
+            raise FileUnreachable(f"“{path}”不是普通的文件，没有读取。请选择工作簿文件。")
         size = path.stat().st_size
         if size > MAX_FILE:
             raise WorkbookError(f"“{path.name}”有 {size // (1024 * 1024)} MB，决算表不会这么大，没有读取。请删去无关的工作表后再导入。")
@@ -36,8 +39,8 @@ def open_bytes(path: Path) -> bytes:
     except PermissionError:
         raise FileUnreachable(f"打不开“{path.name}”：它可能正在 Excel 或 WPS 中打开，或者没有读取的权限。请关闭后重试。") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise FileUnreachable(f"读不出“{path}”：{reason}。请核对文件和磁盘，或者复制到本机后再导入。") from None
+        why = reason(error) if isinstance(error, OSError) else error
+        raise FileUnreachable(f"读不出“{path}”：{why}。请核对文件和磁盘，或者复制到本机后再导入。") from None
     if not data:
         raise WorkbookError(f"“{path.name}”是空文件（0 字节），请向提供的人重新要一份。")
     return data

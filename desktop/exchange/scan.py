@@ -46,6 +46,7 @@ class ScanFailed(Exception):
     """The raw structure is unusual; the file must be parsed behind limits."""
 
 
+_FAR_ROWS, _FAR_COLUMNS = 20_000, 300  # what read.py takes at most
 _TOKEN = re.compile(rb"<(/?)(?:[A-Za-z_][\w.-]*:)?(row|c|v|f|is)(?=[\s/>])([^<>]*?)(/?)>([^<]*)")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _R = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
@@ -81,6 +82,8 @@ def scan_sheet_xml(raw: bytes) -> SheetScan:
             if closing:
                 if inside:
                     close()
+                    if scan.bottom - scan.top >= _FAR_ROWS or scan.right - scan.left >= _FAR_COLUMNS:
+                        break  # too large to be read whatever follows; there may be millions of cells
                 inside = False
                 continue
             place = _R.search(attributes)
@@ -114,7 +117,7 @@ def _small(raw: bytes, scan: SheetScan) -> bool:
         rows = [int(number) for number in {number for _, number in found}]
         scan.take(min(rows) - 1, min(columns))
         scan.take(max(rows) - 1, max(columns))
-    return scan.bottom < 20_000 and scan.right < 300
+    return scan.bottom < _FAR_ROWS and scan.right < _FAR_COLUMNS
 
 
 def _column_number(letters: bytes) -> int:
@@ -156,12 +159,25 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     return raw
 
 
+_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']\s*\+?(\d+)""")
+
+
+def _believe_counts(archive: zipfile.ZipFile) -> None:
+    """The parser makes room for as many texts as the part declares; a forged number makes it ask for terabytes and abort the process."""
+    for entry in archive.infolist():
+        if entry.filename.lower().endswith("sharedstrings.xml"):
+            most = entry.file_size // len(b"<si/>")
+            if any(int(number[1][:18]) > most for number in _COUNT.finditer(archive.read(entry))):
+                raise ScanFailed("count of texts")
+
+
 def scan_xlsx(archive: zipfile.ZipFile) -> list[SheetScan]:
     """One scan a sheet, in workbook order.
 
     Raises:
-        ScanFailed: parts are missing, damaged or in an unusual encoding.
+        ScanFailed: parts are missing, damaged or in an unusual encoding, or the texts are said to be more than there can be.
     """
+    _believe_counts(archive)
     scans = []
     for part in xlsx_sheet_parts(archive):
         try:

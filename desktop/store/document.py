@@ -175,6 +175,7 @@ class Document:
                 say = self.read_only_reason or f"“{self.target.name}”以只读方式打开，不能修改。"
                 raise ReadOnlyTarget(f"{say}如需修改，请先另存为新文件。", self.target)
             self._stacks.check(undoes, redoes)
+            self._keep_on_disk()
             record = OperationRecord(self._seq + 1, now(), self.who, operation.label, operation.cause, undoes, redoes)
             try:
                 write_durably(self._connection, self._working.work, record, operation.edits, sources)
@@ -226,6 +227,7 @@ class Document:
 
         with self._guard:
             self._must_be_open()
+            self._keep_on_disk()
             place = self._place if target is None else Place.of(target, self.data_dir)
             if place == self._place and self._lock is not None:
                 self._state, self.details = saving.save(
@@ -268,10 +270,19 @@ class Document:
         """Take over what :func:`saving.save_as` opened at the new place; what belonged to the old one is let go."""
         from desktop.store import opening
 
-        opening.close(self._connection, self._place, self._working, self._lock, unsaved=False, keep=False)
+        begun_anew = other._seq != self._seq  # from a damaged working copy, which is kept for whoever can read it
+        opening.close(self._connection, self._place, self._working, self._lock, unsaved=begun_anew, keep=False)
         self._place, self._working, self._connection = other._place, other._working, other._connection
         self._state, self._lock, self.details = other._state, other._lock, other.details
+        self._seq, self._stacks, self._records = other._seq, other._stacks, other._records
         self.read_only_reason, self.notices = "", ()
+
+    def _keep_on_disk(self) -> None:
+        """Nothing is durable in a file that was deleted while it is open."""
+        if self._lock is not None and not self._working.work.exists():
+            from desktop.store import rescue
+
+            self._connection = rescue.make_again(self._connection, self._working, self._state)
 
     def _listed(self, seqs: list[int]) -> list[OperationRecord]:
         with self._guard:

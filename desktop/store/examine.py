@@ -60,6 +60,8 @@ def examine(copy: Path, name: Path) -> Examined:
             return Examined(version, int(last or 0), index_sound)
     except sqlite3.Error as error:
         raise DamagedDocument(f"“{name.name}”已损坏，无法读取（{error}）。文件没有改动。{_WAY_OUT}", name) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its message
+        raise DamagedDocument(f"“{name.name}”已损坏，无法读取（文字不是 UTF-8）。文件没有改动。{_WAY_OUT}", name) from error
 
 
 def _read_header(copy: Path, name: Path) -> int:
@@ -81,6 +83,8 @@ def _read_header(copy: Path, name: Path) -> int:
         )
     if version not in SHAPES:
         raise DamagedDocument(f"“{name.name}”的格式版本 {version} 不存在，文件已损坏。{_WAY_OUT}", name)
+    if not {head[18], head[19]} <= {1, 2}:  # with any other number SQLite would take the file for one of the future and read-only
+        raise DamagedDocument(f"“{name.name}”的文件头已损坏，无法读取。文件没有改动。{_WAY_OUT}", name)
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(head[28:32], "big")

@@ -12,9 +12,12 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from desktop.store.errors import NO_ROOM
 
 _CHUNK = 1 << 20
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds; only Windows waits, for virus scanners
@@ -64,7 +67,7 @@ def copy_durably(source: Path, to: Path) -> Fingerprint:
     """Copy ``source`` to ``to`` (replaced if there), flushed to the disk. Returns the fingerprint of what was read. Raises OSError."""
     digest = hashlib.sha256()
     size = 0
-    with source.open("rb") as reader, to.open("wb") as writer:
+    with source.open("rb") as reader, _naming(to), to.open("wb") as writer:
         facts = os.fstat(reader.fileno())
         while chunk := reader.read(_CHUNK):
             digest.update(chunk)
@@ -73,6 +76,17 @@ def copy_durably(source: Path, to: Path) -> Fingerprint:
         writer.flush()
         os.fsync(writer.fileno())
     return Fingerprint(size, facts.st_mtime_ns, digest.hexdigest())
+
+
+@contextlib.contextmanager
+def _naming(to: Path) -> Iterator[None]:
+    """A write that fails does not say which file it was about; without that the user would clean up the wrong disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno in NO_ROOM:
+            error.filename = str(to)
+        raise
 
 
 def flush_file(path: Path) -> None:

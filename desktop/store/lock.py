@@ -13,6 +13,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.store.errors import DocumentLocked
 from desktop.store.files import read_json, remove_file
@@ -118,12 +119,13 @@ def locked(target: Path, holder: Holder | None) -> DocumentLocked:
     """The error that tells who has the document open and since when."""
     if holder is None:
         return DocumentLocked(f"“{target.name}”正被打开或关闭，请稍后再试；也可以用只读方式打开。", target)
-    where = "本机的另一个窗口" if holder.host == platform.node() else f"计算机“{holder.host}”"
+    who, host = _shown(holder.who), _shown(holder.host)
+    where = "本机的另一个窗口" if holder.host == platform.node() else f"计算机“{host}”"
     say = (
-        f"“{target.name}”已由{holder.who or '其他用户'}在{where}打开（自{local_time(holder.since)}起）。"
+        f"“{target.name}”已由{who or '其他用户'}在{where}打开（自{local_time(holder.since)}起）。"
         "请等对方关闭后再打开；现在可以用只读方式查看。"
     )
-    return DocumentLocked(say, target, who=holder.who, host=holder.host, since=holder.since)
+    return DocumentLocked(say, target, who=who, host=host, since=holder.since)
 
 
 def read_holder(path: Path) -> Holder | None:
@@ -145,9 +147,14 @@ def read_holder(path: Path) -> Holder | None:
         return None
 
 
+def _shown(text: Any) -> str:
+    """What another computer wrote goes into a sentence: short, and without characters that are not seen or turn the line round."""
+    return "".join(character for character in str(text)[:80] if character.isprintable())
+
+
 def _is_old(path: Path) -> bool:
     try:
-        return abs(time.time() - path.stat().st_mtime) > _TORN_AFTER  # a clock set back must not make it young for ever
+        return abs(time.time() - path.lstat().st_mtime) > _TORN_AFTER  # a clock set back must not make it young for ever
     except OSError:
         return False
 

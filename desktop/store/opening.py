@@ -25,6 +25,7 @@ from desktop.store.working import Recovery, State, WorkingCopy, find_recovery, s
 if TYPE_CHECKING:
     from desktop.store.document import Document
 
+_ASIDE = "这些内容没有用上，已移到备份中（注明“未保存”），可以恢复成另一个文件。"
 _READER_LEFT = 2 * 86400.0  # seconds after which the private copy of a reader that crashed is removed
 
 
@@ -104,7 +105,7 @@ def open_writing(make: type[Document], place: Place, who: str, *, recover: bool,
         recovery = find_recovery(place)
         if recover and recovery is not None and recovery.readable:
             return _open_recovered(make, place, working, who, held, recovery, "")
-        notices = [recovery.sentence] if recovery is not None and not recovery.readable else []
+        notices = [] if recovery is None else [recovery.sentence if not recovery.readable else f"{recovery.sentence}{_ASIDE}"]
         return _open_fresh(make, place, working, who, held, notices)
     except BaseException:
         held.release()

@@ -18,7 +18,16 @@ from sqlalchemy import Connection, update
 from sqlalchemy.exc import DBAPIError
 
 from desktop.store import backups, engine, tables
-from desktop.store.errors import ChangedOutside, DamagedDocument, DocumentError, ReadOnlyTarget, TargetExists, from_os_error, from_sqlite
+from desktop.store.errors import (
+    WORK_DAMAGED,
+    ChangedOutside,
+    DamagedDocument,
+    DocumentError,
+    ReadOnlyTarget,
+    TargetExists,
+    from_os_error,
+    from_sqlite,
+)
 from desktop.store.examine import examine
 from desktop.store.files import Fingerprint, copy_durably, fingerprint, fingerprint_if_there, flush_file, remove_file, replace_file
 from desktop.store.places import Place, local_time
@@ -53,8 +62,7 @@ def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str
         raise from_os_error(error, snapshot, "保存") from error
     except DamagedDocument as error:
         remove_file(snapshot)
-        say = f"保存时核对没有通过，文件没有改动：{error.message}"
-        raise DamagedDocument(say, working.work) from error
+        raise DamagedDocument(f"保存时核对没有通过，文件没有改动。{WORK_DAMAGED}", working.work) from error
 
 
 def compare_target(place: Place, state: State) -> Fingerprint | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.store import engine, lock, opening, publish
 from desktop.store.details import Details
-from desktop.store.errors import from_os_error
+from desktop.store.errors import DamagedDocument, from_os_error
 from desktop.store.files import copy_durably, remove_file, replace_file
 from desktop.store.places import Place, check_new_name, now
 from desktop.store.working import State, WorkingCopy
@@ -38,10 +38,22 @@ def save(
 
 
 def save_as(document: Document, place: Place, overwrite: bool) -> Document:
-    """Write the document to another place and open it there; the caller lets go of the old place. Raises DocumentError."""
-    from desktop.store.document import PROGRAM, Document
+    """Write the document to another place and open it there; the caller lets go of the old place. Raises DocumentError.
+
+    Where the working copy turns out to be damaged, the figures in memory begin a document without journal.
+    """
+    from desktop.store.document import Document
 
     check_new_name(place.target)
+    try:
+        return _copy_to(document, place, overwrite)
+    except DamagedDocument:
+        return opening.create(Document, place, document.book, document.details, document.who, overwrite=overwrite)
+
+
+def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
+    from desktop.store.document import PROGRAM, Document
+
     held = opening.take_lock(place, document.who)
     working, source = WorkingCopy(place.working), document._working
     state = State(place.target, None, 0)

@@ -61,6 +61,8 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], type[DocumentError], str]] = {
     "truncated": (lambda content: content[: len(content) // 2], DamagedDocument, "不完整"),
     "last page missing": (lambda content: content[:-4096], DamagedDocument, "不完整"),
     "torn page": (torn, DamagedDocument, "损坏"),
+    "schema that is no text": (lambda content: content.replace(b"CREATE TABLE", b"CREATE\xa0TABLE", 1), DamagedDocument, "损坏"),
+    "format of the future": (lambda content: content[:18] + b"\x09\x09" + content[20:], DamagedDocument, "文件头"),
     "noise": (lambda content: content[:4096] + bytes(range(256)) * ((len(content) - 4096) // 256), DamagedDocument, "损坏"),
     "flipped digit": (flipped, DamagedDocument, "校验"),
     "edited outside": (with_sql("UPDATE entry SET amount = '9'"), DamagedDocument, "校验"),
