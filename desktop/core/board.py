@@ -23,6 +23,7 @@ class Board:
         self._by_ref: dict[CellRef, dict[Hashable, None]] = {}
         self._sorted: list[tuple[SortKey, int, Finding]] | None = None
         self._all: tuple[Finding, ...] | None = None
+        self._by_form: dict[str, list[Finding]] | None = None
         self._before: dict[Hashable, Finding | None] = {}
         self._count = 0
 
@@ -62,7 +63,11 @@ class Board:
         return tuple(entry[2] for entry in sorted((self._shown[owner] for owner in owners), key=_without_finding)) if owners else ()
 
     def of_form(self, form: str) -> list[Finding]:
-        return [finding for finding in self.all() if finding.table == form]
+        if self._by_form is None:
+            self._by_form = {}
+            for finding in self.all():
+                self._by_form.setdefault(finding.table, []).append(finding)
+        return self._by_form.get(form, [])
 
     def changes(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """(new, gone) since the last call."""
@@ -85,14 +90,14 @@ class Board:
         self._shown[owner] = entry
         if self._sorted is not None:
             insort(self._sorted, entry, key=_without_finding)
-        self._all = None
+        self._all = self._by_form = None
 
     def _hide(self, owner: Hashable) -> None:
         self._remember(owner)
         entry = self._shown.pop(owner)
         if self._sorted is not None:
             del self._sorted[bisect_left(self._sorted, entry[:2], key=_without_finding)]
-        self._all = None
+        self._all = self._by_form = None
 
     def _drop(self, owner: Hashable, old: Finding) -> None:
         self._hide(owner)

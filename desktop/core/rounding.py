@@ -17,6 +17,7 @@ from desktop.core.additions import additions
 from desktop.core.amounts import NA, Value, format_amount
 from desktop.core.book_balance import BookBalance
 from desktop.core.cells import CellRef
+from desktop.core.structure import PRIOR
 from desktop.core.tails import Tails
 from desktop.core.typed import convert
 
@@ -68,6 +69,9 @@ class Figures:
             fresh._tails = self._tails
             for tails in self._tails.values():
                 tails.follow(self.model, changes.cells, fresh.value)
+        elif self._is_whole:
+            numbers = ((ref, self.model.value(ref)) for ref in changes.cells)
+            fresh._is_whole = all(fresh._prints_whole(ref, value) for ref, value in numbers if isinstance(value, Decimal))
         return fresh
 
     @property
@@ -131,17 +135,18 @@ class Figures:
     def _whole(self) -> bool:
         """Whether every amount has no more places than are printed, so that there is nothing to balance."""
         if self._is_whole is None:
-            self._is_whole = all(self._is_printed_whole(form.code, form.decimals) for form in self.model.pack.forms)
+            amounts = (pair for form in self.model.pack.forms for pair in self.model.amounts(form.code))
+            self._is_whole = all(self._prints_whole(ref, value) for ref, value in amounts)
         return self._is_whole
 
-    def _is_printed_whole(self, form: str, places: int) -> bool:
-        for ref, value in self.model.amounts(form):
-            if self.unit != self._kept_in:
-                value = convert(value, self._kept_in, self.unit)
-            exponent = value.as_tuple().exponent
-            if isinstance(exponent, int) and exponent < -places and value != _half_up(value, places) and self.model.kind(ref) == "money":
-                return False
-        return True
+    def _prints_whole(self, ref: CellRef, value: Decimal) -> bool:
+        if ref.form.startswith(PRIOR):
+            return True  # last year's figures are printed nowhere
+        if self.unit != self._kept_in:
+            value = convert(value, self._kept_in, self.unit)
+        exponent, places = value.as_tuple().exponent, self._form_places(ref.form)
+        few = isinstance(exponent, int) and exponent >= -places
+        return few or value == _half_up(value, places) or self.model.kind(ref) != "money"
 
 
 def _half_up(value: Decimal, places: int) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.core.amounts import format_amount
@@ -16,6 +16,7 @@ from desktop.ui.links import cell_of, link_to
 from desktop.ui.look import source_words
 from desktop.ui.words import tr
 
+_DELAY = 60  # ms; the explanation follows the cell when the clerk rests, so that typing on does not wait for it
 _MOST = 60  # operands and dependents listed; a total over 2,400 rows is not read to its end
 
 
@@ -36,6 +37,10 @@ class ExplainPanel(QWidget):
         super().__init__(parent)
         self.bridge: Bridge | None = None
         self.ref: CellRef | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_DELAY)
+        self._later.timeout.connect(self.tell)
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("解释"))
@@ -58,11 +63,13 @@ class ExplainPanel(QWidget):
         layout.addWidget(self.note)
 
     def show_cell(self, bridge: Bridge, ref: CellRef | None) -> None:
+        """Follow the current cell: the note at once, the explanation in a moment (:meth:`tell` = now)."""
         if self.ref is not None and ref != self.ref:
             self.keep_note()
         self.bridge, self.ref = bridge, ref
         if ref is None or not bridge.model.has_cell(ref):
             self.ref = None
+            self._later.stop()
             self.text.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('选中一个数字，这里说明它从哪里来、影响哪里。'))}</p>")
             self.note.setPlainText("")
             self.note.setEnabled(False)
@@ -71,7 +78,13 @@ class ExplainPanel(QWidget):
         self.note.setEnabled(not bridge.read_only)
         if not self.note.hasFocus():
             self.note.setPlainText((sheet.notes.get((ref.row, ref.column)) if sheet else None) or "")
-        self.text.setHtml(explain_html(bridge, ref))
+        self._later.start()
+
+    def tell(self) -> None:
+        """Write the explanation of the cell in hand."""
+        self._later.stop()
+        if self.bridge is not None and self.ref is not None and self.bridge.model.has_cell(self.ref):
+            self.text.setHtml(explain_html(self.bridge, self.ref))
 
     def keep_note(self) -> None:
         """Write the note down as an operation, if it changed."""

@@ -299,6 +299,7 @@ class Workspace(QWidget):
         self.explain.setVisible(on)
         if on:
             self.explain.show_cell(self.bridge, self.view.reference())
+            self.explain.tell()
 
     def show_findings(self, on: bool) -> None:
         self.findings.setVisible(on)
