@@ -99,7 +99,7 @@ def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:
 
 
 def _only_figure(check: Check) -> Cell | None:
-    """The one cell with a figure where all others, two or more, are blank: a total whose parts are not filled in."""
+    """The one cell with a figure where all others, two or more, are blank: a total without parts, or a part without its total."""
     cells = operand_cells(check.nodes, everything=True)
     filled = [cell for cell in cells if cell.q[0] is not None]
     return filled[0] if len(filled) == 1 and len(cells) > 2 else None
@@ -196,16 +196,16 @@ def tail_finding(form: FormState, tails: Sequence[Tail]) -> Finding:
 
 
 def bare_finding(form: FormState, bare: Sequence[Bare]) -> Finding:
-    """One folded warning for all totals of a table that stand alone."""
+    """One folded warning for all totals of a table that stand without parts, and parts that stand without their total."""
     refs = list(dict.fromkeys(one.cell for one in bare))
     places = list(dict.fromkeys(one.place for one in bare))
     named = "；".join(places[:8]) + ("……" if len(places) > 8 else "")
     listed = tuple(finding_cell(form.cells[(ref.row, ref.column)]) for ref in refs if (ref.row, ref.column) in form.cells)
     return Finding(
         check="缺分项", severity="warning", tier="基本", outcome="violated", table=form.code, scope="",
-        say=f"本表有 {len(places)} 处只填了合计，构成它的各项都是空的：{named}。",
-        why="合计由各项得出，各项都没有填，就无法核对合计。",
-        how="请补填各项；手里确实只有合计的，写明原因。", cells=listed, fingerprint=fingerprint(listed),
+        say=f"本表有 {len(places)} 处，合计和构成它的各项只有一方有数，另一方是空的：{named}。",
+        why="合计等于各项之和，只有一方有数就无法核对。",
+        how="请补填另一方；手里确实只有一方的，写明原因。", cells=listed, fingerprint=fingerprint(listed),
     )  # fmt: skip
 
 

@@ -109,6 +109,8 @@ class Words:
                 return f"非 {self.expression(part, True)}"
             case Call("参数", (Text(name),)):
                 return f"{name} {amount_text(_figure(self._node(Operand(parameter=name, tolerant=True)).q[0]), 0)}"
+            case Call("若", (Call("空", (Ref() as asked,)), blank, otherwise)) if blank == asked:
+                return f"{self._reference(asked, False)}，不计算" if self._is_blank(asked) else self.expression(otherwise, inner)
             case Call("合计", (Ref() as ref,)):
                 return self._reference(ref, True)
             case Call(name, arguments):

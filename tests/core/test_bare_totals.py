@@ -36,6 +36,14 @@ def test_a_check_of_a_total_waits_for_its_parts_too() -> None:
     assert [one.ref for one in made.found("缺分项")[0].cells] == [cell("公开05", "合计", "合计")]
 
 
+def test_a_part_without_its_total_is_not_called_a_total() -> None:
+    made = desk()
+    made.put("公开05", "合计", "基本", "5.00")
+    made.put("公开05", "合计", "合计", None)
+    said = " ".join(finding.say for finding in made.found("缺分项"))
+    assert "合计 · 基本支出" in said and "只填了合计" not in said
+
+
 @pytest.mark.parametrize(("row", "check"), [("2060101", "A1"), ("20601", "A2"), ("206", "A2"), ("合计", "A3")])
 def test_with_one_part_filled_in_the_total_is_compared(row: str, check: str) -> None:
     made = desk()

@@ -60,6 +60,22 @@ def test_functions_and_parameters_in_words() -> None:
     assert words == "政府性基金支出 1.80 = 四舍五入（（一、财政拨款收入 10.00 − 二、事业收入 4.00） × 幅度 30 ÷ 100，2）"
 
 
+def test_blank_terms_of_a_sum_are_not_read_out(desk: Desk) -> None:
+    desk.put("公开03", "2060101", "项目", None)
+    told = desk.model.explain(cell("公开03", "2060101", "合计"))
+    assert told.words == "科目2060101·本年支出合计 1,210.50 = 基本支出 1,210.50（其余各项空白）"
+
+
+def test_a_sum_that_waits_for_its_total_says_so() -> None:
+    calc = CalcDef("试", "[基金支出,金额] = 若(空([1,1]), [1,1], [1,1] − [2,1])", "b")
+    desk = Desk(pack_with(TOTALS, calcs=(calc,)))
+    desk.put("公开01", "事业", "金额", "4")
+    assert desk.model.explain(cell("公开01", "基金支出", "金额")).words == "政府性基金支出 空白 = 一、财政拨款收入 空白，不计算"
+    desk.put("公开01", "拨款", "金额", "10")
+    words = desk.model.explain(cell("公开01", "基金支出", "金额")).words
+    assert words == "政府性基金支出 6.00 = 一、财政拨款收入 10.00 − 二、事业收入 4.00"
+
+
 def test_long_sums_are_folded() -> None:
     desk = Desk()
     codes = [f"206{number:02}" for number in range(1, 10)]
