@@ -22,6 +22,8 @@ Command = Callable[[argparse.Namespace], int]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit code. Never raises for what a user can do."""
     _speak_utf8()
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = _log_silently
     arguments = list(sys.argv[1:] if argv is None else argv)
     doing = "命令"
     try:
@@ -57,6 +59,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         except OSError:  # the answer itself could not be written, to a file on a full disk for instance
             _drop_output()
         return FAILED
+
+
+def _log_silently(unraisable: sys.UnraisableHookArgs) -> None:
+    """What goes wrong while things are thrown away concerns nobody at the keyboard; Python would print a traceback."""
+    if isinstance(unraisable.exc_value, Exception):
+        from desktop.app.diagnostics import record
+
+        record(unraisable.exc_value, "清理")
 
 
 def _drop_output() -> None:

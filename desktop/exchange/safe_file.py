@@ -25,7 +25,7 @@ def replace_with(out: Path, write: Callable[[BinaryIO], None], check: Callable[[
     try:
         # First in memory: a package that cannot be finished on a full disk complains once more when it is thrown away.
         packed = io.BytesIO()
-        write(packed)
+        _pack(write, packed)
         with draft.open("wb") as file:
             file.write(packed.getbuffer())
             file.flush()
@@ -43,3 +43,13 @@ def replace_with(out: Path, write: Callable[[BinaryIO], None], check: Callable[[
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _pack(write: Callable[[BinaryIO], None], packed: BinaryIO) -> None:
+    """The sheets go through files in the system's temporary folder; where lxml is installed it has an error of its own when that is full."""
+    try:
+        write(packed)
+    except Exception as error:
+        if type(error).__name__ == "SerialisationError":
+            raise OSError(errno.ENOSPC, str(error)) from error
+        raise
