@@ -136,6 +136,21 @@ def test_a_warning_is_acknowledged_goes_stale_and_an_error_is_not(command, docum
     assert "必须改正" in command("ack", document, error["check"], error["scope"], "--reason", "是", code=2).err
 
 
+def test_a_finding_that_stands_alone_needs_no_scope_and_one_of_many_does(command, document):
+    def negative() -> dict[str, dict[str, str]]:
+        found = command("check", document, "--json", code=None).json["findings"]
+        return {f["scope"]: f for f in found if f["table"] == "公开03" and f["scope"].startswith("20601") and f["severity"] == "warning"}
+
+    command("set", document, "公开03", "2060101", "基本支出", "-5")
+    ((scope, alone),) = negative().items()
+    command("ack", document, alone["check"], "-", "--reason", "核实过")
+    assert negative()[scope]["state"] == "acknowledged"
+    command("set", document, "公开03", "2060199", "项目支出", "-3")
+    assert len(negative()) == 2 and {finding["check"] for finding in negative().values()} == {alone["check"]}
+    said = command("ack", document, alone["check"], "-", "--reason", "核实过", code=2).err
+    assert all(scope in said for scope in negative())
+
+
 def test_last_years_document_becomes_the_prior_figures(command, tmp_path):
     last = new_document(command, tmp_path, "cn-2024", 2023, "去年.mz", "--code", "108")
     command("set", last, "公开03", "2060101", "基本支出", "7")
@@ -179,3 +194,28 @@ def test_backups_are_listed_and_restored_to_a_new_file(command, document, tmp_pa
     assert "已经存在" in command("restore", document, "--to", tmp_path / "旧.mz", code=2).err
     assert "没有第 99 份" in command("restore", document, "--which", "99", code=2).err
     assert "恢复" in Path(command("restore", document, "--json").json["restored"]).name
+
+
+def test_an_override_and_the_way_back_are_told(command, document):
+    command("set", document, "公开03", "2060101", "基本支出", "1234.5")
+    said = command("set", document, "公开01", "本年支出合计", "金额", "2000").out
+    assert "覆盖了计算数 1,234.50" in said and '""' in said
+    said = command("set", document, "公开01", "本年支出合计", "金额", "").out
+    assert "已清空" in said and "计算数 1,234.50" in said
+    assert command("get", document, "公开01", "本年支出合计", "金额", "--json").json["source"] == "computed"
+    assert "已清空" in command("set", document, "公开03", "2060101", "基本支出", "").out
+
+
+def test_wrong_places_are_told_once_and_with_the_way_out(command, document):
+    said = command("set", document, "公开03", "20601999", "基本支出", "1", code=2).err
+    assert said.count("\n") == 1 and "8 位" in said
+    said = command("set", document, "公开01", "总计", "金额", "1", code=2).err
+    assert "收入总计（第 31 行）" in said and "支出总计（第 62 行）" in said
+    assert "第 9 行是空行" in command("set", document, "公开01", "行9", "金额", "1", code=2).err
+    assert "不印行次" in command("get", document, "公开03", "行9", "基本支出", code=2).err
+    assert "不印栏次" in command("get", document, "公开10", "大型设备", "栏3", code=2).err
+
+
+def test_a_year_that_the_pack_is_not_made_for_is_told(command, tmp_path):
+    assert "适用 2024 年度" in command("new", tmp_path / "x.mz", "--pack", "sx-2024", "--unit", "某局", "--year", 2022).err
+    assert "适用" not in command("new", tmp_path / "y.mz", "--pack", "sx-2024", "--unit", "某局", "--year", 2024).err
