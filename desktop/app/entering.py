@@ -13,6 +13,7 @@ from desktop.app import names
 from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.core import entry
+from desktop.core.amounts import format_amount
 from desktop.core.cells import COVER
 from desktop.core.evaluate import Model
 from desktop.core.mirrors import follow_cover
@@ -47,9 +48,9 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
     labels: list[str] = []
     _read_lines(session.model, cover, edits, labels, problems)
     model = _with_edits(session, edits)
-    rows = _missing_rows(session, model, others, problems)
+    rows, possible = _missing_rows(session, model, others, problems)
     model = _with_edits(session, [*edits, *rows])
-    _read_lines(model, others, edits, labels, problems)
+    _read_lines(model, possible, edits, labels, problems)
     if problems:
         raise Refused("\n".join(dict.fromkeys(problems)))
     every = (*rows, *edits)
@@ -96,10 +97,12 @@ def _placed(line: Line, sentence: str) -> str:
     return f"{line.place}：{sentence}" if line.place else sentence
 
 
-def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problems: list[str]) -> list[Edit]:
-    """Edits for codes that a table with 科目 rows does not have yet."""
+def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problems: list[str]) -> tuple[list[Edit], list[Line]]:
+    """Edits for codes that a table with 科目 rows does not have yet, and the lines whose codes may stand there."""
+    possible: list[Line] = []
     wanted: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
+        possible.append(line)
         try:
             form = names.find_table(model, line.table)
         except Refused:
@@ -111,13 +114,29 @@ def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problem
         problem = why_no_code(session.subjects, family, code)
         if problem:
             problems.append(_placed(line, f"{form}：{problem}"))
+            possible.pop()
         else:
             wanted.setdefault(form, []).append((code, ""))
     edits: dict[tuple[str, ...], Edit] = {}
     for form, codes in wanted.items():
         for edit in entry.subject_edits(model, session.subjects, form, codes):
             edits.setdefault(edit.key, edit)
-    return list(edits.values())
+    return list(edits.values()), possible
+
+
+def told(session: Session, line: Line, changed: int) -> str:
+    """What one entry came to: filled, cleared, over a formula, or back to what the formula gives."""
+    if not changed:
+        return "内容没有变化。"
+    model = session.model
+    ref = names.find_cell(model, line.table, line.row, line.column)
+    computed = model.computed(ref) if model.has_formula(ref) else None
+    figure = format_amount(computed, model.decimals(ref)) if computed is not None else ""
+    if model.entry(ref) is None:
+        return f"已清空 {model.label(ref)}" + (f"，现在用计算数 {figure}。" if figure else "。")
+    if model.source(ref) == "overridden" and figure and computed != model.value(ref):
+        return f'已填写 {model.label(ref)}，覆盖了计算数 {figure}；要改回计算数，把这一格清空（值写 ""）。'
+    return f"已填写 {changed} 格。"
 
 
 def _with_edits(session: Session, edits: Sequence[Edit]) -> Model:

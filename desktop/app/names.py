@@ -52,12 +52,18 @@ def find_row(model: Model, form: str, name: str) -> str:
         matching = [row.id for row in rows if row.no == line[1]]
         if matching:
             return matching[0]
-        raise Refused(f"{form} 没有行次 {line[1]}；这张表的行次是 {_span([row.no for row in rows]) or '（没有行次）'}。")
+        numbers = _span([row.no for row in rows])
+        raise Refused(
+            f"{form} 没有行次 {line[1]}；" + (f"这张表的行次是 {numbers}。" if numbers else "这张表不印行次，请写科目代码、行标识或合计。")
+        )
     wanted = _folded(name)
     for attribute in ("id", "code", "label"):
         matching = [row.id for row in rows if wanted and _folded(getattr(row, attribute)) == wanted]
         if len(matching) == 1:
             return matching[0]
+        if matching:
+            listed = "、".join(f"{row.id}（第 {row.no} 行）" if row.no else row.id for row in rows if row.id in matching)
+            raise Refused(f"{form} 有 {len(matching)} 行叫“{name}”：{listed}，请写行标识或行次。")
     near = nearest(name, [text for row in rows for text in (row.id, row.code, row.label) if text])
     hint = f"是不是{'、'.join(near)}？" if near else "行可以写行标识、行次（行27）、科目代码或合计。"
     raise Refused(f"{form} 没有“{name}”这一行。{hint}")
@@ -74,6 +80,10 @@ def find_column(model: Model, form: str, row: str, name: str) -> str:
             return name
         raise Refused(f"{form} 的说明只有“{SENTENCE_COLUMN}”一栏，不是“{name}”。")
     columns = model.columns(form, row)
+    if not columns:
+        found = model.row(form, row)
+        place = f"第 {found.no} 行" if found and found.no else f"“{found.label.strip() if found else row}”"
+        raise Refused(f"{form} {place}是空行或小标题，没有可以填的格；请核对行次。")
     if any(column.id == name for column in columns):
         return name
     number = _COLUMN.match(_folded(name))
@@ -81,7 +91,10 @@ def find_column(model: Model, form: str, row: str, name: str) -> str:
         matching = [column.id for column in columns if column.no == number[1]]
         if matching:
             return matching[0]
-        raise Refused(f"{form} {row} 没有栏次 {number[1]}；这一行的栏次是 {_span([column.no for column in columns]) or '（没有栏次）'}。")
+        numbers, known = _span([column.no for column in columns]), "、".join(column.id for column in columns)
+        raise Refused(
+            f"{form} {row} 没有栏次 {number[1]}；" + (f"这一行的栏次是 {numbers}。" if numbers else f"这张表不印栏次，栏有：{known}。")
+        )
     wanted = _folded(name)
     for attribute in ("id", "label"):
         matching = [column.id for column in columns if wanted and _folded(getattr(column, attribute)) == wanted]

@@ -50,7 +50,7 @@ def do_get(options: argparse.Namespace) -> int:
 
 
 def do_set(options: argparse.Namespace) -> int:
-    from desktop.app.entering import Line, read_csv, set_lines
+    from desktop.app.entering import Line, read_csv, set_lines, told
     from desktop.app.problems import Refused
 
     one = [options.table, options.row, options.column, options.value]
@@ -65,7 +65,8 @@ def do_set(options: argparse.Namespace) -> int:
     with opened(options, write=True) as session:
         changed = set_lines(session, lines)
         session.save()
-    say(f"已填写 {changed} 格。" if changed else "内容没有变化。")
+        said = told(session, lines[0], changed) if options.source is None else f"已填写 {changed} 格。" if changed else "内容没有变化。"
+    say(said)
     return DONE
 
 

@@ -14,6 +14,9 @@ def do_new(options: argparse.Namespace) -> int:
         options.file, options.pack, options.unit, options.year, code=options.code, last_year=options.last_year, kept_in=options.kept_in
     )
     with made as session:
+        if session.book.year not in session.pack.years:
+            years = "、".join(str(year) for year in session.pack.years)
+            tell(f"表套 {session.pack.id} 适用 {years} 年度；{session.book.year} 年度的表式可能不同，请对照当年的通知核对。")
         say(f"已新建 {options.file}：{session.book.unit_name} {session.book.year} 年度，{session.pack.title}。")
     return DONE
 
