@@ -131,7 +131,8 @@ def find_finding(session: Session, check: str, scope: str) -> Finding:
         return of_check[0]
     scopes = "、".join(sorted({finding.scope or '（空，写 ""）' for finding in of_check}))
     if fitting:
-        raise Refused(f"“{check}”有 {len(fitting)} 条都是“{scope}”，请写明表号，例如 {fitting[0].table}/{fitting[0].scope}。")
+        places = "、".join(f"{finding.table}/{finding.scope}" if finding.scope else finding.table for finding in fitting)
+        raise Refused(f"“{check}”有 {len(fitting)} 条，请写明是哪一条的范围：{places}。")
     raise Refused(f"“{check}”没有范围为“{scope}”的提示；现有的范围是：{scopes}。")
 
 

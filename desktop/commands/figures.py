@@ -105,7 +105,7 @@ def do_ack(options: argparse.Namespace) -> int:
         finding = checking.find_finding(session, options.check, options.scope)
         checking.acknowledge(session, finding, options.reason)
         session.save()
-    say(f"已记录 {finding.check} {finding.table} {finding.scope} 的说明。")
+    say(f"已记录 {' '.join(part for part in (finding.check, finding.table, finding.scope) if part)} 的说明。")
     return DONE
 
 

@@ -219,3 +219,27 @@ def test_wrong_places_are_told_once_and_with_the_way_out(command, document):
 def test_a_year_that_the_pack_is_not_made_for_is_told(command, tmp_path):
     assert "适用 2024 年度" in command("new", tmp_path / "x.mz", "--pack", "sx-2024", "--unit", "某局", "--year", 2022).err
     assert "适用" not in command("new", tmp_path / "y.mz", "--pack", "sx-2024", "--unit", "某局", "--year", 2024).err
+
+
+def test_a_reason_says_which_of_several_findings_it_is_for(command, document):
+    command("set", document, "公开03", "2060101", "项目支出", "-5")
+    command("set", document, "公开03", "2060101", "基本支出", "-4")
+    said = command("ack", document, "03-负数", "--reason", "退回以前年度款项", code=2).err
+    assert "2060101/基本支出" in said and "2060101/项目支出" in said
+    assert (
+        "已记录 03-负数 公开03 2060101/基本支出 的说明"
+        in command("ack", document, "03-负数", "2060101/基本支出", "--reason", "退回以前年度款项").out
+    )
+
+
+def test_late_publication_is_a_warning_that_a_reason_settles(command, document):
+    """Nobody can publish in time any more; a finding that could only be cleared by a wrong date must not stand in the way."""
+    command("set", document, "封面", "决算批复日期", "内容", "2025.7.1")
+    command("set", document, "封面", "公开日期", "内容", "2025年8月20日")
+    late = next(one for one in command("check", document, "--json", code=None).json["findings"] if one["check"] == "D01")
+    assert late["severity"] == "warning" and "第 50 天" in late["say"]
+    command("ack", document, "D01", "--reason", "政务网站改版，推迟公开。")
+    assert (
+        next(one for one in command("check", document, "--json", code=None).json["findings"] if one["check"] == "D01")["state"]
+        == "acknowledged"
+    )
