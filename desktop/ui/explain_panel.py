@@ -5,13 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.amounts import format_amount
 from desktop.core.cells import CellRef
 from desktop.core.entry import set_note
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.cell_texts import exact
 from desktop.ui.links import cell_of, link_to
 from desktop.ui.look import source_words
 from desktop.ui.words import tr
@@ -32,6 +33,7 @@ class NoteEdit(QPlainTextEdit):
 
 class ExplainPanel(QWidget):
     cell_wanted = Signal(object)  # CellRef
+    close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,7 @@ class ExplainPanel(QWidget):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("解释"))
         self.text.anchorClicked.connect(self._link)
-        self.text.setStyleSheet("QTextBrowser { border: none; }")
+        self.text.document().setDocumentMargin(9)
         self.note = NoteEdit(self)
         self.note.setPlaceholderText(tr("写给自己和复核人的话，随文档保存"))
         self.note.setAccessibleName(tr("备注"))
@@ -55,10 +57,29 @@ class ExplainPanel(QWidget):
         label = QLabel(tr("备注"), self)
         label.setObjectName("quiet")
         label.setBuddy(self.note)
+        head = QLabel(tr("解释"), self)
+        head.setObjectName("panelHead")
+        close = QToolButton(self)
+        close.setObjectName("close")
+        close.setText("✕")
+        close.setToolTip(tr("关闭（F3）"))
+        close.setAccessibleName(tr("关闭解释"))
+        close.clicked.connect(self.close_wanted)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 5, 0)
+        top.addWidget(head, 1)
+        top.addWidget(close)
+        panel = QFrame(self)
+        panel.setObjectName("panel")
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addLayout(top)
+        inside.addWidget(self.text, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(3)
-        layout.addWidget(self.text, 1)
+        layout.setContentsMargins(0, 6, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(panel, 1)
         layout.addWidget(label)
         layout.addWidget(self.note)
 
@@ -86,6 +107,11 @@ class ExplainPanel(QWidget):
         if self.bridge is not None and self.ref is not None and self.bridge.model.has_cell(self.ref):
             self.text.setHtml(explain_html(self.bridge, self.ref))
 
+    def forget(self) -> None:
+        """The document is about to close: an explanation that is still waiting is not told any more."""
+        self._later.stop()
+        self.bridge, self.ref = None, None
+
     def keep_note(self) -> None:
         """Write the note down as an operation, if it changed."""
         if self.bridge is None or self.ref is None or self.bridge.read_only:
@@ -105,13 +131,13 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     model = bridge.model
     found = model.explain(ref)
     parts = [f"<p style='color:{theme.QUIET}'>{escape(found.label)}</p>"]
-    shown = format_amount(found.value, None) or tr("（空白）")
+    shown = exact(model, ref, found.value) or tr("（空白）")
     source = "" if found.value is None else source_words(model.source(ref))
     parts.append(f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source)}</span></p>")
     if found.words:
         parts += [_head(tr("怎样得来")), f"<p>{escape(found.words)}</p>"]
     if model.has_formula(ref) and model.entry(ref) is not None:
-        computed = format_amount(model.computed(ref), None) or tr("空白")
+        computed = exact(model, ref, model.computed(ref)) or tr("空白")
         parts.append(f"<p style='color:{theme.OVERRIDDEN}'>{escape(tr('录入或导入的数盖过了计算值 {value}。', value=computed))}</p>")
     if found.formula:
         parts.append(f"<p style='color:{theme.QUIET}'>{escape(tr('公式'))}：{escape(found.formula)}</p>")
@@ -120,7 +146,7 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     if found.operands:
         rows = "".join(
             f"<tr><td>{link_to(cell.ref, _short(cell.label, ref.form))}</td>"
-            f"<td align='right'>&nbsp;{escape(format_amount(cell.value, None)) or '—'}</td>"
+            f"<td align='right'>&nbsp;{escape(exact(model, cell.ref, cell.value)) or '—'}</td>"
             f"<td style='color:{theme.QUIET}'>&nbsp;{escape(source_words(cell.source))}</td></tr>"
             for cell in found.operands[:_MOST]
         )
@@ -132,7 +158,7 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     if found.dependents:
         rows = "".join(
             f"<tr><td>{link_to(other, _short(model.label(other), ref.form))}</td>"
-            f"<td align='right'>&nbsp;{escape(format_amount(model.value(other), None))}</td></tr>"
+            f"<td align='right'>&nbsp;{escape(exact(model, other, model.value(other)))}</td></tr>"
             for other in found.dependents[:_MOST]
         )
         parts += [_head(tr("影响到")), f"<table width='100%' cellspacing='0' cellpadding='2'>{rows}</table>", _more(len(found.dependents))]
@@ -170,12 +196,12 @@ def _last_year(bridge: Bridge, ref: CellRef) -> list[str]:
     prior, value = bridge.model.prior(ref), bridge.model.value(ref)
     if prior is None:
         return []
-    told = format_amount(prior, None)
+    told = exact(bridge.model, ref, prior)
     if isinstance(prior, Decimal) and isinstance(value, Decimal):
         change = value - prior
         rate = f"，{format_amount(change / prior * 100, 2)}%" if prior else ""
         word = tr("增加") if change > 0 else tr("减少")
-        told += f"（{word} {format_amount(abs(change), None)}{rate}）" if change else f"（{tr('持平')}）"
+        told += f"（{word} {exact(bridge.model, ref, abs(change))}{rate}）" if change else f"（{tr('持平')}）"
     return [_head(tr("上年")), f"<p>{escape(told)}</p>"]
 
 

@@ -213,6 +213,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
             if not answer or (answer == "save" and not self._save(None)):
                 return False
         workspace.finish()
+        workspace.explain.forget()
         self.workspace = None
         self.pages.removeWidget(workspace)
         workspace.session.close()

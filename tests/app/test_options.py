@@ -12,22 +12,22 @@ from desktop.app import jobs, settings
 
 
 def test_options_are_kept_checked_and_survive_a_broken_file(own_data_folder):
-    assert settings.option("theme") == "system"
-    settings.save_options({"theme": "dark", "text_size": 14})
-    assert settings.load_options()["theme"] == "dark"
-    with pytest.raises(ValueError, match="外观"):
-        settings.save_options({"theme": "pink"})
+    assert settings.option("enter_moves") == "down"
+    settings.save_options({"enter_moves": "right", "text_size": 14})
+    assert settings.load_options()["enter_moves"] == "right"
+    with pytest.raises(ValueError, match="回车后移动到"):
+        settings.save_options({"enter_moves": "pink"})
     with pytest.raises(ValueError):
         settings.save_options({"text_size": 400})
     with pytest.raises(ValueError):
         settings.save_options({"show_prior": 1})
     file = own_data_folder / "settings.json"
-    file.write_text(json.dumps({"theme": 5, "text_size": 12, "of_a_newer_program": 1}), encoding="utf-8")
-    assert (settings.option("theme"), settings.option("text_size")) == ("system", 12)
+    file.write_text(json.dumps({"enter_moves": 5, "text_size": 12, "of_a_newer_program": 1}), encoding="utf-8")
+    assert (settings.option("enter_moves"), settings.option("text_size")) == ("down", 12)
     settings.save_options({"language": "en"})
     assert json.loads(file.read_text(encoding="utf-8"))["of_a_newer_program"] == 1
     file.write_text("{", encoding="utf-8")
-    assert settings.option("theme") == "system"
+    assert settings.option("enter_moves") == "down"
 
 
 def test_recent_documents_come_first_once_and_not_without_end(tmp_path):

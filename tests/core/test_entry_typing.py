@@ -70,6 +70,12 @@ def test_what_is_no_amount_is_refused_with_its_place_and_changes_nothing(model, 
     assert model.value(BASIC) == before
 
 
+@pytest.mark.parametrize("text", ["5" * 5000, "一整页粘贴的文字" * 1000, "1," * 3000])
+def test_a_pasted_page_is_quoted_by_its_beginning(model, text):
+    told = entry.type_text(model, BASIC, text)
+    assert isinstance(told, str) and text[:20] in told and len(told) < 200
+
+
 def test_blank_zero_and_not_applicable_are_three_values(model):
     done(model, entry.type_text(model, BASIC, "0"))
     assert model.value(BASIC) == 0 and model.value(BASIC) is not None

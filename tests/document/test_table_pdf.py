@@ -233,6 +233,17 @@ def test_a_table_of_very_many_columns_stays_one_page_wide_and_says_that_it_is_sm
     assert any("公开11表" in note for note in report.notes)
 
 
+def test_a_name_without_a_gap_never_tears_the_figures_beside_it(tmp_path: Path) -> None:
+    """A run of letters as long as a line is no word: it is broken, and every figure stays on one line at a legible size."""
+    rows = [grids.subject_row("2060101", "W" * 400, ["-1,000,000,000,000,000.00", "999,999,999,999.99", "0.00"])]
+    report = write_tables_pdf([grids.expenditure(rows)], tmp_path / "a.pdf")
+    text = "".join(pdf.texts(tmp_path / "a.pdf"))
+    for figure in ("-1,000,000,000,000,000.00", "999,999,999,999.99", "2060101"):
+        assert figure in text
+    assert text.count("W") == 400
+    assert not report.notes
+
+
 def test_a_long_unit_name_does_not_run_into_the_year(tmp_path: Path) -> None:
     out = write(grids.expenditure(meta=("部门：" + "晋城市科学技术局下属科技创新服务中心" * 4, "2024年度", "金额单位：万元")), tmp_path)
     boxes = pdf.boxes(out)

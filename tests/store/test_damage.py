@@ -13,6 +13,8 @@ from store_books import new, put
 
 from desktop.store.document import Document
 from desktop.store.errors import DamagedDocument, DocumentError, DocumentMissing, NewerDocument, NotADocument
+from desktop.store.seals import write_seals
+from desktop.store.shapes import SHAPES, VERSION
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +89,46 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], type[DocumentError], str]] = {
         "格式不符",
     ),
 }  # fmt: skip
+
+
+FORGED = {
+    "figure beyond arithmetic": "UPDATE entry SET amount = '1E+300'",
+    "figure of endless digits": "UPDATE entry SET amount = printf('%.*c', 100000, '9')",
+    "figure that is no text": "UPDATE entry SET amount = x'31'",
+    "label that is no text": "INSERT INTO sheet_row VALUES (0, '公开03', '9', x'ff00', '', '')",
+    "year that is no number": "UPDATE header SET year = 'abc'",
+    "attributes that are no pairs": "INSERT INTO sheet_row VALUES (0, '公开03', '9', '', '', '[1, 2]')",
+    "attributes without a bottom": "INSERT INTO sheet_row VALUES (0, '公开03', '9', '', '', printf('%.*c', 100000, '['))",
+    "a folder for a pack": "UPDATE header SET pack = '../../etc'",
+    "a share for a pack": "UPDATE header SET pack = '\\\\server\\share'",
+    "a unit of weight": "UPDATE header SET kept_in = '克'",
+    "figures shown in pounds": "UPDATE setting SET text = '磅'",
+}
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_a_forged_content_under_true_seals_is_refused_before_anybody_meets_it(tmp_path: Path, whole: bytes, case: str) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(whole)
+        connection.execute(FORGED[case])
+        write_seals(connection, SHAPES[VERSION])
+        (tmp_path / "伪.mz").write_bytes(connection.serialize())
+    with pytest.raises(DamagedDocument) as caught:
+        Document.open(tmp_path / "伪.mz", who="张三", data_dir=tmp_path / "data")
+    assert str(caught.value).endswith("。") and "恢复备份" in str(caught.value)
+
+
+def test_a_forged_journal_is_a_sentence_when_it_is_read(tmp_path: Path, whole: bytes) -> None:
+    for number, change in enumerate(("key = '[]'", "new = replace(hex(zeroblob(100000)), '00', '[')", "new = '{}'", "kind = 'x'")):
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            connection.deserialize(whole)
+            connection.execute(f"UPDATE edit SET {change}")
+            write_seals(connection, SHAPES[VERSION])
+            (tmp_path / f"{number}.mz").write_bytes(connection.serialize())
+        document = Document.open(tmp_path / f"{number}.mz", who="张三", data_dir=tmp_path / "data")
+        with pytest.raises(DamagedDocument, match="修改记录"):
+            document.integrity()
+        document.close()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.entry import type_text
@@ -42,6 +44,16 @@ def test_f3_explains_and_its_links_lead_to_the_cells(opened: MainWindow) -> None
     assert workspace.view.reference() == PAY
     QTest.keyClick(opened, Qt.Key.Key_F3)
     assert not workspace.explain.isVisible()
+
+
+def test_a_document_closed_at_once_is_explained_no_more(opened: MainWindow, answers: dict[str, object]) -> None:
+    opened.workspace.show_explain(True)
+    opened.workspace.go_to(PAY)
+    time.sleep(0.1)  # the explanation is due, but the clerk was quicker
+    answers["choose"] = "drop"
+    opened.close_document()
+    QApplication.processEvents()  # what goes wrong in here fails the test
+    assert opened.workspace is None
 
 
 def test_links_carry_any_id() -> None:
