@@ -153,13 +153,13 @@ def change_line(change: HistoryEntry) -> str:
     old, new = plain_text(change.old_value) or "（空）", plain_text(change.new_value) or "（空）"
     origin = _origin(change)
     source = f"，来自 {origin}" if origin else ""
-    return f"{change.seq:>4}  {local_time(change.when)}  {change.who}  {CAUSES[change.cause]}：{old} → {new}{source}"
+    return f"{change.seq:>4}  {local_time(change.when)}  {change.who}  {CAUSES.get(change.cause, change.cause)}：{old} → {new}{source}"
 
 
 def operation_line(record: OperationRecord) -> str:
     from desktop.store.places import local_time
 
-    return f"{record.seq:>4}  {local_time(record.when)}  {record.who}  {CAUSES[record.cause]}：{record.label}"
+    return f"{record.seq:>4}  {local_time(record.when)}  {record.who}  {CAUSES.get(record.cause, record.cause)}：{record.label}"
 
 
 def _origin(change: HistoryEntry) -> str:

@@ -103,21 +103,27 @@ def read_amount(text: str) -> Reading:
             break
     if "," in body:
         if not _GROUPED.match(body):
-            return Reading(None, problem=f"“{text.strip()}”中的逗号位置不像千位分隔符，请核对后重新填写。")
+            return Reading(None, problem=f"{quoted(text)}中的逗号位置不像千位分隔符，请核对后重新填写。")
         body = body.replace(",", "")
     if not _NUMBER.match(body):
-        return Reading(None, problem=f"“{text.strip()}”不是数字。")
+        return Reading(None, problem=f"{quoted(text)}不是数字。")
     try:
         value = Decimal(body)
     except InvalidOperation:
-        return Reading(None, problem=f"“{text.strip()}”不是数字。")
+        return Reading(None, problem=f"{quoted(text)}不是数字。")
     if negative:
         value = -value
     if value.adjusted() >= MAX_DIGITS:
-        return Reading(None, problem=f"“{text.strip()}”位数过多，请核对单位。")
+        return Reading(None, problem=f"{quoted(text)}位数过多，请核对单位。")
     if value.adjusted() < -MAX_DIGITS and value != 0:
-        return Reading(None, problem=f"“{text.strip()}”小得不像金额，请核对。")
+        return Reading(None, problem=f"{quoted(text)}小得不像金额，请核对。")
     return Reading(value if value else Decimal(0), unit)
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, as a sentence quotes it: a whole pasted page would hide what is wrong with it."""
+    plain = text.strip()
+    return f"“{plain if len(plain) <= 60 else plain[:60] + '…'}”"
 
 
 def format_amount(value: Value | None, decimals: int | None = 2, grouped: bool = True) -> str:

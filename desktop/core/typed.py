@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from desktop.core.amounts import MAX_DIGITS, NotApplicable, Value, read_amount
+from desktop.core.amounts import MAX_DIGITS, NotApplicable, Value, quoted, read_amount
 from desktop.core.arithmetic import ArithmeticProblem, is_sum, work_out
 from desktop.core.cells import CellRef
 from desktop.core.definitions import FormDef, RowDef
@@ -75,7 +75,7 @@ def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
         except ArithmeticProblem as problem:
             raise Unreadable(str(problem)) from problem
         if result.adjusted() >= MAX_DIGITS:
-            raise Unreadable(f"“{text.strip()}”的结果位数过多，请核对。")
+            raise Unreadable(f"{quoted(text)}的结果位数过多，请核对。")
         expression = "=" + unicodedata.normalize("NFKC", text).strip().removeprefix("=").strip()
         return Typed(_checked(result, text, kind), expression)
     reading = read_amount(text)
@@ -89,19 +89,19 @@ def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
     unit = reading.unit
     if unit and kind == "money":
         if unit not in _YUAN_EXPONENT:
-            raise Unreadable(f"“{text.strip()}”的单位是“{unit}”，这一格要填金额，请改为元或万元。")
+            raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填金额，请改为元或万元。")
         value = convert(value, unit, model.book.kept_in)
     elif unit and kind == "count" and (unit in _YUAN_EXPONENT or unit == "%"):
-        raise Unreadable(f"“{text.strip()}”的单位是“{unit}”，这一格要填数量，请核对。")
+        raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填数量，请核对。")
     elif unit and kind == "percent" and unit != "%":
-        raise Unreadable(f"“{text.strip()}”的单位是“{unit}”，这一格要填百分数，请核对。")
+        raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填百分数，请核对。")
     return Typed(_checked(value, text, kind))
 
 
 def _checked(value: Decimal, text: str, kind: str) -> Decimal:
     if kind == "count":
         if value != value.to_integral_value():
-            raise Unreadable(f"“{text.strip()}”不是整数，这一格要填个数，请核对。")
+            raise Unreadable(f"{quoted(text)}不是整数，这一格要填个数，请核对。")
         return value.quantize(Decimal(1))
     return value
 
@@ -110,7 +110,7 @@ def _read_date(text: str) -> str:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     match = _DATE.match(plain)
     if match is None:
-        raise Unreadable(f"“{text.strip()}”不是日期，请写成 2025-08-20 或 2025年8月20日。")
+        raise Unreadable(f"{quoted(text)}不是日期，请写成 2025-08-20 或 2025年8月20日。")
     year, month, day = (int(part) for part in match.groups() if part is not None)
     try:
         return datetime.date(year, month, day).isoformat()
@@ -128,7 +128,7 @@ def _read_choice(model: Model, ref: CellRef, text: str) -> str:
     starting = [choice for choice in choices if _folded(choice).startswith(wanted)]
     if len(starting) == 1:
         return starting[0]
-    raise Unreadable(f"“{text.strip()}”不在可选的项目里，请从这些中选一个：{'、'.join(choices)}。")
+    raise Unreadable(f"{quoted(text)}不在可选的项目里，请从这些中选一个：{'、'.join(choices)}。")
 
 
 def _folded(text: str) -> str:

@@ -108,6 +108,10 @@ def _cell(row: int, column: int, given: GridCell, row_span: int, column_span: in
     )
 
 
+LONGEST_WORD = 14.0
+"""em; a longer run of letters is no word: it is torn before it takes the room of the figures"""
+
+
 @dataclass(slots=True)
 class Columns:
     """What the columns need, in em: ``least`` so that nothing is torn, ``natural`` so that nothing wraps; ``given`` widths of the pack in mm."""
@@ -149,7 +153,7 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                         natural[column] = wanted
                     if need <= least[column]:
                         continue
-                    torn = min(need, max(3.0, max(stack.width(atom) for atom in atoms(cell.text))) + pads + cell.indent)
+                    torn = min(need, max(3.0, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent)
                     if torn > least[column]:
                         least[column] = torn
     for cell, need in spans:

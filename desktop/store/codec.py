@@ -12,6 +12,7 @@ from desktop.core.operations import State
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: json.dumps makes one a call
 
+FARTHEST = 40  # places before and behind the point; nobody types more than fifteen
 AMOUNT, TEXT, NOT_APPLICABLE = "amount", "text", "na"
 
 
@@ -38,13 +39,14 @@ def join_value(kind: str, amount: Decimal | None, text: str) -> Value:
 
 
 def read_decimal(text: str) -> Decimal:
-    """A stored amount. Raises ValueError for what is no finite number."""
+    """A stored amount. Raises ValueError for what is no finite number, or one that arithmetic could not keep exactly."""
     try:
         value = Decimal(text)
-    except InvalidOperation as error:
+    except (InvalidOperation, TypeError) as error:
         raise ValueError(f"not an amount: {text!r}") from error
-    if not value.is_finite():
-        raise ValueError(f"not an amount: {text!r}")
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -FARTHEST or value.adjusted() > FARTHEST:
+        raise ValueError("not an amount")
     return value
 
 
@@ -101,7 +103,7 @@ def read_state(kind: str, text: str | None) -> State | None:
                 return str(data["text"])
             case _:
                 raise ValueError(f"unknown kind of edit: {kind!r}")
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"unreadable state of an edit: {text[:80]!r}") from error
 
 
@@ -111,9 +113,12 @@ def write_attrs(attrs: tuple[tuple[str, str], ...]) -> str:
 
 def read_attrs(data: Any) -> tuple[tuple[str, str], ...]:
     """Pairs from JSON text or from the list in it. Raises ValueError."""
-    if isinstance(data, str):
-        data = json.loads(data) if data else []
-    return tuple((str(name), str(value)) for name, value in data)
+    try:
+        if isinstance(data, str):
+            data = json.loads(data) if data else []
+        return tuple((str(name), str(value)) for name, value in data)
+    except (TypeError, RecursionError) as error:
+        raise ValueError("unreadable attributes of a row") from error
 
 
 def write_key(key: tuple[str, ...]) -> str:
@@ -121,4 +126,7 @@ def write_key(key: tuple[str, ...]) -> str:
 
 
 def read_key(text: str) -> tuple[str, ...]:
-    return tuple(str(part) for part in json.loads(text))
+    try:
+        return tuple(str(part) for part in json.loads(text))
+    except (TypeError, RecursionError) as error:
+        raise ValueError("unreadable key of an edit") from error

@@ -17,7 +17,7 @@ from pathlib import Path
 from desktop.store.errors import DamagedDocument, NewerDocument, NotADocument, from_sqlite
 from desktop.store.places import sqlite_uri
 from desktop.store.seals import broken_seals
-from desktop.store.shapes import APPLICATION_ID, INDEXES, SHAPES, VERSION
+from desktop.store.shapes import APPLICATION_ID, INDEXES, SHAPES, VERSION, Shape
 
 _MAGIC = b"SQLite format 3\x00"
 _LIMIT_LENGTH = 64 << 20  # bytes; no text of a document comes near
@@ -50,16 +50,17 @@ def examine(copy: Path, name: Path) -> Examined:
             index_sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             problem = "ok" if index_sound else connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if problem != "ok":
-                raise DamagedDocument(f"“{name.name}”已损坏（{problem}）。文件没有改动。{_WAY_OUT}", name)
+                raise DamagedDocument(f"“{name.name}”已损坏（数据库结构不完整）。文件没有改动。{_WAY_OUT}", name)
             if broken := broken_seals(connection, SHAPES[version]):
                 tables = "、".join(broken)
                 raise DamagedDocument(
                     f"“{name.name}”的内容与保存时的校验值不符（{tables}），可能被其他程序改动或磁盘出错。{_WAY_OUT}", name
                 )
+            _compare_types(connection, SHAPES[version], name)
             last = connection.execute("SELECT max(seq) FROM operation").fetchone()[0]
             return Examined(version, int(last or 0), index_sound)
     except sqlite3.Error as error:
-        raise DamagedDocument(f"“{name.name}”已损坏，无法读取（{error}）。文件没有改动。{_WAY_OUT}", name) from error
+        raise DamagedDocument(f"“{name.name}”已损坏，无法读取。文件没有改动。{_WAY_OUT}", name) from error
     except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its message
         raise DamagedDocument(f"“{name.name}”已损坏，无法读取（文字不是 UTF-8）。文件没有改动。{_WAY_OUT}", name) from error
 
@@ -138,6 +139,15 @@ def _compare_schema(connection: sqlite3.Connection, version: int, name: Path) ->
         parts = tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{index}")'))
         if index not in seen or parts != columns:
             raise DamagedDocument(f"“{name.name}”的索引“{index}”与明账的格式不符，文件已损坏或被改动。{_WAY_OUT}", name)
+
+
+def _compare_types(connection: sqlite3.Connection, shape: Shape, name: Path) -> None:
+    """SQLite keeps in any column whatever it is given; a text that is a blob would only be noticed somewhere in the window."""
+    for table, columns in shape.items():
+        parts = [text.split(" ") for text in columns]
+        wrong = " OR ".join(f"typeof({column}) NOT IN ('{kind.lower()}', 'null')" for column, kind, _ in parts)
+        if connection.execute(f'SELECT 1 FROM "{table}" WHERE {wrong} LIMIT 1').fetchone():
+            raise DamagedDocument(f"“{name.name}”的数据表“{table}”中有类型不对的内容，文件已损坏或被改动。{_WAY_OUT}", name)
 
 
 def check_structure(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> list[str]:

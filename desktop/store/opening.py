@@ -37,7 +37,7 @@ def load(connection: Connection, place: Place) -> tuple[Book, Details, journal.S
                 book, details = load_book(connection)
                 return book, details, journal.load_stacks(connection), journal.last_seq(connection)
         except (ValueError, IndexError) as error:
-            say = f"“{place.target.name}”的内容无法读取（{error}），文件可能已损坏。请用“恢复备份”取回最近一次保存的版本。"
+            say = f"“{place.target.name}”的内容无法读取，文件可能已损坏。请用“恢复备份”取回最近一次保存的版本。"
             raise DamagedDocument(say, place.target) from error
 
 

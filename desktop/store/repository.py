@@ -5,11 +5,12 @@ Every change names the state it replaces, so that a document that is not what th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, Text, and_, bindparam, delete, insert, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.core.cells import TYPED, Acknowledgement, Book, Entry, Origin, Row
@@ -20,12 +21,19 @@ from desktop.store.details import Details
 
 Values = dict[str, Any]
 
+_PACK = re.compile(r"\w[\w.-]{0,80}")
+_UNITS = ("万元", "元")
+_CHOICES = {"show_in": (*_UNITS, ""), "rounding": ("保留尾差", "舍位平衡", "")}
+"""What the settings that decide about figures may be."""
+
 
 def load_book(connection: Connection) -> tuple[Book, Details]:
     """The whole book with last year's behind it, inside a transaction of the caller. Raises ValueError when the content is not readable."""
     headers = connection.execute(select(tables.header).order_by(tables.header.c.back)).mappings().all()
     if not headers or [row["back"] for row in headers] != list(range(len(headers))):
         raise ValueError("header")
+    for header in headers:
+        _check_header(header)
     books = [Book(row["pack"], row["unit_name"], row["year"], row["unit_code"], row["kept_in"]) for row in headers]
     for older, newer in zip(books[1:], books, strict=False):
         newer.prior = older
@@ -38,9 +46,17 @@ def load_book(connection: Connection) -> tuple[Book, Details]:
         key = (row.check_id, row.form, row.scope)
         books[row.back].acknowledgements[key] = Acknowledgement(*key, row.reason, row.fingerprint, row.who, row.at)
     for row in connection.execute(select(tables.setting)):
+        if row.text not in _CHOICES.get(row.name, (row.text,)):
+            raise ValueError("setting")
         books[row.back].settings[row.name] = row.text
     now = headers[0]
     return books[0], Details(now["pack_version"], now["pack_hash"], now["created_by"], now["created_at"], now["saved_by"], now["saved_at"])
+
+
+def _check_header(row: RowMapping) -> None:
+    """A forged document must not send the program to a folder or share of its choice, nor make it compute in units it does not know."""
+    if not _PACK.fullmatch(row["pack"]) or row["kept_in"] not in _UNITS or not 0 < row["year"] < 10_000:
+        raise ValueError("header")
 
 
 def _load_entries(connection: Connection, books: Sequence[Book]) -> None:

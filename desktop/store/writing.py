@@ -39,8 +39,8 @@ def reading(connection: Connection, work: Path) -> Iterator[Connection]:
         try:
             with connection.begin():
                 yield connection
-        except ValueError as error:
-            raise DamagedDocument(f"文档中的记录无法读取（{error}）。请从备份恢复。", work) from error
+        except (ValueError, IndexError) as error:
+            raise DamagedDocument("文档中的修改记录无法读取，文件可能已损坏。请从备份恢复。", work) from error
 
 
 def problems(connection: Connection, work: Path) -> list[str]:
