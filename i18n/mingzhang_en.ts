@@ -9,7 +9,17 @@
         <translation>Mingzhang</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/cell_delegate.py"/>
+        <location filename="../desktop/ui/ask.py"/>
+        <source>查找范围：</source>
+        <translation>Look in:</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/ask.py"/>
+        <source>文件类型：</source>
+        <translation>Files of type:</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_painter.py"/>
         <source>（空表的说明写在这里）</source>
         <translation>(The sentence of an empty table goes here)</translation>
     </message>
@@ -185,6 +195,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>选项……</source>
+        <translation>Options…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>关闭文档(&amp;C)</source>
         <translation>&amp;Close the document</translation>
     </message>
@@ -232,6 +247,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>删除科目</source>
         <translation>Remove the subject</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>导入官方科目表……</source>
+        <translation>Import official code list…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -339,6 +359,81 @@
         <translation>About Mingzhang</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已复制 {count} 格</source>
+        <translation>{count} cells copied</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>写明原因</source>
+        <translation>Give a reason</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>这张表的行是固定的，不能增加科目。</source>
+        <translation>The rows of this table are fixed; no subject can be added.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>表中已有 {label}。</source>
+        <translation>{label} is in the table already.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已增加 {label}</source>
+        <translation>{label} was added</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>这一行是表样固定的，不能删除。</source>
+        <translation>This row belongs to the form and cannot be removed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已删除 {label}，可撤销。</source>
+        <translation>{label} removed; it can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已改正，可撤销。</source>
+        <translation>Repaired; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>没有可以恢复的操作。</source>
+        <translation>Nothing to redo.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>没有可以撤销的操作。</source>
+        <translation>Nothing to undo.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已恢复：{label}</source>
+        <translation>Redone: {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已撤销：{label}</source>
+        <translation>Undone: {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已解除锁定。</source>
+        <translation>Unlocked.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
+        <source>已锁定，本表不能修改。</source>
+        <translation>Locked: this table takes no changes.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>（空白）</source>
         <translation>(blank)</translation>
@@ -352,6 +447,16 @@
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>备注</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>关闭（F3）</source>
+        <translation>Close (F3)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>关闭解释</source>
+        <translation>Close the explanation</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -755,8 +860,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
-        <source>把握</source>
-        <translation>Certainty</translation>
+        <source>匹配度</source>
+        <translation>Match</translation>
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
@@ -915,6 +1020,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
+        <source>数字按这个单位录入和保存；随时可以换一种单位显示。</source>
+        <translation>Figures are typed and kept in this unit; another one can be shown at any time.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
         <source>（不选）</source>
         <translation>(none)</translation>
     </message>
@@ -945,8 +1055,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
-        <source>记账单位(&amp;M)</source>
-        <translation>Kept in (&amp;money unit)</translation>
+        <source>金额单位(&amp;M)</source>
+        <translation>Unit of a&amp;mounts</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
@@ -985,26 +1095,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>另存为</source>
-        <translation>Save as</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>打开者：{who}，自 {since}。</source>
-        <translation>Opened by {who}, since {since}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>文件已被改动</source>
-        <translation>The file was changed</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>没有保存</source>
-        <translation>Not saved</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
         <source>恢复未保存的内容</source>
         <translation>Recover unsaved work</translation>
     </message>
@@ -1020,13 +1110,13 @@
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>另存为……</source>
-        <translation>Save as…</translation>
+        <source>打开者：{who}，自 {since}。</source>
+        <translation>Opened by {who}, since {since}.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>覆盖（旧文件留在备份）</source>
-        <translation>Overwrite (the old file stays in the backups)</translation>
+        <source>另存为</source>
+        <translation>Save as</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -1040,11 +1130,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>不详</source>
-        <translation>unknown</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
         <source>以只读方式打开</source>
         <translation>Open read-only</translation>
     </message>
@@ -1052,6 +1137,76 @@
         <location filename="../desktop/ui/opening.py"/>
         <source>确认没有人在用，强行打开</source>
         <translation>Nobody uses it: open it anyway</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>文件已被改动</source>
+        <translation>The file was changed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>不详</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>另存为……</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>覆盖（旧文件留在备份）</source>
+        <translation>Overwrite (the old file stays in the backups)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>选项</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>通常大小</source>
+        <translation>Usual size</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>下一行</source>
+        <translation>Next line</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>右边一格</source>
+        <translation>Next cell to the right</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>填报人(&amp;W)</source>
+        <translation>Filled in &amp;by</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>写入修改记录和出错说明；留空时用电脑的登录名。</source>
+        <translation>Goes into history and reasons; the login name when left empty.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>回车后移到(&amp;E)</source>
+        <translation>&amp;Enter moves to</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>界面字号(&amp;S)</source>
+        <translation>Text &amp;size</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>下次启动时生效；表格的大小用 Ctrl 加滚轮随时调整。</source>
+        <translation>From the next start on; tables are zoomed with Ctrl and the wheel.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>
@@ -1184,14 +1339,14 @@
         <translation>changed {time}</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/sheet_model.py"/>
-        <source>备注：{note}</source>
-        <translation>Note: {note}</translation>
+        <location filename="../desktop/ui/sheet_lines.py"/>
+        <source>＋ 在这里输入科目代码、名称或拼音首字母，增加一行</source>
+        <translation>＋ Type a code, name or pinyin initials here to add a row</translation>
     </message>
     <message>
         <location filename="../desktop/ui/sheet_model.py"/>
-        <source>＋ 在这里输入科目代码、名称或拼音首字母，增加一行</source>
-        <translation>＋ Type a code, name or pinyin initials here to add a row</translation>
+        <source>备注：{note}</source>
+        <translation>Note: {note}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/sheet_view.py"/>
@@ -1202,6 +1357,11 @@
         <location filename="../desktop/ui/start_page.py"/>
         <source>部门决算公开：填报、审核、公开文本</source>
         <translation>Published final accounts: filling in, checking, publishing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/start_page.py"/>
+        <source>第 {version} 版　数据全部留在本机</source>
+        <translation>Version {version} · all data stays on this computer</translation>
     </message>
     <message>
         <location filename="../desktop/ui/start_page.py"/>
@@ -1270,8 +1430,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/table_commands.py"/>
-        <source>这张表的行是固定的，不能增加科目。</source>
-        <translation>The rows of this table are fixed; no subject can be added.</translation>
+        <source>选择财政部当年的科目表</source>
+        <translation>Choose the official code list of the year</translation>
     </message>
     <message>
         <location filename="../desktop/ui/table_commands.py"/>
@@ -1290,6 +1450,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/value_bar.py"/>
+        <source>直接键入，回车确认。</source>
+        <translation>Just type, Enter takes it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
         <source>上年 {prior}</source>
         <translation>last year {prior}</translation>
     </message>
@@ -1297,6 +1462,11 @@
         <location filename="../desktop/ui/value_bar.py"/>
         <source>计算值 {value}</source>
         <translation>computed {value}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
+        <source>表样文字，不能修改。</source>
+        <translation>Printed text of the form; it cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -1335,6 +1505,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
+        <source>错误 {error}　警告 {warning}　提示 {hint}</source>
+        <translation>Errors {error}　Warnings {warning}　Hints {hint}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
         <source>明账 {version}</source>
         <translation>Mingzhang {version}</translation>
     </message>
@@ -1342,11 +1517,6 @@
         <location filename="../desktop/ui/window.py"/>
         <source>只读</source>
         <translation>read-only</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>错误 {error}　警告 {warning}　提示 {hint}</source>
-        <translation>Errors {error}　Warnings {warning}　Hints {hint}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -1370,8 +1540,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>已记入日志，{n} 步未保存</source>
-        <translation>kept in the journal, unsaved steps: {n}</translation>
+        <source>未保存 {n} 步（已随时记下）</source>
+        <translation>{n} steps not saved (kept in the journal)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -1384,19 +1554,9 @@
         <translation>Do not save</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>已复制 {count} 格</source>
-        <translation>{count} cells copied</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>已增加 {label}</source>
-        <translation>{label} was added</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>写明原因</source>
-        <translation>Give a reason</translation>
+        <location filename="../desktop/ui/work.py"/>
+        <source>正在停止，等这一步做完……</source>
+        <translation>Stopping when this step is done…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/workspace.py"/>
@@ -1407,21 +1567,6 @@
         <location filename="../desktop/ui/workspace.py"/>
         <source>{label} 不在表上。</source>
         <translation>{label} is not in the table.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>文档以只读方式打开，不能修改。</source>
-        <translation>The document is open read-only and cannot be changed.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>这一行是表样固定的，不能删除。</source>
-        <translation>This row belongs to the form and cannot be removed.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>已改正，可撤销。</source>
-        <translation>Repaired; this can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/workspace.py"/>

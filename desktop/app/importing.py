@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +15,20 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-def plan_import(session: Session, book: Path, *, table: str = "", prior: bool = False, replace: bool = False) -> ImportPlan:
+def plan_import(
+    session: Session, book: Path, *, table: str = "", prior: bool = False, replace: bool = False, stop: Callable[[], bool] | None = None
+) -> ImportPlan:
     """Read a workbook and work out what it would change; nothing is changed. A file that is no usable workbook gives a refused plan.
 
-    Doubtful files are read in a child process with limits of time and memory (see :mod:`desktop.exchange.isolated`).
+    Doubtful files are read in a child process with limits of time and memory (see :mod:`desktop.exchange.isolated`);
+    when ``stop()`` says so the child is killed and the plan is refused.
 
     Raises:
         FileUnreachable: the file is not there or cannot be opened.
     """
     from desktop.exchange.plan import plan_import as plan
 
-    return plan(session.model, session.subjects, book, table=table or None, prior=prior, replace=replace)
+    return plan(session.model, session.subjects, book, table=table or None, prior=prior, replace=replace, stop=stop)
 
 
 def apply_import(session: Session, plan: ImportPlan) -> bool:

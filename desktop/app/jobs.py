@@ -49,6 +49,11 @@ class Progress:
     def cancel(self) -> None:
         self._stop.set()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop; for work that waits for something that can be ended."""
+        return self._stop.is_set()
+
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Result]):

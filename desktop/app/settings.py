@@ -46,14 +46,13 @@ class Option:
 OPTIONS: Final[tuple[Option, ...]] = (
     Option("who", "", "填报人", "写入修改记录和出错说明；留空时用电脑的登录名。"),
     Option("language", "zh", "界面语言", choices=("zh", "en")),
-    Option("theme", "system", "外观", "跟随系统、浅色或深色。", choices=("system", "light", "dark")),
-    Option("text_size", 0, "界面字号", "0 表示跟随系统。", most=36),
+    Option("text_size", 0, "界面字号", "0 表示通常大小，8 至 24 磅；下次启动时生效。", most=24),
     Option("recent", [], "最近打开的文档"),
     Option("recent_most", 12, "最近文档的数目", least=0, most=50),
     Option("last_folder", "", "上次用的文件夹"),
     Option("show_prior", True, "显示上年数"),
     Option("enter_moves", "down", "回车后移动到", choices=("down", "right")),
-    Option("publish_every", 0, "自动保存间隔（分钟）", "0 表示只在按“保存”时写入文档文件；工作副本总是随改随存。", most=240),
+    Option("panes", [], "窗口各区域的大小"),
 )
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
 

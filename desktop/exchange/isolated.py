@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -18,15 +19,16 @@ from desktop.exchange.grid import WorkbookError
 
 SECONDS = 8.0
 MEMORY = 900 * 1024 * 1024
+_LOOK = 0.05  # seconds between two looks at whether somebody wants to stop
 
 Result = TypeVar("Result")
 
 
-def run_isolated(work: Callable[..., Result], *arguments: Any, name: str) -> Result:
-    """``work(*arguments)`` in a child process; ``work`` must be importable, the result picklable.
+def run_isolated(work: Callable[..., Result], *arguments: Any, name: str, stop: Callable[[], bool] | None = None) -> Result:
+    """``work(*arguments)`` in a child process; ``work`` must be importable, the result picklable. The child is killed when ``stop()`` says so.
 
     Raises:
-        WorkbookError: what ``work`` raised, or a sentence if the child died or took too long. ``name`` is the file's name for it.
+        WorkbookError: what ``work`` raised, or a sentence if the child died, was stopped or took too long. ``name`` is the file's name for it.
     """
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
@@ -34,7 +36,7 @@ def run_isolated(work: Callable[..., Result], *arguments: Any, name: str) -> Res
     child.start()
     sender.close()
     try:
-        if not receiver.poll(SECONDS):
+        if not _answers(receiver, stop):
             raise WorkbookError(
                 f"“{name}”读了 {SECONDS:.0f} 秒还没有读完，已停止。请用 Excel 或 WPS 另存为 .xlsx，删去无关的内容后再导入。"
             )
@@ -52,6 +54,23 @@ def run_isolated(work: Callable[..., Result], *arguments: Any, name: str) -> Res
     if outcome == "refused":
         raise WorkbookError(str(result))
     return result  # type: ignore[no-any-return]
+
+
+def _answers(receiver: Connection, stop: Callable[[], bool] | None) -> bool:
+    """Wait for the child; False when its time is over.
+
+    Raises:
+        WorkbookError: somebody stopped it.
+    """
+    if stop is None:
+        return receiver.poll(SECONDS)
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        if receiver.poll(_LOOK):
+            return True
+        if stop():
+            raise WorkbookError("读取已取消。")
+    return False
 
 
 def _serve(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:

@@ -6,6 +6,7 @@ reason why it was ignored or what is asked about it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -135,6 +136,7 @@ def plan_import(
     prior: bool = False,
     replace: bool = False,
     isolated: bool | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> ImportPlan:
     """Plan the import of a workbook into the model's book; nothing is changed.
 
@@ -143,6 +145,7 @@ def plan_import(
         prior: the workbook has last year's figures.
         replace: blank cells of the workbook clear what stands in the document (otherwise it is kept and listed).
         isolated: see :func:`~desktop.exchange.read.read_workbook`.
+        stop: asked while a child process reads; True kills it and gives a refused plan.
 
     Raises:
         FileUnreachable: the file is not there or cannot be opened. A file that is no usable workbook gives a refused plan.
@@ -153,7 +156,7 @@ def plan_import(
         return plan
     try:
         with collector_paused():
-            workbook = read_workbook(path, isolated=isolated)
+            workbook = read_workbook(path, isolated=isolated, stop=stop)
     except FileUnreachable:
         raise
     except WorkbookError as error:

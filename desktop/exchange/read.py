@@ -11,6 +11,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +36,12 @@ PLAIN_SIZE = 16 * 1024 * 1024  # unpacked sheets above this are read in a child 
 SAVE_FIRST = "公式没有保存过计算结果，请用 Excel 或 WPS 打开并保存后再导入。"
 
 
-def read_workbook(path: str | Path, *, isolated: bool | None = None) -> Workbook:
+def read_workbook(path: str | Path, *, isolated: bool | None = None, stop: Callable[[], bool] | None = None) -> Workbook:
     """Read .xlsx, .xlsm, .xls, .et (and .xlsb, .ods) into the neutral grid.
 
     Args:
         isolated: force the child process on or off; by default every file is read in one but an .xlsx that can be judged beforehand.
+        stop: asked while the child process reads; True kills it.
 
     Raises:
         WorkbookError: one Chinese sentence why the file cannot be read.
@@ -51,7 +53,7 @@ def read_workbook(path: str | Path, *, isolated: bool | None = None) -> Workbook
     if isolated is not True and (kind == "xlsx" or isolated is False):
         scans = _scan(kind, data, path.name)
     if isolated is True or (scans is None and isolated is None):
-        sheets = run_isolated(_read_alone, data, kind, path.name, name=path.name)
+        sheets = run_isolated(_read_alone, data, kind, path.name, name=path.name, stop=stop)
     else:
         sheets = _parse(data, kind, path.name, scans)
     return Workbook(path, hashlib.sha256(data).hexdigest(), kind, sheets)

@@ -6,10 +6,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.app import settings
 from desktop.app.problems import sentence_of
+from desktop.ui import words
+from desktop.ui.places import TRANSLATIONS
 from desktop.ui.words import tr
 
 
@@ -68,7 +81,8 @@ def reason(parent: QWidget | None, title: str, text: str, filled: str = "") -> s
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    layout.setSpacing(10)
+    layout.setContentsMargins(20, 18, 20, 16)
+    layout.setSpacing(12)
     for part in (label, edit, buttons):
         layout.addWidget(part)
     dialog.resize(480, 240)
@@ -95,12 +109,34 @@ WORKBOOKS = "*.xlsx *.xls *.et"
 
 def open_file(parent: QWidget | None, title: str, kind: str, patterns: str) -> Path | None:
     """A file that exists."""
-    path, _ = QFileDialog.getOpenFileName(parent, title, last_folder(), f"{kind} ({patterns})")
-    return _remember(path)
+    dialog = _file_dialog(parent, title, f"{kind} ({patterns})")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def save_file(parent: QWidget | None, title: str, kind: str, suffix: str, name: str) -> Path | None:
-    """A file to write; the ending is added where it is missing."""
-    path, _ = QFileDialog.getSaveFileName(parent, title, str(Path(last_folder()) / name), f"{kind} (*{suffix})")
-    found = _remember(path)
+    """A file to write; the ending is added where it is missing, before the dialog asks whether a file may be replaced."""
+    dialog = _file_dialog(parent, title, f"{kind} (*{suffix})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(name)
+    found = _chosen(dialog)
     return found.with_name(found.name + suffix) if found is not None and found.suffix.casefold() != suffix else found
+
+
+def _file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:
+    """The dialog of the system where it has one, else Qt's, in the language of the window."""
+    app = QApplication.instance()
+    if app is not None:
+        words.complete(app, TRANSLATIONS)
+    dialog = QFileDialog(parent, title, last_folder(), kinds)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("查找范围："))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("文件类型："))
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return _remember(files[0]) if accepted and files else None

@@ -7,7 +7,7 @@ thread only; workers get plain data.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.app.session import Session
     from desktop.core.evaluate import Model
     from desktop.core.rounding import Figures
+    from desktop.store.records import SourceFile
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 LARGE = 1500  # typed cells; balancing the rounded figures of a larger book takes longer than a key stroke may
@@ -102,14 +103,14 @@ class Bridge(QObject):
                 worst = finding.severity
         return worst
 
-    def do(self, operation: Operation | str) -> bool:
+    def do(self, operation: Operation | str, sources: Sequence[SourceFile] = ()) -> bool:
         """Carry out an operation; a builder's sentence or a failure is told and nothing changes. Returns whether it was done."""
         if isinstance(operation, str):
             self.problem.emit(operation)
             return False
         if not operation.edits:
             return True
-        return self._attempt(lambda: self.session.do(operation))
+        return self._attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> bool:
         return self._attempt(self.session.undo)

@@ -13,6 +13,7 @@ from desktop.ui import theme
 from desktop.ui.cell_painter import ARROW, PAD, CellPainter
 from desktop.ui.look import PLAIN
 from desktop.ui.sheet_model import CELL, SheetModel
+from desktop.ui.still import StillComboBox
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = ("money", "count", "percent")
@@ -20,7 +21,7 @@ _PAPER = QColor(theme.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(StillComboBox):
     """A list that is open at once; leaving it without a choice leaves the cell as it was."""
 
     left = Signal()

@@ -142,6 +142,7 @@ class FileCommands(Window):
 
     def import_path(self, path: Path) -> bool:
         """Import into the open document; without one, a new one is made first."""
+        from desktop.store.records import SourceFile
         from desktop.ui.import_dialog import ImportDialog
 
         if self.workspace is None and not self._create("", 0):
@@ -157,7 +158,9 @@ class FileCommands(Window):
         if not taken:
             return False
         plan = dialog.plan
-        if plan is None or plan.operation is None or not self.workspace.bridge.do(plan.operation):
+        if plan is None or plan.operation is None:
+            return False
+        if not self.workspace.bridge.do(plan.operation, [SourceFile(plan.path.name, plan.sha256)]):
             return False
         if plan.tables:
             self.workspace.show_form(plan.tables[0])

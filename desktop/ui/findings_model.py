@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -89,7 +90,7 @@ class FindingsModel(QAbstractTableModel):
         if role == FINDING:
             return finding
         if role == Qt.ItemDataRole.DisplayRole:
-            difference = "" if finding.difference is None else format_amount(finding.difference, None)
+            difference = "" if finding.difference is None else _difference(finding.difference)
             severity = {"error": tr("错误"), "warning": tr("警告"), "hint": tr("提示")}[finding.severity]
             return (severity, finding.table, finding.say, difference, state_words(finding))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
@@ -114,6 +115,12 @@ class FindingsModel(QAbstractTableModel):
 def _has_words(finding: Finding, wanted: list[str]) -> bool:
     text = " ".join((finding.check, finding.table, finding.scope, finding.say, finding.why, finding.how)).casefold()
     return all(word in text for word in wanted)
+
+
+def _difference(amount: Decimal) -> str:
+    """With every digit, two places at least."""
+    exponent = amount.normalize().as_tuple().exponent
+    return format_amount(amount, max(-exponent, 2) if isinstance(exponent, int) else 2)
 
 
 def _is_done(finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal
@@ -19,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.core.amounts import format_amount
-from desktop.core.findings import Finding
+from desktop.core.findings import Finding, FindingCell
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.cell_texts import exact
 from desktop.ui.findings_model import FINDING, FindingsModel, state_words
 from desktop.ui.links import cell_of, link_to
 from desktop.ui.look import source_words
@@ -50,10 +51,10 @@ class FindingsPanel(QWidget):
         self.words.setPlaceholderText(tr("筛选：表号、科目、文字……"))
         self.words.setAccessibleName(tr("筛选审核结果"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(260)
+        self.words.setFixedWidth(self.fontMetrics().horizontalAdvance(self.words.placeholderText()) + 56)
         self.words.textChanged.connect(self._filter)
         top = QHBoxLayout()
-        top.setContentsMargins(0, 2, 6, 3)
+        top.setContentsMargins(0, 3, 0, 4)
         top.setSpacing(6)
         self.severity_buttons: dict[str, QToolButton] = {}
         for severity in ("error", "warning", "hint"):
@@ -110,7 +111,7 @@ class FindingsPanel(QWidget):
         split.setStretchFactor(1, 2)
         split.setSizes([620, 420])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 0, 0, 0)
+        layout.setContentsMargins(6, 0, 6, 4)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(split, 1)
@@ -206,7 +207,10 @@ class FindingsPanel(QWidget):
             empty = self.model is not None and not self.model.bridge.findings
             self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F8 逐条查看。'))}</p>")
             return
-        self.detail.setHtml(finding_html(finding))
+        self.detail.setHtml(finding_html(finding, self._exact))
+
+    def _exact(self, cell: FindingCell) -> str:
+        return exact(self.model.bridge.model, cell.ref, cell.value) if self.model is not None else ""
 
     # what the clerk wants
 
@@ -241,10 +245,10 @@ class FindingsPanel(QWidget):
             self.cell_wanted.emit(ref)
 
 
-def finding_html(finding: Finding) -> str:
-    """What is wrong, both sides with their cells, why it must hold, what to do."""
+def finding_html(finding: Finding, shown: Callable[[FindingCell], str]) -> str:
+    """What is wrong, both sides with their cells, why it must hold, what to do; ``shown`` writes the value of a cell."""
     rows = "".join(
-        f"<tr><td>{link_to(cell.ref, cell.label)}</td><td align='right'>&nbsp;{escape(format_amount(cell.value, None)) or tr('空白')}</td>"
+        f"<tr><td>{link_to(cell.ref, cell.label)}</td><td align='right'>&nbsp;{escape(shown(cell)) or tr('空白')}</td>"
         f"<td style='color:{theme.QUIET}'>&nbsp;{escape(source_words(cell.source))}</td></tr>"
         for cell in finding.cells[:40]
     )

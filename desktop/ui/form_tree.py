@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.core.cells import COVER
@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 STATE = Qt.ItemDataRole.UserRole + 1
 COUNTS = Qt.ItemDataRole.UserRole + 2
 FORM = Qt.ItemDataRole.UserRole + 3
+_TWO_LINES = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 STATE_ICONS = {"空": "state-empty", "填报中": "state-open", "有错": "state-error", "已核": "state-checked", "已锁": "state-locked"}
 
 
@@ -133,12 +134,28 @@ class FormTreeDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(theme.INK))
         name = QRect(rect.left() + 20, rect.top(), max(right - rect.left() - 24, 10), rect.height())
-        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(name, _TWO_LINES, two_lines(str(index.data()), painter.fontMetrics(), name.width()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, option.fontMetrics.height() + 10)
+        height = option.fontMetrics.height()
+        view = self.parent()
+        if index.data(STATE) is None or not isinstance(view, QTreeView):
+            return QSize(120, height + 12)
+        # Beside icon, badges and state; the same room for every row, so that a badge that comes does not change the height.
+        room = view.viewport().width() - 2 * view.indentation() - option.fontMetrics.horizontalAdvance(str(index.data(STATE))) - 62
+        lines = 2 if option.fontMetrics.horizontalAdvance(str(index.data())) > room else 1
+        return QSize(120, height * lines + 9)
+
+
+def two_lines(name: str, metrics: QFontMetrics, width: int) -> str:
+    """A name broken after as many characters as fit; what does not fit into the second line either is shortened."""
+    if metrics.horizontalAdvance(name) <= width:
+        return name
+    first = len(name)
+    while first > 1 and metrics.horizontalAdvance(name[:first]) > width:
+        first -= 1
+    return f"{name[:first]}\n{metrics.elidedText(name[first:], Qt.TextElideMode.ElideRight, width)}"
 
 
 class FormTree(QTreeView):
@@ -153,7 +170,6 @@ class FormTree(QTreeView):
         self.setIndentation(6)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
-        self.setUniformRowHeights(True)
         self.setItemDelegate(FormTreeDelegate(self))
         self.setAccessibleName(tr("表格目录"))
 
@@ -161,6 +177,10 @@ class FormTree(QTreeView):
         self.setModel(model)
         self.expandAll()
         self.selectionModel().currentChanged.connect(self._chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def choose(self, form: str) -> None:
         """Select a table without asking for it again."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from desktop.app.jobs import Progress
 from desktop.app.session import Session
 from desktop.ui import theme
 from desktop.ui.places import icon
+from desktop.ui.still import StillComboBox
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside
 
@@ -63,7 +63,7 @@ class PlanSheetsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("工作表"), tr("认出的表"), tr("把握"), tr("新增"), tr("改变"), tr("相同"))[section]
+            return (tr("工作表"), tr("认出的表"), tr("匹配度"), tr("新增"), tr("改变"), tr("相同"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -89,10 +89,10 @@ class PlanLinesModel(QAbstractTableModel):
         self.lines = lines
         self.shown = lines
 
-    def filter(self, kind: str) -> None:
-        """Only the lines of one kind; "" = all."""
+    def filter(self, kind: str, sheet: str) -> None:
+        """Only the lines of one kind and worksheet; "" = all."""
         self.beginResetModel()
-        self.shown = [line for line in self.lines if not kind or line.kind == kind]
+        self.shown = [line for line in self.lines if (not kind or line.kind == kind) and (not sheet or line.sheet == sheet)]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -131,7 +131,7 @@ class ImportDialog(QDialog):
         self.summary.setWordWrap(True)
         self.prior = QCheckBox(tr("这是上年的数（导入到上年数，用于比较）"), self)
         self.replace = QCheckBox(tr("工作簿里空白的格，也把文档里的数清掉"), self)
-        self.kinds = QComboBox(self)
+        self.kinds = StillComboBox(self)
         self.kinds.setAccessibleName(tr("显示哪一类"))
         self.sheets = self._table(tr("认出的表"))
         self.lines = self._table(tr("逐格清单"))
@@ -158,7 +158,8 @@ class ImportDialog(QDialog):
         layout.addLayout(options)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(980, 620)
+        room = self.screen().availableGeometry()
+        self.resize(min(1080, room.width() - 60), min(680, room.height() - 70))
         self.prior.toggled.connect(self.read)
         self.replace.toggled.connect(self.read)
         self.kinds.currentIndexChanged.connect(self._filter)
@@ -176,13 +177,13 @@ class ImportDialog(QDialog):
 
     def read(self) -> bool:
         """Read the workbook and show the plan; False when it was cancelled. Raises what the import raises."""
-        from desktop.exchange.plan import plan_import
+        from desktop.app.importing import plan_import
 
         prior, replace = self.prior.isChecked(), self.replace.isChecked()
 
         def work(progress: Progress) -> ImportPlan:
             progress.step(self.path.name)
-            plan = plan_import(self.session.model, self.session.subjects, self.path, prior=prior, replace=replace)
+            plan = plan_import(self.session, self.path, prior=prior, replace=replace, stop=lambda: progress.cancelled)
             progress.step(self.path.name)
             return plan
 
@@ -216,13 +217,18 @@ class ImportDialog(QDialog):
         self.take.setEnabled(plan.operation is not None and bool(plan.operation.edits))
         self.sheets.setModel(PlanSheetsModel(plan.sheets, self))
         self.lines.setModel(PlanLinesModel(lines, self))
+        self.sheets.selectionModel().currentRowChanged.connect(self._filter)
         unit = self.fontMetrics().height() / 17
         self.sheets.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.sheets.setColumnWidth(0, int(170 * unit))
         for column in (2, 3, 4, 5):
             self.sheets.setColumnWidth(column, int(64 * unit))
-        self.lines.horizontalHeader().setStretchLastSection(True)
-        for column, width in enumerate((58, 330, 110, 110, 150)):
+        header = self.lines.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        told = any(line.say for line in lines)
+        self.lines.setColumnHidden(5, not told)
+        for column, width in ((0, 58), (2, 104), (3, 104), (4, 190), (5, 240)):
             self.lines.setColumnWidth(column, int(width * unit))
         self.kinds.blockSignals(True)
         self.kinds.clear()
@@ -235,4 +241,7 @@ class ImportDialog(QDialog):
     def _filter(self) -> None:
         model = self.lines.model()
         if isinstance(model, PlanLinesModel):
-            model.filter(str(self.kinds.currentData() or ""))
+            at = self.sheets.currentIndex()
+            sheets = self.sheets.model()
+            sheet = sheets.sheets[at.row()].sheet if at.isValid() and isinstance(sheets, PlanSheetsModel) else ""
+            model.filter(str(self.kinds.currentData() or ""), sheet)

@@ -22,7 +22,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
         app = QApplication([argv[0] if argv else "mingzhang"])
     app.setApplicationName("mingzhang")
     app.setApplicationDisplayName("明账")
-    theme.dress(app)
+    points = settings.option("text_size")
+    theme.dress(app, points if isinstance(points, int) and (points == 0 or points >= 8) else 0)
     words.install(app, str(settings.option("language")), TRANSLATIONS)
     return app
 

@@ -6,7 +6,6 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -14,13 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.forms.catalog import PackSummary, list_packs
 from desktop.ui import ask
+from desktop.ui.still import StillComboBox, StillSpinBox
 from desktop.ui.words import tr
 
 
@@ -35,19 +34,21 @@ class NewDocumentDialog(QDialog):
         self.packs = sorted(
             (pack for pack in list_packs() if not pack.problem), key=lambda pack: pack.region != "全国"
         )  # the national set first
-        self.pack_box = QComboBox(self)
+        self.pack_box = StillComboBox(self)
         for pack in self.packs:
-            self.pack_box.addItem(f"{pack.title}（{pack.region}）", pack.id)
+            self.pack_box.addItem(pack.title, pack.id)
         self.unit_edit = QLineEdit(unit, self)
         self.unit_edit.setPlaceholderText(tr("例如：某市科学技术局"))
         self.code_edit = QLineEdit(self)
         self.code_edit.setPlaceholderText(tr("可以不填"))
-        self.year_box = QSpinBox(self)
+        self.year_box = StillSpinBox(self)
         self.year_box.setRange(2000, 2100)
         self.year_box.setValue(year or datetime.date.today().year - 1)  # noqa: DTZ011 - the calendar of the desk
-        self.kept_box = QComboBox(self)
+        self.kept_box = StillComboBox(self)
         for unit_name in ("万元", "元"):
             self.kept_box.addItem(unit_name, unit_name)
+        self.kept_note = QLabel(tr("数字按这个单位录入和保存；随时可以换一种单位显示。"), self)
+        self.kept_note.setObjectName("quiet")
         self.last_label = QLabel(tr("（不选）"), self)
         last_button = QPushButton(tr("选择……"), self)
         last_button.clicked.connect(self._choose_last)
@@ -56,10 +57,9 @@ class NewDocumentDialog(QDialog):
         last.addWidget(last_button)
         self.about = QLabel(self)
         self.about.setObjectName("quiet")
-        self.about.setWordWrap(True)
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
-        self.problem.setWordWrap(True)
+        self.problem.hide()
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
@@ -68,7 +68,8 @@ class NewDocumentDialog(QDialog):
         form.addRow(tr("单位名称(&U)"), self.unit_edit)
         form.addRow(tr("单位代码(&C)"), self.code_edit)
         form.addRow(tr("决算年度(&Y)"), self.year_box)
-        form.addRow(tr("记账单位(&M)"), self.kept_box)
+        form.addRow(tr("金额单位(&M)"), self.kept_box)
+        form.addRow("", self.kept_note)
         form.addRow(tr("上年文档"), last)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("新建……"))
@@ -125,13 +126,17 @@ class NewDocumentDialog(QDialog):
             self.last_label.setText(path.name)
             self.last_label.setToolTip(str(path))
 
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+
     def accept(self) -> None:
         """Ask where the document is to stand; stay open while something is missing."""
         if self.pack is None:
-            self.problem.setText(tr("没有可用的表套，请重新安装程序。"))
+            self._refuse(tr("没有可用的表套，请重新安装程序。"))
             return
         if not self.unit:
-            self.problem.setText(tr("请填写单位名称。"))
+            self._refuse(tr("请填写单位名称。"))
             self.unit_edit.setFocus()
             return
         name = "".join("_" if character in '<>:"/\\|?*' else character for character in f"{self.unit}{self.year}年度决算.mz")

@@ -12,65 +12,58 @@ from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
+    from desktop.store.errors import DocumentLocked
 
 
 def open_document(parent: QWidget | None, path: Path) -> Session | None:
     """Open a document, asking where something has to be decided. ``None`` when it was given up or could not be done (that was told)."""
-    from desktop.app import settings
-    from desktop.store.document import Document
+    from desktop.app.session import Session
     from desktop.store.errors import DocumentLocked
-    from desktop.store.places import local_time
 
-    data = settings.data_dir()
     with ask.telling(parent):
-        recover = True
-        if path.exists():
-            left = Document.recoverable(path, data)
-            if left is not None and left.count and left.readable:
-                answer = ask.choose(
-                    parent,
-                    tr("恢复未保存的内容"),
-                    left.sentence,
-                    [("recover", tr("恢复这些内容")), ("aside", tr("打开上次保存的版本")), ("", tr("取消"))],
-                    tr("恢复后文档处于未保存状态，核对后再保存。不恢复时，这些内容移入备份，不会删除。"),
-                )
-                if not answer:
-                    return None
-                recover = answer == "recover"
+        recover = _wants_recovery(parent, path)
+        if recover is None:
+            return None
         try:
-            return _open(path, recover=recover)
+            return Session.open(path, recover=recover)
         except DocumentLocked as locked:
-            since = local_time(locked.since) if locked.since else ""
-            who = " ".join(part for part in (locked.who, locked.host) if part)
-            more = tr("打开者：{who}，自 {since}。", who=who or tr("不详"), since=since or tr("不详"))
-            answer = ask.choose(
-                parent,
-                tr("文档正在使用"),
-                str(locked),
-                [("read", tr("以只读方式打开")), ("", tr("取消")), ("break", tr("确认没有人在用，强行打开"))],
-                more,
-            )
+            answer = _ask_about_lock(parent, locked)
             if answer == "read":
-                return _open(path, read_only=True)
-            return _open(path, recover=recover, break_lock=True) if answer == "break" else None
+                return Session.open(path, read_only=True)
+            return Session.open(path, recover=recover, break_lock=True) if answer == "break" else None
     return None
 
 
-def _open(path: Path, *, read_only: bool = False, recover: bool = True, break_lock: bool = False) -> Session:
+def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
+    """Whether to take up what a crash left unsaved (True also where nothing was left); ``None`` = do not open."""
     from desktop.app import settings
-    from desktop.app.session import Session
-    from desktop.forms.load import load_pack
     from desktop.store.document import Document
 
-    data = settings.data_dir()
-    data.mkdir(parents=True, exist_ok=True)
-    who = settings.user_name(data)
-    document = Document.open(path, who=who, data_dir=data, read_only=read_only, recover=recover, break_lock=break_lock)
-    try:
-        return Session(document, load_pack(document.book.pack))
-    except BaseException:
-        document.close()
-        raise
+    left = Document.recoverable(path, settings.data_dir()) if path.exists() else None
+    if left is None or not left.count or not left.readable:
+        return True
+    answer = ask.choose(
+        parent,
+        tr("恢复未保存的内容"),
+        left.sentence,
+        [("recover", tr("恢复这些内容")), ("aside", tr("打开上次保存的版本")), ("", tr("取消"))],
+        tr("恢复后文档处于未保存状态，核对后再保存。不恢复时，这些内容移入备份，不会删除。"),
+    )
+    return answer == "recover" if answer else None
+
+
+def _ask_about_lock(parent: QWidget | None, locked: DocumentLocked) -> str:
+    from desktop.store.places import local_time
+
+    since = local_time(locked.since) if locked.since else ""
+    who = " ".join(part for part in (locked.who, locked.host) if part)
+    return ask.choose(
+        parent,
+        tr("文档正在使用"),
+        str(locked),
+        [("read", tr("以只读方式打开")), ("", tr("取消")), ("break", tr("确认没有人在用，强行打开"))],
+        tr("打开者：{who}，自 {since}。", who=who or tr("不详"), since=since or tr("不详")),
+    )
 
 
 def save(parent: QWidget | None, session: Session, target: Path | None = None) -> bool:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import exporting
 from desktop.app.jobs import Progress
 from desktop.app.problems import sentence_of
 from desktop.app.session import Session
-from desktop.ui import ask
+from desktop.ui import ask, words
+from desktop.ui.places import TRANSLATIONS
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside
 
@@ -133,6 +134,9 @@ def print_pdf(parent: QWidget, data: bytes, title: str) -> bool:
 
     from desktop.document.render import Rendering
 
+    app = QApplication.instance()
+    if app is not None:
+        words.complete(app, TRANSLATIONS)
     with Rendering(data) as pdf:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)

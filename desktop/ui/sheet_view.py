@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
@@ -260,6 +260,13 @@ class SheetView(QTableView):
         editor = self.indexWidget(index) or self.viewport().focusWidget()
         if isinstance(editor, QLineEdit):
             editor.end(False)
+
+    def finish_edit(self) -> None:
+        """Take what stands in an open editor, as if Enter had been pressed, and stay."""
+        for editor in self.viewport().findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if editor.isVisible() and self.state() == QAbstractItemView.State.EditingState:
+                self.commitData(editor)
+                self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def step(self, rows: int, columns: int) -> None:
         """Move to the next cell that carries a value or takes a code; Tab goes on in the next line."""

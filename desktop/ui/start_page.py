@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import __version__
 from desktop.ui import theme
 from desktop.ui.places import icon
 from desktop.ui.recent_model import NOTE, PATH, RecentModel
+from desktop.ui.start_button import StartButton
 from desktop.ui.words import tr
 
 
@@ -93,23 +94,21 @@ class StartPage(QWidget):
         left.addWidget(title)
         left.addWidget(under)
         left.addSpacing(18)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[StartButton] = []
         for name, text, hint, signal in (
             ("new", tr("新建文档(&N)"), tr("选表套、单位和年度，从空表开始"), self.new_wanted),
             ("open", tr("打开文档(&O)"), tr("打开已有的 .mz 文档"), self.open_wanted),
             ("import", tr("导入工作簿(&I)"), tr("读入财政的 Excel 或 WPS 表"), self.import_wanted),
             ("sample", tr("打开示例(&S)"), tr("一个真实部门的完整决算"), self.sample_wanted),
         ):
-            button = QPushButton(icon(name), f" {text}\n {hint}", self)
-            button.setObjectName("plain")
-            button.setIconSize(QSize(26, 26))
-            button.setAccessibleName(text.split("(")[0])
-            button.setAccessibleDescription(hint)
-            button.setMinimumWidth(290)
+            button = StartButton(icon(name), text, hint, self)
             button.clicked.connect(signal)
             self.buttons.append(button)
             left.addWidget(button)
         left.addStretch(1)
+        version = QLabel(tr("第 {version} 版　数据全部留在本机", version=__version__), self)
+        version.setObjectName("quiet")
+        left.addWidget(version)
         self.recent_head = QLabel(tr("最近打开"), self)
         head_font = QFont(self.font())
         head_font.setBold(True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from desktop.app import settings
+from desktop.ui import ask
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class TableCommands(Window):
     def remove_row(self) -> None:
         if self.workspace is not None:
             self.workspace.remove_row()
+
+    def import_subjects(self) -> None:
+        if self.workspace is not None:
+            path = ask.open_file(self, tr("选择财政部当年的科目表"), tr("Excel 或 WPS 工作簿"), ask.WORKBOOKS)
+            if path is not None:
+                self.workspace.import_subjects(path)
 
     def lock_table(self) -> None:
         if self.workspace is not None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from desktop.core.amounts import NA, format_amount
+from desktop.core.amounts import NA
 from desktop.core.cells import CellRef
+from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.cell_texts import exact
 from desktop.ui.elided import Elided
 from desktop.ui.look import source_words
 from desktop.ui.sheet_model import SheetModel
@@ -43,19 +45,22 @@ class ValueBar(QWidget):
         grid.addWidget(self.prior, 1, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
 
-    def show_cell(self, bridge: Bridge, sheet: SheetModel, ref: CellRef | None) -> None:
-        """Follow the current cell; ``None`` = a label."""
+    def show_label(self, cell: GridCell | None) -> None:
+        """The current cell carries no value."""
         self.story.setStyleSheet("")
-        if ref is None:
-            self.place.say("")
-            self.value.setText("")
-            self.story.say("")
-            self.prior.setText("")
-            return
+        self.place.say(cell.text.strip() if cell else "")
+        is_entry = cell is not None and cell.role == "entry"
+        self.story.say(tr("直接键入，回车确认。") if is_entry else tr("表样文字，不能修改。") if cell and cell.text else "")
+        self.value.setText("")
+        self.prior.setText("")
+
+    def show_cell(self, bridge: Bridge, sheet: SheetModel, ref: CellRef) -> None:
+        """Follow the current cell."""
+        self.story.setStyleSheet("")
         model = bridge.model
         value = model.value(ref)
         self.place.say(model.label(ref))
-        shown = format_amount(value, None) if isinstance(value, Decimal) else format_amount(value)
+        shown = exact(model, ref, value)
         unit = model.book.kept_in if model.kind(ref) == "money" and isinstance(value, Decimal) else ""
         if isinstance(value, str) and len(value) > 40:
             shown = value[:40] + "…"
@@ -83,7 +88,7 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
     if model.has_formula(ref):
         explanation = model.explain(ref)
         if entry is not None:
-            parts.append(tr("计算值 {value}", value=format_amount(model.computed(ref), None) or tr("空白")))
+            parts.append(tr("计算值 {value}", value=exact(model, ref, model.computed(ref)) or tr("空白")))
         if explanation.words:
             parts.append(explanation.words)
     elif not model.takes_entry(ref):

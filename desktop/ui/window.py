@@ -74,6 +74,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
                     action.setIcon(icon(command.icon))
                 action.setCheckable(command.check)
                 slot = getattr(self, command.name)
+                action.triggered.connect(self._finish_edit)  # what stands in an open editor counts for every command
                 (action.toggled if command.check and command.name in ("show_prior", "with_signature") else action.triggered).connect(slot)
                 menu.addAction(action)
                 self.commands[command.name] = action
@@ -148,13 +149,11 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         if session.document.read_only:
             self.saved.setText(tr("只读"))
         else:
-            self.saved.setText(tr("已记入日志，{n} 步未保存", n=session.document.unsaved) if dirty else tr("已保存"))
-        model = self.workspace.findings.model
-        if model is not None:
-            counts = model.counts()
-            self.counts.setText(
-                tr("错误 {error}　警告 {warning}　提示 {hint}", error=counts["error"], warning=counts["warning"], hint=counts["hint"])
-            )
+            self.saved.setText(tr("未保存 {n} 步（已随时记下）", n=session.document.unsaved) if dirty else tr("已保存"))
+        tally = self.workspace.bridge.tally
+        self.counts.setText(
+            tr("错误 {error}　警告 {warning}　提示 {hint}", error=tally("error"), warning=tally("warning"), hint=tally("hint"))
+        )
         book, figures = session.book, session.figures
         self._check("show_wan" if figures.unit == "万元" else "show_yuan")
         self._check("balance" if book.settings.get("rounding") == "舍位平衡" else "keep_tail")
@@ -167,6 +166,16 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
     def tell(self, sentence: str) -> None:
         """A sentence in the status bar."""
         self.message.say(sentence)
+
+    def _close_explain(self) -> None:
+        self.commands["show_explain"].setChecked(False)
+        self.show_explain(False)
+        if self.workspace is not None:
+            self.workspace.view.setFocus()
+
+    def _finish_edit(self) -> None:
+        if self.workspace is not None:
+            self.workspace.view.finish_edit()
 
     # opening and closing
 
@@ -182,6 +191,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         workspace.told.connect(self.tell)
         workspace.changed.connect(self.refresh_commands)
         workspace.code_search_wanted.connect(self.search_code)
+        workspace.explain_closed.connect(self._close_explain)
         workspace.set_show_prior(self.commands["show_prior"].isChecked())
         workspace.show_findings(self.commands["show_findings"].isChecked())
         workspace.show_explain(self.commands["show_explain"].isChecked())
@@ -201,6 +211,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         if self.workspace is None:
             return True
         workspace = self.workspace
+        workspace.view.finish_edit()
         workspace.explain.keep_note()
         document = workspace.session.document
         if document.dirty:
@@ -264,6 +275,12 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         else:
             self.show_start()
             self.refresh_commands()
+
+    def options(self) -> None:
+        from desktop.ui.options_dialog import OptionsDialog
+
+        if OptionsDialog(self).exec() == OptionsDialog.DialogCode.Accepted and self.workspace is not None:
+            self.workspace.view.enter_moves_right = settings.option("enter_moves") == "right"
 
     def legend(self) -> None:
         from desktop.ui.legend import LegendDialog

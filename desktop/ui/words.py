@@ -19,15 +19,17 @@ def tr(text: str, **values: object) -> str:
     return found.format(**values) if values else found
 
 
-def read_translations(path: Path) -> dict[str, str]:
-    """Finished translations of a Qt Linguist file: source text → translation."""
+def read_translations(path: Path) -> dict[tuple[str, str], str]:
+    """Finished translations of a Qt Linguist file: (context, source text) → translation."""
     from xml.etree import ElementTree
 
-    table: dict[str, str] = {}
-    for message in ElementTree.parse(path).iter("message"):
-        translation = message.find("translation")
-        if translation is not None and translation.get("type") is None and translation.text:
-            table[message.findtext("source", "")] = translation.text
+    table: dict[tuple[str, str], str] = {}
+    for context in ElementTree.parse(path).iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None and translation.get("type") is None and translation.text:
+                table[name, message.findtext("source", "")] = translation.text
     return table
 
 
@@ -42,16 +44,24 @@ class LinguistTranslator(QTranslator):
         return not self.table
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        return self.table.get(source) if context == CONTEXT else None
+        return self.table.get((context, source))
 
 
 def install(app: QCoreApplication, language: str, folder: Path) -> None:
     """Set the language of the window: "zh" (the source, with Qt's own Chinese for standard buttons) or "en"."""
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
+        old.setParent(None)
     if language == "en":
         app.installTranslator(LinguistTranslator(folder / "mingzhang_en.ts", app))
         return
     standard = QTranslator(app)
     if standard.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(standard)
+
+
+def complete(app: QCoreApplication, folder: Path) -> None:
+    """What Qt's own Chinese leaves in English in its file and print dialogs; asked for before the first of them is shown."""
+    installed = app.findChildren(QTranslator)
+    if installed and not any(isinstance(each, LinguistTranslator) for each in installed):
+        app.installTranslator(LinguistTranslator(folder / "qt_zh_CN.ts", app))

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.jobs import Cancelled, Progress, Step, start
 from desktop.ui.words import tr
@@ -23,48 +25,86 @@ class _Relay(QObject):
     over = Signal()
 
 
+class WaitDialog(QDialog):
+    """What is being done, how far it is, and a button that stops it — at once where it can, else after the step in hand, and says so."""
+
+    stop_wanted = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("明账"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(400)
+        self.head, self.step = QLabel(title, self), QLabel(self)
+        self.step.setObjectName("quiet")
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.button = QPushButton(tr("取消"), self)
+        self.button.clicked.connect(self.stop)
+        below = QHBoxLayout()
+        below.addWidget(self.step, 1)
+        below.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self.head)
+        layout.addWidget(self.bar)
+        layout.addLayout(below)
+
+    def follow(self, step: Step) -> None:
+        if self.button.isEnabled():
+            self.step.setText(step.text)
+        self.bar.setMaximum(step.total)
+        self.bar.setValue(step.done)
+
+    def stop(self) -> None:
+        """Ask for the end; the dialog stays until the work has really stopped."""
+        if self.button.isEnabled():
+            self.button.setEnabled(False)
+            self.step.setText(tr("正在停止，等这一步做完……"))
+            self.stop_wanted.emit()
+
+    def reject(self) -> None:
+        self.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.stop()
+        event.ignore()
+
+
 def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Result]) -> Result | None:
     """Run ``work(progress)`` in a thread and wait for it with a living window. ``None`` when it was cancelled; raises what it raised."""
     relay = _Relay()
-    dialog = QProgressDialog(title, tr("取消"), 0, 0, parent)
-    dialog.setWindowTitle(tr("明账"))
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setAutoClose(False)
-    dialog.setAutoReset(False)
-    dialog.setMinimumDuration(1_000_000)  # shown by our own timer
-    dialog.setMinimumWidth(360)
+    dialog = WaitDialog(title, parent)
     loop = QEventLoop()
-
-    def stepped(step: Step) -> None:
-        dialog.setLabelText(f"{title}\n{step.text}")
-        dialog.setMaximum(step.total)
-        dialog.setValue(step.done)
 
     def over(future: Future[Result]) -> None:
         relay.over.emit()
 
-    relay.stepped.connect(stepped, Qt.ConnectionType.QueuedConnection)
+    relay.stepped.connect(dialog.follow, Qt.ConnectionType.QueuedConnection)
     relay.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     timer = QTimer()
     timer.setSingleShot(True)
     timer.timeout.connect(dialog.show)
     timer.start(_SHOW_AFTER)
+    focus = QApplication.focusWidget()
     if parent is not None:
         parent.setEnabled(False)
     try:
         job = start(work, watch=relay.stepped.emit, finished=over)
-        dialog.canceled.connect(job.cancel)
+        dialog.stop_wanted.connect(job.cancel)
         dialog.setEnabled(True)
-        if not job.done:
-            loop.exec()
-        while not job.done:  # cancelled in the dialog: wait for the next step of the work
+        while not job.done:
             loop.exec()
         return job.result()
     except Cancelled:
         return None
     finally:
         timer.stop()
-        dialog.close()
+        dialog.hide()
         dialog.deleteLater()
         if parent is not None:
             parent.setEnabled(True)
+            if focus is not None and shiboken6.isValid(focus) and parent.isAncestorOf(focus):
+                focus.setFocus()  # taking part in nothing lost it

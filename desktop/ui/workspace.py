@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
@@ -13,8 +13,9 @@ from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
-from desktop.ui import ask, clipboard, theme
+from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.editing import Editing
 from desktop.ui.explain_panel import ExplainPanel
 from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.form_tree import FormTree, FormTreeModel
@@ -25,12 +26,11 @@ from desktop.ui.value_bar import ValueBar
 from desktop.ui.words import tr
 
 
-class Workspace(QWidget):
-    """Commands of the menu that work on the open document are methods here."""
+class Workspace(Editing):
+    """Commands of the menu that work on the open document are methods here and in :class:`~desktop.ui.editing.Editing`."""
 
-    told = Signal(str)  # a sentence for the status bar
     changed = Signal()
-    code_search_wanted = Signal(str)
+    explain_closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,8 @@ class Workspace(QWidget):
         self.view.enter_moves_right = settings.option("enter_moves") == "right"
         self.findings = FindingsPanel(self)
         self.explain = ExplainPanel(self)
-        self.explain.setMinimumWidth(230)
+        self.explain.setMinimumWidth(int(230 * self.fontMetrics().height() / 17))
+        self.tree.setMinimumWidth(int(150 * self.fontMetrics().height() / 17))
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 4)
@@ -74,10 +75,13 @@ class Workspace(QWidget):
         self.whole.addWidget(self.tree)
         self.whole.addWidget(self.down)
         for splitter in (self.across, self.down, self.whole):
-            splitter.setHandleWidth(4)
-        self.whole.setSizes([250, 1116])
-        self.across.setSizes([800, 290])
-        self.down.setSizes([500, 150])
+            splitter.setHandleWidth(5)
+            splitter.setChildrenCollapsible(False)
+        unit = self.fontMetrics().height() / 17
+        self.whole.setSizes([int(262 * unit), int(1104 * unit)])
+        self.across.setSizes([800, int(300 * unit)])
+        self.down.setSizes([500, int(165 * unit)])
+        self._recall_panes()
         self.whole.setStretchFactor(1, 1)
         self.across.setStretchFactor(0, 1)
         self.down.setStretchFactor(0, 1)
@@ -103,6 +107,7 @@ class Workspace(QWidget):
         self.findings.repair_wanted.connect(self.repair)
         self.findings.acknowledge_wanted.connect(self.acknowledge)
         self.explain.cell_wanted.connect(self.go_to)
+        self.explain.close_wanted.connect(self.explain_closed)
         self.bridge.problem.connect(self.told)
         self.bridge.changed.connect(self._follow)
 
@@ -169,7 +174,10 @@ class Workspace(QWidget):
         if ref is not None:
             self._wanted_place = ref
         if self.sheet is not None:
-            self.value_bar.show_cell(self.bridge, self.sheet, ref)
+            if ref is None:
+                self.value_bar.show_label(self.sheet.cell_at(self.view.currentIndex()))
+            else:
+                self.value_bar.show_cell(self.bridge, self.sheet, ref)
             if ref is not None and ref in self.sheet.texts.kept:
                 self.value_bar.refuse(self.sheet.texts.kept[ref][1])
             if self.explain.isVisible():
@@ -183,79 +191,6 @@ class Workspace(QWidget):
         self.told.emit(sentence)
         if self.view.reference() == ref:
             self.value_bar.refuse(sentence)
-
-    # editing
-
-    def undo(self) -> None:
-        self.bridge.undo()
-
-    def redo(self) -> None:
-        self.bridge.redo()
-
-    def clear(self) -> None:
-        refs = self.view.chosen_refs()
-        if self.sheet is not None:
-            for ref in refs:
-                self.sheet.drop_refused(ref)
-        if refs and not self.bridge.read_only:
-            self.bridge.do(entry.clear(self.bridge.model, refs))
-
-    def copy(self) -> None:
-        count = clipboard.copy(self.view)
-        self.told.emit(tr("已复制 {count} 格", count=count))
-
-    def paste(self) -> None:
-        if self.bridge.read_only:
-            self.told.emit(tr("文档以只读方式打开，不能修改。"))
-            return
-        pasted = clipboard.paste(self.view)
-        if isinstance(pasted, str):
-            self.told.emit(pasted)
-        elif self.bridge.do(pasted.operation):
-            self.told.emit(pasted.summary())
-
-    def take_computed(self) -> None:
-        """Drop the entries of the selection that stand over formulas."""
-        self.bridge.do(entry.take_computed(self.bridge.model, self.view.chosen_refs()))
-
-    def type_code(self, text: str) -> None:
-        """What was typed in the line for new rows: a whole code adds the row, anything else opens the search."""
-        family = self.sheet.grid.form.family if self.sheet else None
-        if family is None or self.sheet is None:
-            self.told.emit(tr("这张表的行是固定的，不能增加科目。"))
-            return
-        first = text.split()[0] if text.split() else ""
-        if first.isdigit() and len(first) in family.levels:
-            self.add_code(first)
-        else:
-            self.code_search_wanted.emit(text)
-
-    def add_code(self, code: str) -> bool:
-        """Add the row of a code, with its parents; its first input cell becomes the current one."""
-        if self.sheet is None:
-            return False
-        form = self.sheet.form
-        if not self.bridge.do(entry.add_subject(self.bridge.model, self.session.subjects, form, code)):
-            return False
-        model = self.bridge.model
-        for column in model.columns(form, code):
-            ref = CellRef(form, code, column.id)
-            if model.takes_entry(ref) and not model.has_formula(ref):
-                self.view.go_to(ref)
-                break
-        self.told.emit(tr("已增加 {label}", label=code))
-        return True
-
-    def remove_row(self) -> None:
-        """Remove the 科目 row of the current cell."""
-        ref = self.view.reference()
-        if ref is None:
-            return
-        row = self.bridge.model.row(ref.form, ref.row)
-        if row is None or not row.dynamic:
-            self.told.emit(tr("这一行是表样固定的，不能删除。"))
-            return
-        self.bridge.do(entry.remove_subject(self.bridge.model, ref.form, ref.row))
 
     # findings
 
@@ -281,17 +216,6 @@ class Workspace(QWidget):
     def explain_finding(self, finding: Finding) -> None:
         self.go_to_finding(finding)
         self.show_explain(True)
-
-    def repair(self, finding: Finding) -> None:
-        if self.bridge.do(entry.apply_repair(self.bridge.model, finding)):
-            self.told.emit(tr("已改正，可撤销。"))
-
-    def acknowledge(self, finding: Finding) -> None:
-        reason = ask.reason(self, tr("写明原因"), finding.say, finding.reason)
-        if reason is None:
-            return
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))
 
     # switches
 
@@ -319,14 +243,6 @@ class Workspace(QWidget):
     def set_setting(self, name: str, value: str, label: str) -> None:
         """A setting that travels with the document: shown unit, rounding, locks."""
         self.bridge.do(entry.set_setting(self.bridge.model, name, value, label))
-
-    def lock_table(self) -> None:
-        """Lock the table, or unlock it."""
-        if self.sheet is None:
-            return
-        locked = self.bridge.model.book.is_locked(self.sheet.form)
-        build = entry.unlock_table if locked else entry.lock_table
-        self.bridge.do(build(self.bridge.model, self.sheet.form))
 
     def _menu(self, at: QPoint) -> None:
         ref = self.view.reference()
@@ -356,7 +272,34 @@ class Workspace(QWidget):
     def _explain_here(self) -> None:
         self.show_explain(True)
 
+    def _panes(self) -> dict[str, QSplitter]:
+        return {"whole": self.whole, "across": self.across, "down": self.down}
+
+    def _recall_panes(self) -> None:
+        """Sizes as they were left last time."""
+        stored = settings.option("panes")
+        for line in stored if isinstance(stored, list) else ():
+            name, _, sizes = line.partition("=")
+            numbers = [int(part) for part in sizes.split(",") if part.isdigit()]
+            splitter = self._panes().get(name)
+            if splitter is not None and len(numbers) == splitter.count() and all(numbers):
+                splitter.setSizes(numbers)
+
+    def _keep_panes(self) -> None:
+        found = {line.partition("=")[0]: line for line in (f"{name}={self._sizes(one)}" for name, one in self._panes().items())}
+        stored = settings.option("panes")
+        before = {line.partition("=")[0]: line for line in stored} if isinstance(stored, list) else {}
+        wanted = before | {name: line for name, line in found.items() if all(int(size) for size in line.partition("=")[2].split(","))}
+        if list(wanted.values()) != stored:
+            with suppress(OSError):  # a size that cannot be kept is no reason to stop
+                settings.save_options({"panes": list(wanted.values())})
+
+    @staticmethod
+    def _sizes(splitter: QSplitter) -> str:
+        return ",".join(str(size) for size in splitter.sizes())
+
     def finish(self) -> None:
-        """Before closing: keep the note in hand, stop listening."""
+        """Before closing: keep the note in hand and the sizes, stop listening."""
         self.explain.keep_note()
+        self._keep_panes()
         self.bridge.detach()

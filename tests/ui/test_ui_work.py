@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from desktop.app.diagnostics import log_file
 from desktop.app.jobs import Progress
@@ -17,7 +17,7 @@ from desktop.forms.catalog import resources_root
 from desktop.ui import crash, import_dialog, new_document
 from desktop.ui.legend import LegendDialog
 from desktop.ui.window import MainWindow
-from desktop.ui.work import run_beside
+from desktop.ui.work import WaitDialog, run_beside
 
 
 def test_work_beside_the_window_answers_while_the_window_lives(window: MainWindow) -> None:
@@ -43,11 +43,14 @@ def test_cancelled_work_gives_none_and_a_failure_is_raised(window: MainWindow) -
             time.sleep(0.005)
 
     def press_cancel() -> None:
-        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QProgressDialog) and each.isVisible())
+        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WaitDialog) and each.isVisible())
         dialog.findChild(QPushButton).click()
+        said.append((dialog.isVisible(), dialog.button.isEnabled(), dialog.step.text()))
 
+    said: list[tuple[bool, bool, str]] = []
     QTimer.singleShot(600, press_cancel)
     assert run_beside(window, "正在做", endless) is None
+    assert said == [(True, False, "正在停止，等这一步做完……")], "the dialog stays and says what it waits for"
 
     def fails(progress: Progress) -> None:
         raise Refused("不行，因为没有纸。")

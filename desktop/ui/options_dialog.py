@@ -1,0 +1,62 @@
+"""选项: the options of the program that a person sets by hand, as :mod:`desktop.app.settings` declares them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.app import settings
+from desktop.ui import ask
+from desktop.ui.still import StillComboBox, StillSpinBox
+from desktop.ui.words import tr
+
+
+class OptionsDialog(QDialog):
+    """Stores what was changed when it is accepted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("选项"))
+        known = settings.load_options()
+        self.who = QLineEdit(str(known["who"]), self)
+        self.who.setPlaceholderText(settings.user_name())
+        self.enter = StillComboBox(self)
+        for value, text in (("down", tr("下一行")), ("right", tr("右边一格"))):
+            self.enter.addItem(text, value)
+        self.enter.setCurrentIndex(self.enter.findData(known["enter_moves"]))
+        self.size_box = StillSpinBox(self)
+        self.size_box.setRange(7, 24)
+        self.size_box.setSpecialValueText(tr("通常大小"))
+        size = known["text_size"]
+        self.size_box.setValue(size if isinstance(size, int) else 0)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(6)
+        for title, box, hint in (
+            (tr("填报人(&W)"), self.who, tr("写入修改记录和出错说明；留空时用电脑的登录名。")),
+            (tr("回车后移到(&E)"), self.enter, ""),
+            (tr("界面字号(&S)"), self.size_box, tr("下次启动时生效；表格的大小用 Ctrl 加滚轮随时调整。")),
+        ):
+            form.addRow(title, box)
+            note = QLabel(hint, self)
+            note.setObjectName("quiet")
+            form.addRow("", note)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(460)
+
+    def accept(self) -> None:
+        size = self.size_box.value()
+        changes: dict[str, settings.Setting] = {
+            "who": self.who.text().strip(),
+            "enter_moves": str(self.enter.currentData()),
+            "text_size": size if size > self.size_box.minimum() else 0,
+        }
+        with ask.telling(self):
+            settings.save_options(changes)
+            super().accept()
