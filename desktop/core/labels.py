@@ -18,8 +18,12 @@ def row_label(form: FormState, row_id: str) -> str:
 
 
 def column_label(form: FormState, row_id: str, column_id: str) -> str:
-    column = form.column(row_id, column_id)
-    return (column.label or column.id) if column else column_id
+    """The label of a column, with its id where the row has another column of that label (公务接待费, once 预算数 and once 决算数)."""
+    column, block = form.column(row_id, column_id), form.block_of(row_id)
+    if column is None:
+        return column_id
+    alike = block is not None and sum(other.label == column.label for other in block.columns) > 1
+    return f"{column.label}（{column.id}）" if alike and column.label else column.label or column.id
 
 
 def place_label(form: FormState, row_id: str, column_id: str) -> str:

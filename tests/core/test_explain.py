@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from engine_forms import TOTALS, Desk, cell, pack_with
+from engine_forms import PACK, TOTALS, Desk, cell, pack_with
 
-from desktop.core.definitions import CalcDef
+from desktop.core.definitions import BlockDef, CalcDef, ColumnDef, FormDef, RowDef
 
 
 @pytest.fixture
@@ -96,3 +97,16 @@ def test_cells_without_formula(desk: Desk) -> None:
         cell("公开03", "2060101", "合计"),
         cell("公开03", "20601", "基本"),
     }
+
+
+def test_columns_of_the_same_label_are_told_apart() -> None:
+    columns = (
+        ColumnDef("预算接待", "公务接待费", "6"),
+        ColumnDef("决算接待", "公务接待费", "12"),
+        ColumnDef("决算出国", "因公出国（境）费", "8"),
+    )
+    form = FormDef("公开09", "三公", form_no="公开09表", blocks=(BlockDef("三公", columns, (RowDef("三公经费", "“三公”经费"),)),))
+    model = Desk(replace(PACK, forms=(*PACK.forms, form))).model
+    labels = [model.label(cell("公开09", "三公经费", column.id)) for column in columns]
+    assert labels[0].endswith("公务接待费（预算接待）") and labels[1].endswith("公务接待费（决算接待）")
+    assert labels[2].endswith("· 因公出国（境）费")
