@@ -22,6 +22,8 @@ from desktop.core.subject_rows import why_no_code
 
 _HEADS = {"table", "表", "表号"}
 _LARGEST = 20_000_000
+_LONGEST_NAME = 500
+_MOST_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
     model = _with_edits(session, [*edits, *rows])
     _read_lines(model, possible, edits, labels, problems)
     if problems:
-        raise Refused("\n".join(dict.fromkeys(problems)))
+        raise Refused(_told(list(dict.fromkeys(problems))))
     every = (*rows, *edits)
     changed = sum(edit.kind == "cell" for edit in every)
     session.do(Operation(labels[0] if len(labels) == 1 else f"填写 {len(labels)} 格", "typing", every))
@@ -169,7 +171,7 @@ def read_csv(path: Path) -> list[Line]:
     problems: list[str] = []
     start = 1
     first_line = text.lstrip("\n").split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first_line.count("\t") >= 3 else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if first_line.count("\t") >= 3 else ",", strict=True)
     try:
         for fields in reader:
             place, start = f"{path.name} 第 {start} 行", reader.line_num + 1
@@ -182,14 +184,23 @@ def read_csv(path: Path) -> list[Line]:
             if len(fields) != 4:
                 problems.append(f"{place}：有 {len(fields)} 列，应当是 4 列：表、行、栏、值。金额中有逗号时请加引号。")
                 continue
+            if max(map(len, fields[:3])) > _LONGEST_NAME:
+                problems.append(f"{place}：表、行、栏的名称超过 {_LONGEST_NAME} 个字，请核对。")
+                continue
             found.append(Line(fields[0].strip(), fields[1].strip(), fields[2].strip(), fields[3], place))
-    except csv.Error as problem:
-        raise Refused(f"{path.name} 第 {start} 行：不是正确的 CSV（{problem}），请检查引号。") from None
+    except csv.Error:
+        raise Refused(f"{path.name} 第 {start} 行：不是正确的 CSV，引号没有成对，或内容过长。请检查引号。") from None
     if problems:
-        raise Refused("\n".join(problems))
+        raise Refused(_told(problems))
     if not found:
         raise Refused(f"“{path}”里没有数据；每行应当是：表,行,栏,值。")
     return found
+
+
+def _told(problems: list[str]) -> str:
+    """The problems one below the other; a file of the wrong kind has as many as lines."""
+    more = len(problems) - _MOST_TOLD
+    return "\n".join([*problems[:_MOST_TOLD], *([f"……另有 {more} 行有问题。"] if more > 0 else [])])
 
 
 def _decoded(content: bytes, path: Path) -> str:

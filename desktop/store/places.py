@@ -16,7 +16,7 @@ from desktop.store.errors import DocumentMissing, UnusableName
 
 SUFFIX = ".mz"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]')
 
 
 def now() -> str:
@@ -90,7 +90,10 @@ def check_new_name(target: Path) -> None:
     if not name or _RESERVED.match(name):
         raise UnusableName(f"“{name}”是系统保留的名称，不能用作文件名。请换一个名称，例如“2024年度部门决算{SUFFIX}”。", target)
     if found := _FORBIDDEN.search(name):
-        raise UnusableName(f"文件名“{name}”中的“{found.group()}”不能用于文件名。请去掉这个字符。", target)
+        raise UnusableName(
+            f"文件名“{name}”中的“{ascii(found.group())[1:-1] if not found.group().isprintable() else found.group()}”不能用于文件名。请去掉这个字符。",
+            target,
+        )
     if name != name.rstrip(". "):
         raise UnusableName(f"文件名“{name}”末尾不能是句点或空格。请去掉后再试。", target)
     if len(name.encode("utf-8", "surrogatepass")) > 240:

@@ -243,3 +243,33 @@ def test_late_publication_is_a_warning_that_a_reason_settles(command, document):
         next(one for one in command("check", document, "--json", code=None).json["findings"] if one["check"] == "D01")["state"]
         == "acknowledged"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('公开03,2060101,基本支出,"12\n公开03,2060101,项目支出,5\n', "引号"),
+        ('公开03,2060101,基本支出,"' + "9" * 200_000 + '"\n', "过长"),
+        ("公开03," + "2" * 5000 + ",基本支出,5\n", "超过 500 个字"),
+        ("公开03,甲,基本支出,5\n" * 3 + "".join(f"公开03,行{number}0,基本支出,5\n" for number in range(400)), "另有"),
+    ],
+)
+def test_a_csv_that_is_cut_off_or_endless_is_refused_in_a_few_lines(command, document, tmp_path, content, words):
+    file = tmp_path / "数.csv"
+    file.write_text(content, encoding="utf-8")
+    before = document.read_bytes()
+    answer = command("set", document, "--from", file, code=2)
+    assert words in answer.err and len(answer.err) < 20_000 and "field" not in answer.err
+    assert document.read_bytes() == before
+
+
+def test_what_was_only_partly_asked_for_is_not_called_passed(command, document):
+    command("set", document, "公开03", "2060101", "项目支出", "-5")
+    said = command("check", document, "--tier", "波动", code=None).out
+    assert "只看“波动”类" in said and "审核通过" not in said
+
+
+def test_a_cell_that_does_not_apply_says_so(command, document):
+    got = command("get", document, "公开06", "309", "决算数", "--json").json
+    assert (got["value"], got["source"]) == ("n/a", "not_applicable")
+    assert "来源：不适用" in command("get", document, "公开06", "309", "决算数").out
