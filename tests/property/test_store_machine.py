@@ -23,7 +23,7 @@ place = st.tuples(st.sampled_from(FORMS), st.sampled_from(ROWS), st.sampled_from
 # Amounts as typed: the same number with other digits behind the point is another state to keep.
 amounts = st.sampled_from(
     [Decimal(text) for text in ("0", "0.1", "0.10", "-0.00", "1E+3", "1000", "12345678901234.56", "-7.5")]
-) | st.decimals(allow_nan=False, allow_infinity=False)
+) | st.decimals(min_value=-(10**20), max_value=10**20)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values = amounts | texts | st.just(NA)
 origins = st.just(TYPED) | st.builds(Origin, st.just("imported"), texts, texts, texts)
@@ -45,7 +45,9 @@ def targets(draw: st.DrawFn) -> tuple[EditKind, tuple[str, ...], State | None]:
     elif kind == "note":
         key, new = draw(place), draw(st.none() | texts)
     elif kind == "setting":
-        key, new = (draw(st.sampled_from(["show_in", "锁定.公开03"])),), draw(st.none() | texts)
+        name = draw(st.sampled_from(["show_in", "rounding", "锁定.公开03"]))
+        choices = {"show_in": st.sampled_from(["元", "万元"]), "rounding": st.sampled_from(["保留尾差", "舍位平衡"])}
+        key, new = (name,), draw(st.none() | choices.get(name, texts))
     else:
         key = ("01-A1", draw(st.sampled_from(FORMS)), draw(st.sampled_from(["", "合计"])))
         new = draw(st.none() | st.builds(Acknowledgement, *map(st.just, key), texts, texts, texts, texts))
