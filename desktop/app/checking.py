@@ -78,11 +78,12 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def check_text(session: Session, found: Sequence[Finding]) -> str:
-    """``mingzhang check`` for people."""
+def check_text(session: Session, found: Sequence[Finding], tier: str = "") -> str:
+    """``mingzhang check`` for people; ``tier`` where only findings of one were asked for, so that nobody takes the answer for the whole."""
     book = session.book
     number = counts(found)
-    lines = [f"{book.unit_name} {book.year} 年度 · {session.pack.title}", summary(number)]
+    said = f"只看“{tier}”类：{summary(number) if found else '没有疑点。'}" if tier else summary(number)
+    lines = [f"{book.unit_name} {book.year} 年度 · {session.pack.title}", said]
     for finding in found:
         state = "" if finding.state == "open" else f"（{STATES[finding.state]}：{finding.reason}）"
         broken = "表套定义有误" if finding.outcome == "definition error" else SEVERITIES[finding.severity]

@@ -28,7 +28,9 @@ def cell_data(session: Session, ref: CellRef) -> dict[str, Any]:
     model = session.model
     source: str = model.source(ref)
     value = effective(session, ref)
-    if source == "overridden":
+    if value is NA:
+        source = "not_applicable"
+    elif source == "overridden":
         entry = model.entry(ref)
         source = "imported" if entry and entry.origin.how == "imported" else "entered"
     return {

@@ -92,7 +92,7 @@ def do_check(options: argparse.Namespace) -> int:
         if options.json:
             answer(checking.check_data(session, found, str(options.file)))
         else:
-            say(checking.check_text(session, found))
+            say(checking.check_text(session, found, options.tier))
             if options.report is not None:
                 say(f"审核报告已写入 {options.report}")
         return DATA_ERRORS if checking.counts(found)["error"] else DONE
