@@ -60,7 +60,7 @@ def main() -> None:
                 session.model.findings()
                 times.append((time.perf_counter() - start) * 1e3)
             rows = sum(len(sheet.rows) for sheet in session.book.sheets.values())
-        bare = bench_store.measure(bench_store.bare(folder), EDITS)
+        (bare,) = bench_store.measure(bench_store.bare(folder), rounds=EDITS)
     times.sort()
     print(f"{rows} code rows, {len(cells)} typed cells, {EDITS} edits")
     print(bench_store.line("one edit: type, journal, evaluate, check", times))
