@@ -22,6 +22,7 @@ from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
 from desktop.core.mirrors import follow_cover
 from desktop.core.operations import Operation, StaleEdit, apply_edits, current_state
+from desktop.core.visible import visible
 from desktop.forms.load import load_pack
 from desktop.store.document import Document
 from desktop.store.records import SourceFile
@@ -71,6 +72,7 @@ class Session:
         from desktop.app.own_packs import pack_for_new
 
         definition = pack_for_new(pack)
+        unit_name, unit_code = visible(unit_name), visible(unit_code)
         if not unit_name.strip():
             raise Refused("请写明单位名称，例如 --unit 某市科学技术局。")
         if not 2000 <= year <= 2100:

@@ -18,6 +18,7 @@ from desktop.core.paste import Pasted, paste_block
 from desktop.core.prior import set_prior
 from desktop.core.subject_rows import add_subject, remove_subject, subject_edits
 from desktop.core.typed import Unreadable, read_typed
+from desktop.core.visible import visible
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -100,7 +101,7 @@ def set_note(model: Model, ref: CellRef, text: str) -> Operation:
     """The clerk's note at a cell; blank takes it away."""
     sheet = model.book.sheets.get(ref.form)
     old = sheet.notes.get((ref.row, ref.column)) if sheet else None
-    new = text.strip() or None
+    new = visible(text).strip() or None
     edits = () if old == new else (Edit("note", tuple(ref), old, new),)
     return Operation(f"备注 {model.label(ref)}", "typing", edits)
 
@@ -111,9 +112,10 @@ def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str
         return f"{finding.check} 是表套定义的问题，不能用说明代替；请更新表套。"
     if finding.severity == "error":
         return f"{finding.check} 是必须改正的错误，不能用说明代替；请按提示改正：{finding.how}"
-    if not reason.strip():
+    reason = visible(reason).strip()
+    if not reason:
         return "请写明原因：说明不能为空。"
-    new = Acknowledgement(finding.check, finding.table, finding.scope, reason.strip(), finding.fingerprint, who, when)
+    new = Acknowledgement(finding.check, finding.table, finding.scope, reason, finding.fingerprint, who, when)
     old = model.book.acknowledgements.get(finding.key)
     edits = () if old == new else (Edit("acknowledgement", finding.key, old, new),)
     return Operation(f"说明 {finding.check} {finding.scope}".strip(), "acknowledge", edits)

@@ -16,6 +16,7 @@ from desktop.core.amounts import MAX_DIGITS, NotApplicable, Value, quoted, read_
 from desktop.core.arithmetic import ArithmeticProblem, is_sum, work_out
 from desktop.core.cells import CellRef
 from desktop.core.definitions import FormDef, RowDef
+from desktop.core.visible import visible
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -53,13 +54,13 @@ def read_typed(model: Model, ref: CellRef, text: str) -> Typed:
     Raises:
         Unreadable: with the sentence for the person who typed it.
     """
-    if not text.strip():
+    if not visible(text).strip():
         return Typed(None)
     match model.kind(ref):
         case "text":
             if len(text) > _LONGEST_TEXT:
                 raise Unreadable(f"文字有 {len(text)} 个字，超过 {_LONGEST_TEXT} 字，请缩短。")
-            return Typed(text.strip())
+            return Typed(visible(text).strip())
         case "date":
             return Typed(_read_date(text))
         case "choice":

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.visible import visible
 from desktop.exchange.container import open_bytes, sniff
 from desktop.exchange.damage import DAMAGED
 from desktop.exchange.grid import GridSheet, GridValue, Merge, SheetCell, Workbook, WorkbookError
@@ -178,6 +179,7 @@ def read_cell(row: int, column: int, raw: object) -> SheetCell | None:
     """A raw value of the parser as a cell; ``None`` where nothing is to be seen."""
     value: GridValue | None
     if isinstance(raw, str):
+        raw = visible(raw)
         if _BLANK.match(raw):
             return None
         if len(raw) > MAX_TEXT:

@@ -76,6 +76,17 @@ def test_a_pasted_page_is_quoted_by_its_beginning(model, text):
     assert isinstance(told, str) and text[:20] in told and len(told) < 200
 
 
+def test_marks_that_turn_the_direction_never_enter_a_text(model):
+    """Behind such a mark the figures of a sentence would be shown in reverse order."""
+    cell = CellRef("公开07", "说明", "文字")
+    operation = done(model, entry.type_text(model, cell, "\u202e说明：\u2067没有\x07收入。\n\u200f"))
+    assert model.value(cell) == "说明：没有收入。"
+    note = entry.set_note(model, BASIC, "\u202e核对过\x1b")
+    assert [edit.new for edit in note.edits] == ["核对过"]
+    done(model, operation.inverse("undo"))
+    assert entry.type_text(model, cell, "\u202e \u200e").edits == ()
+
+
 def test_blank_zero_and_not_applicable_are_three_values(model):
     done(model, entry.type_text(model, BASIC, "0"))
     assert model.value(BASIC) == 0 and model.value(BASIC) is not None

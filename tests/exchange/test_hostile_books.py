@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pytest
 
 from desktop.exchange.grid import WorkbookError
-from desktop.exchange.read import read_workbook
+from desktop.exchange.read import read_cell, read_workbook
 from desktop.exchange.safe_file import replace_with
 from desktop.exchange.scan import ScanFailed, scan_sheet_xml, scan_xlsx
 from desktop.exchange.tables import write_sheets
@@ -106,6 +106,12 @@ def test_the_words_of_the_system_are_not_shown(tmp_path: Path, code: int) -> Non
     with pytest.raises(WorkbookError) as caught:
         replace_with(tmp_path / "出.xlsx", fail, lambda _: None)
     assert os.strerror(code) not in str(caught.value)
+
+
+def test_marks_that_turn_the_direction_stay_in_the_workbook() -> None:
+    cell = read_cell(0, 0, "行政\u202e运行\x07")
+    assert cell is not None and cell.value == "行政运行"
+    assert read_cell(0, 0, "\u200e\u202a") is None
 
 
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
