@@ -23,7 +23,7 @@ place = st.tuples(st.sampled_from(FORMS), st.sampled_from(ROWS), st.sampled_from
 # Amounts as typed: the same number with other digits behind the point is another state to keep.
 amounts = st.sampled_from(
     [Decimal(text) for text in ("0", "0.1", "0.10", "-0.00", "1E+3", "1000", "12345678901234.56", "-7.5")]
-) | st.decimals(min_value=-(10**20), max_value=10**20)
+) | st.integers(0, 12).flatmap(lambda places: st.decimals(min_value=-(10**15), max_value=10**15, places=places))
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values = amounts | texts | st.just(NA)
 origins = st.just(TYPED) | st.builds(Origin, st.just("imported"), texts, texts, texts)
