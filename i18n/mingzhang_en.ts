@@ -95,6 +95,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/code_search.py"/>
+        <source>所属类款</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/code_search.py"/>
         <source>预算</source>
         <translation>Budget</translation>
     </message>
@@ -125,8 +130,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>数值(&amp;M)</source>
-        <translation>&amp;Figures</translation>
+        <source>金额(&amp;M)</source>
+        <translation>A&amp;mounts</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -192,6 +197,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>保存为 PDF……</source>
         <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>打印签章栏</source>
+        <translation>Print the signature block</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -342,11 +352,6 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>舍位平衡</source>
         <translation>Balanced rounding</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/commands.py"/>
-        <source>打印签章栏</source>
-        <translation>Print the signature block</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -1442,6 +1447,11 @@
         <location filename="../desktop/ui/table_commands.py"/>
         <source>打印和预览不带签章栏。</source>
         <translation>Print and preview are without signature block.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/table_commands.py"/>
+        <source>{label}，可撤销。</source>
+        <translation>{label}; it can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/value_bar.py"/>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -17,6 +18,7 @@ from desktop.ui.still import StillComboBox
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = ("money", "count", "percent")
+_DONE = "mingzhangDone"
 _PAPER = QColor(theme.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
 
@@ -138,13 +140,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab commit and move; the next cell is chosen, not opened."""
+        if editor.property(_DONE):
+            return False  # it loses the focus because it is being closed: what stands in it is not taken a second time
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             move = _MOVES.get(Qt.Key(event.key()))
             if move is not None and not (isinstance(editor, QComboBox) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 view = self.parent()
                 cell = view.currentIndex().data(CELL) if isinstance(view, QAbstractItemView) else None
-                self._finish(editor)
+                self.finish(editor)
                 if cell is not None and cell.role == "entry":
                     return True  # the new row decides where to go on
                 rows, columns = move
@@ -152,15 +156,18 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QWidget) -> None:
+    def finish(self, editor: QWidget) -> None:
+        """Take what stands in the editor and close it. Taking it may lay the table out anew, which closes every editor."""
+        editor.setProperty(_DONE, True)
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if shiboken6.isValid(editor):
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _chosen(self, at: int) -> None:
         editor = self.sender()
         if isinstance(editor, ChoiceBox):
             editor.left.disconnect(self._left)
-            self._finish(editor)
+            self.finish(editor)
 
     def _left(self) -> None:
         editor = self.sender()

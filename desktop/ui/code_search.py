@@ -28,8 +28,11 @@ def verified_words(status: str) -> str:
 
 
 class SubjectsModel(QAbstractTableModel):
-    def __init__(self, parent: QObject | None = None) -> None:
+    """Code, name, the 类 and 款 it belongs to (行政运行 stands under thirty of them), budget, and how sure it is."""
+
+    def __init__(self, catalog: SubjectCatalog, subjects: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.catalog, self.list_name = catalog, subjects
         self.subjects: list[Subject] = []
 
     def show(self, subjects: list[Subject]) -> None:
@@ -41,19 +44,22 @@ class SubjectsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.subjects)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("代码"), tr("名称"), tr("预算"), tr("核实"))[section]
+            return (tr("代码"), tr("名称"), tr("所属类款"), tr("预算"), tr("核实"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         subject = self.subjects[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             name = "　" * max(subject.level - 1, 0) + subject.name
-            return (subject.code, name, subject.budget, verified_words(subject.verified))[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 3 and subject.verified in ("no", "partly"):
+            above = " › ".join(parent.name for parent in self.catalog.parents(self.list_name, subject.code))
+            return (subject.code, name, above, subject.budget, verified_words(subject.verified))[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 2:
+            return QColor(theme.QUIET)
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 4 and subject.verified in ("no", "partly"):
             return QColor(theme.WARNING)
         if role == Qt.ItemDataRole.ToolTipRole:
             return subject.source
@@ -73,7 +79,7 @@ class CodeSearchDialog(QDialog):
         self.query.setAccessibleName(tr("查找科目"))
         self.query.setClearButtonEnabled(True)
         self.query.installEventFilter(self)
-        self.subjects = SubjectsModel(self)
+        self.subjects = SubjectsModel(catalog, family.subjects, self)
         self.list = QTableView(self)
         self.list.setModel(self.subjects)
         self.list.setAccessibleName(tr("科目"))
@@ -84,9 +90,9 @@ class CodeSearchDialog(QDialog):
         self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         unit = self.fontMetrics().height() / 17
-        for column, width in ((0, 90), (2, 170), (3, 84)):
+        for column, width in ((0, 80), (1, 210), (3, 150), (4, 80)):
             self.list.setColumnWidth(column, int(width * unit))
         self.list.doubleClicked.connect(self._double)
         self.hint = QLabel(self)
@@ -103,13 +109,20 @@ class CodeSearchDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.hint)
         layout.addWidget(buttons)
-        self.resize(660, 460)
+        room = self.screen().availableGeometry()
+        self.resize(min(int(860 * unit), room.width() - 60), min(int(500 * unit), room.height() - 70))
         self.query.textChanged.connect(self._search)
         self._search(query)
         self.query.setFocus()
 
     def _search(self, query: str) -> None:
-        found = self.catalog.search(self.family.subjects, query.strip(), 80, self.family.budgets)
+        family = self.family
+        if query.strip():
+            found = self.catalog.search(family.subjects, query.strip(), 80, family.budgets)
+        else:
+            found = [
+                one for one in self.catalog.all(family.subjects) if not (family.budgets and one.budget and one.budget not in family.budgets)
+            ]
         self.subjects.show([subject for subject in found if len(subject.code) in self.family.levels])
         if self.subjects.subjects:
             self.list.setCurrentIndex(self.subjects.index(0, 0))

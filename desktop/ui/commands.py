@@ -42,6 +42,7 @@ def menus() -> list[tuple[str, list[Command]]]:
                 Command("preview", tr("打印预览(&V)"), "Ctrl+Shift+P", "preview"),
                 Command("print_tables", tr("打印(&P)……"), "Ctrl+P", "print"),
                 Command("save_pdf", tr("保存为 PDF……")),
+                Command("with_signature", tr("打印签章栏"), "", "", "document", True),
                 SEPARATOR,
                 Command("options", tr("选项……"), "", "", ""),
                 SEPARATOR,
@@ -94,15 +95,13 @@ def menus() -> list[tuple[str, list[Command]]]:
             ],
         ),
         (
-            tr("数值(&M)"),
+            tr("金额(&M)"),
             [
                 Command("show_wan", tr("以万元显示"), "", "", "write", True),
                 Command("show_yuan", tr("以元显示"), "", "", "write", True),
                 SEPARATOR,
                 Command("keep_tail", tr("保留尾差"), "", "", "write", True),
                 Command("balance", tr("舍位平衡"), "", "", "write", True),
-                SEPARATOR,
-                Command("with_signature", tr("打印签章栏"), "", "", "document", True),
             ],
         ),
         (

@@ -13,7 +13,7 @@ from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
-from desktop.ui.look import severity_words
+from desktop.ui.look import severity_words, table_words
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
@@ -92,11 +92,13 @@ class FindingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             difference = "" if finding.difference is None else _difference(finding.difference)
             severity = {"error": tr("错误"), "warning": tr("警告"), "hint": tr("提示")}[finding.severity]
-            return (severity, finding.table, finding.say, difference, state_words(finding))[index.column()]
+            return (severity, table_words(self.bridge, finding.table), finding.say, difference, state_words(finding))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon("acknowledged" if finding.state == "acknowledged" else f"severity-{finding.severity}")
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 3:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 4:
+            return int(Qt.AlignmentFlag.AlignCenter)
         if role == Qt.ItemDataRole.ForegroundRole and finding.state == "acknowledged":
             return QColor(theme.QUIET)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -105,7 +107,7 @@ class FindingsModel(QAbstractTableModel):
             return tr(
                 "{severity}，{table}：{say} {state}",
                 severity=severity_words(finding.severity),
-                table=finding.table,
+                table=table_words(self.bridge, finding.table),
                 say=finding.say,
                 state=state_words(finding),
             )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.core.cells import COVER
 from desktop.core.findings import Finding, FindingCell
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
@@ -120,11 +121,17 @@ class FindingsPanel(QWidget):
         self.model = FindingsModel(bridge, self)
         self.list.setModel(self.model)
         header = self.list.horizontalHeader()
+        forms = [form for form in bridge.model.pack.forms if form.code != COVER]
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         metrics = self.fontMetrics()
         words = max((tr("错误"), tr("警告"), tr("提示"), tr("级别")), key=metrics.horizontalAdvance)
         states = max((tr("待处理"), tr("已说明"), tr("说明已过期")), key=metrics.horizontalAdvance)
-        for column, text, more in ((0, words, 36), (1, "公开01表", 16), (3, "-0,000,000.00", 16), (4, states, 18)):
+        for column, text, more in (
+            (0, words, 36),
+            (1, "公开01表" if all(form.form_no for form in forms) else "收入支出决算总表", 16),
+            (3, "-0,000,000.00", 16),
+            (4, states, 18),
+        ):
             self.list.setColumnWidth(column, metrics.horizontalAdvance(text) + more)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.model.modelReset.connect(self._refreshed)

@@ -81,14 +81,14 @@ class FormTreeModel(QAbstractItemModel):
         code = self.forms[index.row()]
         form = self.bridge.model.form(code)
         state, errors, warnings = self._states[code]
-        name = code if code == COVER else f"{code.removeprefix('公开')} {form.title}"
+        name = f"{code.removeprefix('公开')} {form.title}" if form.form_no else code if code == COVER else form.title
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return name
             case Qt.ItemDataRole.DecorationRole:
                 return icon(STATE_ICONS.get(state, "state-open"))
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                told = tr("{title}：{state}", title=f"{code} {form.title}" if code != COVER else form.title, state=state_words(state))
+                told = tr("{title}：{state}", title=f"{code} {form.title}" if form.form_no else form.title, state=state_words(state))
                 return told + (tr("，{errors} 个错误，{warnings} 个警告", errors=errors, warnings=warnings) if errors or warnings else "")
         return {STATE: state_words(state), COUNTS: (errors, warnings), FORM: code}.get(role)
 
@@ -134,7 +134,7 @@ class FormTreeDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(theme.INK))
         name = QRect(rect.left() + 20, rect.top(), max(right - rect.left() - 24, 10), rect.height())
-        painter.drawText(name, _TWO_LINES, two_lines(str(index.data()), painter.fontMetrics(), name.width()))
+        painter.drawText(name, _TWO_LINES, two_lines(str(index.data()), painter.fontMetrics(), name))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -143,15 +143,18 @@ class FormTreeDelegate(QStyledItemDelegate):
         if index.data(STATE) is None or not isinstance(view, QTreeView):
             return QSize(120, height + 12)
         # Beside icon, badges and state; the same room for every row, so that a badge that comes does not change the height.
-        room = view.viewport().width() - 2 * view.indentation() - option.fontMetrics.horizontalAdvance(str(index.data(STATE))) - 62
+        room = view.viewport().width() - 2 * view.indentation() - option.fontMetrics.horizontalAdvance(str(index.data(STATE))) - 54
         lines = 2 if option.fontMetrics.horizontalAdvance(str(index.data())) > room else 1
         return QSize(120, height * lines + 9)
 
 
-def two_lines(name: str, metrics: QFontMetrics, width: int) -> str:
+def two_lines(name: str, metrics: QFontMetrics, room: QRect) -> str:
     """A name broken after as many characters as fit; what does not fit into the second line either is shortened."""
+    width = room.width()
     if metrics.horizontalAdvance(name) <= width:
         return name
+    if room.height() < 2 * metrics.height():
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
     first = len(name)
     while first > 1 and metrics.horizontalAdvance(name[:first]) > width:
         first -= 1

@@ -48,6 +48,12 @@ def severity_words(severity: str) -> str:
     return {"error": tr("错误，必须改"), "warning": tr("警告，须说明"), "hint": tr("提示")}.get(severity, "")
 
 
+def table_words(bridge: Bridge, code: str) -> str:
+    """A table as briefly as its set tells it apart: its code where it prints a number, else its title."""
+    form = bridge.model.pack.form(code)
+    return form.title if form is not None and not form.form_no else code
+
+
 def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:
     """Accessible text of a cell: table, row and column, value, state."""
     model = bridge.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.elided import Elided
@@ -33,6 +33,7 @@ class PaperHead(QWidget):
         ):
             label.setAlignment(align)
         top, line = QHBoxLayout(), QHBoxLayout()
+        self.line = line
         spacer = QLabel(self)
         top.addWidget(spacer, 1)
         top.addWidget(self.title, 4)
@@ -50,3 +51,13 @@ class PaperHead(QWidget):
         self.number.setText(sheet.grid.form_no)
         for label, text in zip(self.meta, sheet.grid.meta, strict=True):
             label.say(text)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The year stands in the middle, unless a long name of a unit needs more than its third."""
+        fits = self.fontMetrics().horizontalAdvance(self.meta[0].whole) < self.width() // 3 - 8
+        self.line.setStretch(0, 1 if fits else 4)

@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
 BASE = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[2]))
@@ -16,4 +17,7 @@ TRANSLATIONS = BASE / "i18n"
 @cache
 def icon(name: str) -> QIcon:
     """A drawn icon of ``resources/icons`` by its stem."""
-    return QIcon(str(RESOURCES / "icons" / f"{name}.svg"))
+    path = str(RESOURCES / "icons" / f"{name}.svg")
+    found = QIcon(path)
+    found.addFile(path, QSize(), QIcon.Mode.Selected)  # else Qt tints it in a selected line, and red is no longer red
+    return found

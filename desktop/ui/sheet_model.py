@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from desktop.core.cells import CellRef
+from desktop.core.cells import SENTENCE_ROW, CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.entry import type_text
 from desktop.core.typed import fixed_row
@@ -136,12 +136,13 @@ class SheetModel(QAbstractTableModel):
         return [[cell.ref if cell else None for cell in row] for row in self.lines]
 
     def first_entry(self) -> QModelIndex:
-        """The first cell that takes an entry."""
+        """The first cell to be typed; where only totals stand yet, the line for a new code."""
         model = self.bridge.model
-        for ref, (row, column) in self._laid.place.items():
-            if model.takes_entry(ref):
-                return self.index(row, column)
-        return self.index(0, 0)
+        open_cells = [(ref, place) for ref, place in self._laid.place.items() if model.takes_entry(ref) and ref.row != SENTENCE_ROW]
+        if self.entry_line >= 0:
+            typed = next((place for ref, place in open_cells if not model.has_formula(ref)), (self.entry_line, 0))
+            return self.index(*typed)
+        return self.index(*open_cells[0][1]) if open_cells else self.index(0, 0)
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """What a choice cell offers; nothing for other cells."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
@@ -179,7 +179,7 @@ class SheetView(QTableView):
         """Make a cell the only selected one, whatever keys are held down."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
-        if index.row() <= 2 and self.rowViewportPosition(index.row()) + self.verticalOffset() < self.viewport().height() // 2:
+        if index.row() <= 2:
             self.verticalScrollBar().setValue(0)  # what stands above the first cells is seen too
 
     def reference(self) -> CellRef | None:
@@ -261,12 +261,19 @@ class SheetView(QTableView):
         if isinstance(editor, QLineEdit):
             editor.end(False)
 
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with an arrow, Home or End moves and selects as in a spreadsheet; Qt would move and leave the old selection."""
+        if isinstance(event, QKeyEvent):
+            held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+            if held == Qt.KeyboardModifier.ControlModifier and event.key() != Qt.Key.Key_Space:
+                return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
     def finish_edit(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed, and stay."""
         for editor in self.viewport().findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if editor.isVisible() and self.state() == QAbstractItemView.State.EditingState:
-                self.commitData(editor)
-                self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.cells.finish(editor)
 
     def step(self, rows: int, columns: int) -> None:
         """Move to the next cell that carries a value or takes a code; Tab goes on in the next line."""
@@ -278,6 +285,10 @@ class SheetView(QTableView):
             if columns and not 0 <= column < width:
                 row, column = row + (1 if column >= width else -1), 0 if column >= width else width - 1
             if not 0 <= row < height:
+                return
+            first = model.lines[row][0]
+            if rows and first is not None and first.role == "entry":
+                self.choose(model.index(row, 0))  # the line for a new code is below every column
                 return
             cell = model.cell_at(model.index(row, column))
             if cell is not None and (cell.ref is not None or cell.role == "entry"):

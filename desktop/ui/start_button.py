@@ -23,6 +23,7 @@ class StartButton(QPushButton):
         self.setShortcut(QKeySequence.mnemonic(text))
         self._bold = QFont(self.font())
         self._bold.setBold(True)
+        self.setMinimumHeight(2 * self.fontMetrics().height() + 14)
 
     def sizeHint(self) -> QSize:
         wide = max(QFontMetrics(self._bold).horizontalAdvance(self.title), self.fontMetrics().horizontalAdvance(self.hint))

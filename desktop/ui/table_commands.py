@@ -171,4 +171,5 @@ class TableCommands(Window):
     def _set(self, name: str, value: str, label: str) -> None:
         if self.workspace is not None:
             self.workspace.set_setting(name, value, label)
+            self.tell(tr("{label}，可撤销。", label=label))
             self.refresh_commands()

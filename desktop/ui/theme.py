@@ -84,6 +84,7 @@ QScrollBar::handle:horizontal {{ min-width: 34px; }}
 QScrollBar::handle:hover {{ background: #98a4b2; background-clip: padding; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel#quiet {{ color: {QUIET}; }}
 QLabel#problem {{ color: {ERROR}; }}

@@ -50,7 +50,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         self._connect_start()
         self.setWindowIcon(icon("mingzhang"))
         self.setWindowTitle(tr("明账"))
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(760, 440)
         self.resize(1320, 760)
         self.refresh_commands()
 

@@ -78,7 +78,7 @@ class Workspace(Editing):
             splitter.setHandleWidth(5)
             splitter.setChildrenCollapsible(False)
         unit = self.fontMetrics().height() / 17
-        self.whole.setSizes([int(262 * unit), int(1104 * unit)])
+        self.whole.setSizes([int(250 * unit), int(1116 * unit)])
         self.across.setSizes([800, int(300 * unit)])
         self.down.setSizes([500, int(165 * unit)])
         self._recall_panes()
@@ -108,7 +108,7 @@ class Workspace(Editing):
         self.findings.acknowledge_wanted.connect(self.acknowledge)
         self.explain.cell_wanted.connect(self.go_to)
         self.explain.close_wanted.connect(self.explain_closed)
-        self.bridge.problem.connect(self.told)
+        self.bridge.problem.connect(self._tell_problem)
         self.bridge.changed.connect(self._follow)
 
     def _first_form(self) -> str:
@@ -168,7 +168,9 @@ class Workspace(Editing):
             if place is None or not self.view.go_to(place):
                 self.view.choose(self.sheet.first_entry())
 
+    _problem = False
     _wanted_place: CellRef | None = None
+    _lit_key: tuple[str, str, str] | None = None
 
     def _current(self, ref: CellRef | None) -> None:
         if ref is not None:
@@ -185,10 +187,20 @@ class Workspace(Editing):
 
     def _follow(self, changes: ChangeSet) -> None:
         self._current(self.view.reference())
+        if self._problem:
+            self._problem = False
+            self.told.emit("")  # it is about a text that is no longer there
+        gone = any(finding.key == self._lit_key for finding in changes.findings_gone)
+        if gone and not any(finding.key == self._lit_key for finding in self.bridge.findings):
+            self.bridge.light(frozenset())  # what was looked at is in order now
         self.changed.emit()
 
-    def _refused(self, ref: CellRef, sentence: str) -> None:
+    def _tell_problem(self, sentence: str) -> None:
         self.told.emit(sentence)
+        self._problem = True
+
+    def _refused(self, ref: CellRef, sentence: str) -> None:
+        self._tell_problem(sentence)
         if self.view.reference() == ref:
             self.value_bar.refuse(sentence)
 
@@ -206,6 +218,7 @@ class Workspace(Editing):
     def go_to_finding(self, finding: Finding) -> None:
         cells = [cell.ref for cell in finding.cells]
         own = [ref for ref in cells if ref.form == finding.table]
+        self._lit_key = finding.key
         self.bridge.light(frozenset(cells))
         for ref in (*own, *cells):
             if self.bridge.model.pack.form(ref.form) is not None and self.go_to(ref):

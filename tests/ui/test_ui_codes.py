@@ -52,7 +52,7 @@ def test_initials_open_the_search_and_the_chosen_code_becomes_a_row(opened: Main
     wanted = [subject.code for subject in dialog.subjects.subjects].index("2130101")
     for _ in range(wanted):
         QTest.keyClick(dialog.query, Qt.Key.Key_Down)
-    assert dialog.subjects.data(dialog.subjects.index(wanted, 3)) in ("已核实", "部分核实", "未核实")
+    assert dialog.subjects.data(dialog.subjects.index(wanted, 4)) in ("已核实", "部分核实", "未核实")
     QTest.keyClick(dialog.query, Qt.Key.Key_Return)
     assert dialog.code == "2130101"
     assert opened.workspace.add_code(dialog.code)
