@@ -19,6 +19,41 @@
         <translation>Files of type:</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>恢复备份</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>“{name}”的备份。恢复为一个新文档，原来的文件不动。</source>
+        <translation>Backups of “{name}”. The chosen one becomes a new document; the file itself stays as it is.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>备份</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>恢复并打开</source>
+        <translation>Restore and open</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>来由</source>
+        <translation>Made by</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_painter.py"/>
         <source>（空表的说明写在这里）</source>
         <translation>(The sentence of an empty table goes here)</translation>
@@ -162,6 +197,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>另存为(&amp;A)……</source>
         <translation>Save &amp;as…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>恢复备份……</source>
+        <translation>Restore a backup…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -585,6 +625,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
+        <source>恢复哪个文档的备份</source>
+        <translation>Whose backup to restore</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
         <source>文档以只读方式打开，不能导入。</source>
         <translation>The document is open read-only; nothing can be imported.</translation>
     </message>
@@ -607,6 +652,11 @@
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在准备示例……</source>
         <translation>Preparing the sample…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>“{name}”还没有备份。每次保存都会自动备份。</source>
+        <translation>“{name}” has no backup yet. Every save makes one.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
@@ -1115,11 +1165,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>打开者：{who}，自 {since}。</source>
-        <translation>Opened by {who}, since {since}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
         <source>另存为</source>
         <translation>Save as</translation>
     </message>
@@ -1152,11 +1197,6 @@
         <location filename="../desktop/ui/opening.py"/>
         <source>没有保存</source>
         <translation>Not saved</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>不详</source>
-        <translation>unknown</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>

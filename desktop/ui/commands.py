@@ -33,6 +33,7 @@ def menus() -> list[tuple[str, list[Command]]]:
                 SEPARATOR,
                 Command("save", tr("保存(&S)"), "Ctrl+S", "save", "write"),
                 Command("save_as", tr("另存为(&A)……"), "Ctrl+Shift+S"),
+                Command("restore_backup", tr("恢复备份……"), "", "", ""),
                 SEPARATOR,
                 Command("import_workbook", tr("导入工作簿(&I)……"), "Ctrl+I", "import", ""),
                 Command("export_workbook", tr("导出工作簿(&E)……"), "Ctrl+E", "export"),

@@ -133,6 +133,26 @@ class FileCommands(Window):
         self.refresh_commands()
         return done
 
+    def restore_backup(self) -> None:
+        """A backup of the open document, or of one that is chosen, as a new document."""
+        from desktop.app import documents
+        from desktop.ui.backups_dialog import BackupsDialog
+
+        if self.workspace is not None:
+            target: Path | None = self.workspace.session.document.target
+        else:
+            target = ask.open_file(self, tr("恢复哪个文档的备份"), tr("明账文档"), ask.DOCUMENTS)
+        if target is None:
+            return
+        with ask.telling(self):
+            found = documents.backups(target)
+            if not found:
+                ask.tell(self, tr("“{name}”还没有备份。每次保存都会自动备份。", name=target.name), problem=False)
+                return
+            dialog = BackupsDialog(target, found, self)
+            if dialog.exec() == BackupsDialog.DialogCode.Accepted:
+                self.open_path(documents.restore(target, None, dialog.which))
+
     # workbooks in
 
     def import_workbook(self) -> None:
@@ -154,7 +174,11 @@ class FileCommands(Window):
         dialog = ImportDialog(self.workspace.session, path, self)
         taken = False
         with ask.telling(self):
-            taken = dialog.read() and dialog.exec() == ImportDialog.DialogCode.Accepted
+            read = dialog.read()
+            if read and dialog.plan is not None and dialog.plan.refused and not dialog.plan.sheets:
+                ask.tell(self, dialog.plan.refused)
+                return False
+            taken = read and dialog.exec() == ImportDialog.DialogCode.Accepted
         if not taken:
             return False
         plan = dialog.plan

@@ -52,7 +52,8 @@ class FindingsPanel(QWidget):
         self.words.setPlaceholderText(tr("筛选：表号、科目、文字……"))
         self.words.setAccessibleName(tr("筛选审核结果"))
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(self.fontMetrics().horizontalAdvance(self.words.placeholderText()) + 56)
+        self.words.setMinimumWidth(80)
+        self.words.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.words.placeholderText()) + 56)
         self.words.textChanged.connect(self._filter)
         top = QHBoxLayout()
         top.setContentsMargins(0, 3, 0, 4)
@@ -75,8 +76,8 @@ class FindingsPanel(QWidget):
         self.here.setText(tr("只看本表"))
         self.here.toggled.connect(self._filter)
         top.addWidget(self.here)
-        top.addWidget(self.words)
-        top.addStretch(1)
+        top.addWidget(self.words, 1)
+        top.addStretch(0)
         self.buttons: dict[str, QPushButton] = {}
         for name, text, slot in (
             ("go", tr("转到"), self._go),

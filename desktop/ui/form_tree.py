@@ -142,8 +142,9 @@ class FormTreeDelegate(QStyledItemDelegate):
         view = self.parent()
         if index.data(STATE) is None or not isinstance(view, QTreeView):
             return QSize(120, height + 12)
-        # Beside icon, badges and state; the same room for every row, so that a badge that comes does not change the height.
-        room = view.viewport().width() - 2 * view.indentation() - option.fontMetrics.horizontalAdvance(str(index.data(STATE))) - 54
+        small = option.fontMetrics.horizontalAdvance(str(index.data(STATE))) * 0.85
+        badges = sum(0.85 * option.fontMetrics.horizontalAdvance(str(count)) + 13 for count in index.data(COUNTS) if count)
+        room = view.viewport().width() - view.indentation() - small - badges - 42
         lines = 2 if option.fontMetrics.horizontalAdvance(str(index.data())) > room else 1
         return QSize(120, height * lines + 9)
 
@@ -179,6 +180,7 @@ class FormTree(QTreeView):
     def show_model(self, model: FormTreeModel) -> None:
         self.setModel(model)
         self.expandAll()
+        model.dataChanged.connect(self.scheduleDelayedItemsLayout)  # a badge that comes may take the room of a name
         self.selectionModel().currentChanged.connect(self._chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,7 +21,6 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication([argv[0] if argv else "mingzhang"])
     app.setApplicationName("mingzhang")
-    app.setApplicationDisplayName("明账")
     points = settings.option("text_size")
     theme.dress(app, points if isinstance(points, int) and (points == 0 or points >= 8) else 0)
     words.install(app, str(settings.option("language")), TRANSLATIONS)

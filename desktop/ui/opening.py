@@ -53,16 +53,11 @@ def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
 
 
 def _ask_about_lock(parent: QWidget | None, locked: DocumentLocked) -> str:
-    from desktop.store.places import local_time
-
-    since = local_time(locked.since) if locked.since else ""
-    who = " ".join(part for part in (locked.who, locked.host) if part)
     return ask.choose(
         parent,
         tr("文档正在使用"),
         str(locked),
         [("read", tr("以只读方式打开")), ("", tr("取消")), ("break", tr("确认没有人在用，强行打开"))],
-        tr("打开者：{who}，自 {since}。", who=who or tr("不详"), since=since or tr("不详")),
     )
 
 

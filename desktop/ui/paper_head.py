@@ -59,5 +59,7 @@ class PaperHead(QWidget):
 
     def _share(self) -> None:
         """The year stands in the middle, unless a long name of a unit needs more than its third."""
-        fits = self.fontMetrics().horizontalAdvance(self.meta[0].whole) < self.width() // 3 - 8
-        self.line.setStretch(0, 1 if fits else 4)
+        needed = [self.fontMetrics().horizontalAdvance(label.whole) + 8 for label in self.meta]
+        fits = max(needed) < self.width() // 3
+        for at, pixels in enumerate(needed):
+            self.line.setStretch(at, 1 if fits else pixels)

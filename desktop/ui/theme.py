@@ -45,6 +45,7 @@ QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-
 QToolBar QToolButton:hover {{ background: #e6ebf2; border-color: #d3dae3; }}
 QToolBar QToolButton:pressed {{ background: #d3dce8; }}
 QToolBar QToolButton:checked {{ background: #dbe7f5; border-color: #a9c3e2; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; border: none; }}
 QToolBar::separator {{ background: {LINE}; width: 1px; margin: 4px 5px; }}
 QMenuBar {{ background: {BAR}; }}
 QStatusBar {{ background: {BAR}; border-top: 1px solid {LINE}; }}

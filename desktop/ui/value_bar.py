@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.core.amounts import NA
-from desktop.core.cells import CellRef
+from desktop.core.cells import COVER, CellRef
+from desktop.core.typed import fixed_row
 from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
@@ -93,4 +94,7 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
             parts.append(explanation.words)
     elif not model.takes_entry(ref):
         parts.append(tr("不可填写"))
+    row = fixed_row(model.form(ref.form), ref.row) if ref.form == COVER else None
+    if row is not None and row.hint:
+        parts.append(row.hint)  # what an answer on the cover brings about has to be known before it is given
     return " · ".join(parts)

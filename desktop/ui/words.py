@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 CONTEXT = "mingzhang"
 
@@ -49,6 +49,9 @@ class LinguistTranslator(QTranslator):
 
 def install(app: QCoreApplication, language: str, folder: Path) -> None:
     """Set the language of the window: "zh" (the source, with Qt's own Chinese for standard buttons) or "en"."""
+    QLocale.setDefault(
+        QLocale(QLocale.Language.English if language == "en" else QLocale.Language.Chinese)
+    )  # dates and sizes of Qt's dialogs
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)

@@ -48,6 +48,8 @@ class Workspace(Editing):
         self.findings = FindingsPanel(self)
         self.explain = ExplainPanel(self)
         self.explain.setMinimumWidth(int(230 * self.fontMetrics().height() / 17))
+        self.view.setMinimumHeight(int(185 * self.fontMetrics().height() / 17))  # a head of four lines, and cells below it
+        self.findings.setMinimumHeight(int(84 * self.fontMetrics().height() / 17))
         self.tree.setMinimumWidth(int(150 * self.fontMetrics().height() / 17))
         middle = QWidget(self)
         column = QVBoxLayout(middle)

@@ -122,7 +122,7 @@ def test_a_document_in_use_opens_read_only(window: MainWindow, sample_file: Path
     with Session.open(target):
         answers["choose"] = "read"
         assert window.open_path(target)
-        assert "打开者" in answers["asked"][0][2]
+        assert "打开" in answers["asked"][0][1] and "只读" in answers["asked"][0][1]
         assert window.workspace.bridge.read_only and not window.commands["save"].isEnabled()
         window.workspace.go_to(PAY)
         window.workspace.paste()
