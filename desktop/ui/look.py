@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import NA
@@ -11,6 +12,7 @@ from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.ui.bridge import Bridge
+    from desktop.ui.cell_texts import CellTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,38 @@ def source_words(source: str) -> str:
 
 def severity_words(severity: str) -> str:
     return {"error": tr("错误，必须改"), "warning": tr("警告，须说明"), "hint": tr("提示")}.get(severity, "")
+
+
+def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) -> Look:
+    """How a cell looks now."""
+    model = bridge.model
+    value = model.value(ref)
+    sheet = model.book.sheets.get(ref.form)
+    kept = texts.kept.get(ref)
+    return Look(
+        text=texts.printed(ref),
+        source=model.source(ref),
+        severity=bridge.mark(ref),
+        negative=isinstance(value, Decimal) and value < 0,
+        closed=not model.takes_entry(ref),
+        lit=ref in bridge.lit,
+        note=sheet is not None and (ref.row, ref.column) in sheet.notes,
+        refused=kept[1] if kept else "",
+        prior=texts.last_year(ref) if with_prior else "",
+        choice=model.kind(ref) == "choice",
+    )
+
+
+def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
+    """What the pointer over a cell tells: why a text was not taken, the findings, the note."""
+    kept = texts.kept.get(ref)
+    said = [kept[1]] if kept else []
+    said += [finding.say for finding in bridge.model.findings_at(ref) if finding.state != "acknowledged"]
+    sheet = bridge.model.book.sheets.get(ref.form)
+    note = sheet.notes.get((ref.row, ref.column)) if sheet else None
+    if note:
+        said.append(tr("备注：{note}", note=note))
+    return "\n".join(said[:6]) or None
 
 
 def table_words(bridge: Bridge, code: str) -> str:

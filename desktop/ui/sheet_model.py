@@ -19,9 +19,8 @@ from desktop.core.typed import fixed_row
 from desktop.forms.layout import GridCell, TableGrid
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
-from desktop.ui.look import PLAIN, Look, spoken
+from desktop.ui.look import PLAIN, Look, look_of, spoken, tip_of
 from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, wanted_extras, whole_line
-from desktop.ui.words import tr
 
 CELL = Qt.ItemDataRole.UserRole + 1
 LOOK = Qt.ItemDataRole.UserRole + 2
@@ -177,7 +176,7 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(self.bridge, cell.ref, self.look(cell.ref))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(cell.ref)
+                return tip_of(self.bridge, self.texts, cell.ref)
         return self.look(cell.ref) if role == LOOK else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -222,36 +221,8 @@ class SheetModel(QAbstractTableModel):
     def look(self, ref: CellRef) -> Look:
         found = self._looks.get(ref)
         if found is None:
-            found = self._looks[ref] = self._new_look(ref)
+            found = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.show_prior)
         return found
-
-    def _new_look(self, ref: CellRef) -> Look:
-        model = self.bridge.model
-        value = model.value(ref)
-        sheet = model.book.sheets.get(ref.form)
-        kept = self.texts.kept.get(ref)
-        return Look(
-            text=self.texts.printed(ref),
-            source=model.source(ref),
-            severity=self.bridge.mark(ref),
-            negative=isinstance(value, Decimal) and value < 0,
-            closed=not model.takes_entry(ref),
-            lit=ref in self.bridge.lit,
-            note=sheet is not None and (ref.row, ref.column) in sheet.notes,
-            refused=kept[1] if kept else "",
-            prior=self.texts.last_year(ref) if self.show_prior else "",
-            choice=model.kind(ref) == "choice",
-        )
-
-    def _tip(self, ref: CellRef) -> str | None:
-        kept = self.texts.kept.get(ref)
-        said = [kept[1]] if kept else []
-        said += [finding.say for finding in self.bridge.model.findings_at(ref) if finding.state != "acknowledged"]
-        sheet = self.bridge.model.book.sheets.get(ref.form)
-        note = sheet.notes.get((ref.row, ref.column)) if sheet else None
-        if note:
-            said.append(tr("备注：{note}", note=note))
-        return "\n".join(said[:6]) or None
 
     # following the document
 
@@ -296,7 +267,7 @@ class SheetModel(QAbstractTableModel):
             old = self._looks.get(ref)
             if old is None:
                 continue
-            new = self._looks[ref] = self._new_look(ref)
+            new = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.show_prior)
             if new != old and ref in self._laid.place:
                 places.append(self._laid.place[ref])
                 if new.text != old.text and not isinstance(self.bridge.model.value(ref), Decimal):

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
-from desktop.ui.cell_delegate import NUMBERS, CellDelegate
-from desktop.ui.cell_painter import PAD
-from desktop.ui.printed_head import PrintedHead
-from desktop.ui.sheet_fit import column_widths, line_height
+from desktop.ui.cell_delegate import NUMBERS
+from desktop.ui.fitted_table import FittedTable
 from desktop.ui.sheet_model import CELL, REF, SheetModel
-from desktop.ui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SheetView(QTableView):
+class SheetView(FittedTable):
     """``current_ref`` tells the cell that the value bar and the explain panel follow."""
 
     current_ref = Signal(object)  # CellRef | None
@@ -31,11 +26,6 @@ class SheetView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head = PrintedHead(self)
-        self.setHorizontalHeader(self.head)
-        self.verticalHeader().hide()
-        self.cells = CellDelegate(self)
-        self.setItemDelegate(self.cells)
         self.setShowGrid(True)
         self.setGridStyle(Qt.PenStyle.SolidLine)
         self.setStyleSheet(f"QTableView {{ gridline-color: {theme.LINE}; border: 1px solid {theme.LINE}; background: {theme.PAPER}; }}")
@@ -50,111 +40,7 @@ class SheetView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.enter_moves_right = False
-        self.zoom = 1.0
-        self._fitted = True
-        self._fitting = False
-        self._refit = QTimer(self)
-        self._refit.setSingleShot(True)
-        self._refit.timeout.connect(self.fit_widths)
         self.cells.moved.connect(self._move_after_edit)
-        self.head.sectionResized.connect(self._widths_by_hand)
-
-    # showing a table
-
-    def show_model(self, model: SheetModel) -> None:
-        """Show another table; its first input cell becomes the current one."""
-        old = self.model()
-        if isinstance(old, SheetModel):
-            old.laid_out.disconnect(self._dress)
-            old.lines_changed.disconnect(self._dress)
-            old.text_changed.disconnect(self._fit_line)
-        self.cells.sheet = model
-        self.setModel(model)
-        model.laid_out.connect(self._dress)
-        model.lines_changed.connect(self._dress)
-        model.text_changed.connect(self._fit_line)
-        self._fitted = True
-        self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
-        self._dress()
-
-    def sheet(self) -> SheetModel:
-        model = self.model()
-        assert isinstance(model, SheetModel)
-        return model
-
-    def _dress(self) -> None:
-        """Spans, widths and heights of the table as it stands now."""
-        self.clearSpans()
-        model = self.sheet()
-        for span in model.spans:
-            self.setSpan(span.row, span.column, span.rows, span.columns)
-        self.head.set_rows(model.grid.head)
-        self.fit_widths()
-
-    def fit_widths(self) -> None:
-        """Widths for the room there is; see :mod:`desktop.ui.sheet_fit`."""
-        if not isinstance(self.model(), SheetModel):
-            return
-        self._fitting = True
-        for column, pixels in enumerate(column_widths(self.sheet(), self.cells.painter, self.viewport().width() - 2)):
-            self.setColumnWidth(column, pixels)
-        self._fitting = False
-        self._fit_heights()
-        self.updateGeometries()
-
-    def _usual_height(self) -> int:
-        return self.cells.painter.metrics.height() + int(5 * self.zoom)
-
-    def _widths(self) -> list[int]:
-        return [self.columnWidth(column) for column in range(self.sheet().columnCount())]
-
-    def _fit_heights(self) -> None:
-        usual, model, widths = self._usual_height(), self.sheet(), self._widths()
-        self.verticalHeader().setDefaultSectionSize(usual)
-        for at in range(len(model.lines)):
-            height = line_height(model, self.cells.painter, at, widths, usual)
-            if self.rowHeight(at) != height:
-                self.setRowHeight(at, height)
-
-    def _fit_line(self, line: int) -> None:
-        """A text in this line was changed: it may need more lines, or fewer."""
-        self.setRowHeight(line, line_height(self.sheet(), self.cells.painter, line, self._widths(), self._usual_height()))
-
-    def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
-        """A figure that grew out of its column makes the columns be fitted anew."""
-        super().dataChanged(top, bottom, roles)
-        ref = self.sheet().ref_at(top) if self._fitted and top == bottom else None
-        if ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS:
-            look = self.sheet().look(ref)
-            if not look.refused and self.cells.painter.width(look.text, True) > self.columnWidth(top.column()) - 2 * PAD:
-                self._refit.start(0)
-
-    def _widths_by_hand(self, section: int, old: int, new: int) -> None:
-        if not self._fitting:
-            self._fitted = False
-            QTimer.singleShot(0, self._fit_heights)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fitted and event.oldSize().width() != event.size().width():
-            self.fit_widths()
-
-    def set_zoom(self, zoom: float) -> None:
-        self.zoom = min(max(zoom, 0.6), 2.5)
-        font = QFont(self.window().font())
-        font.setPointSizeF(font.pointSizeF() * self.zoom)
-        self.setFont(font)
-        self.head.setFont(font)
-        self.cells.dress(font)
-        self._fitted = True
-        self.fit_widths()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))
-            event.accept()
-            return
-        super().wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

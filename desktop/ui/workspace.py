@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -13,7 +11,7 @@ from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
-from desktop.ui import theme
+from desktop.ui import panes, theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.editing import Editing
 from desktop.ui.explain_panel import ExplainPanel
@@ -83,7 +81,7 @@ class Workspace(Editing):
         self.whole.setSizes([int(250 * unit), int(1116 * unit)])
         self.across.setSizes([800, int(300 * unit)])
         self.down.setSizes([500, int(165 * unit)])
-        self._recall_panes()
+        panes.recall(self._panes())
         self.whole.setStretchFactor(1, 1)
         self.across.setStretchFactor(0, 1)
         self.down.setStretchFactor(0, 1)
@@ -290,31 +288,8 @@ class Workspace(Editing):
     def _panes(self) -> dict[str, QSplitter]:
         return {"whole": self.whole, "across": self.across, "down": self.down}
 
-    def _recall_panes(self) -> None:
-        """Sizes as they were left last time."""
-        stored = settings.option("panes")
-        for line in stored if isinstance(stored, list) else ():
-            name, _, sizes = line.partition("=")
-            numbers = [int(part) for part in sizes.split(",") if part.isdigit()]
-            splitter = self._panes().get(name)
-            if splitter is not None and len(numbers) == splitter.count() and all(numbers):
-                splitter.setSizes(numbers)
-
-    def _keep_panes(self) -> None:
-        found = {line.partition("=")[0]: line for line in (f"{name}={self._sizes(one)}" for name, one in self._panes().items())}
-        stored = settings.option("panes")
-        before = {line.partition("=")[0]: line for line in stored} if isinstance(stored, list) else {}
-        wanted = before | {name: line for name, line in found.items() if all(int(size) for size in line.partition("=")[2].split(","))}
-        if list(wanted.values()) != stored:
-            with suppress(OSError):  # a size that cannot be kept is no reason to stop
-                settings.save_options({"panes": list(wanted.values())})
-
-    @staticmethod
-    def _sizes(splitter: QSplitter) -> str:
-        return ",".join(str(size) for size in splitter.sizes())
-
     def finish(self) -> None:
         """Before closing: keep the note in hand and the sizes, stop listening."""
         self.explain.keep_note()
-        self._keep_panes()
+        panes.keep(self._panes())
         self.bridge.detach()
