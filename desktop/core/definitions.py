@@ -6,10 +6,14 @@ Formulas stand here as text; :mod:`desktop.core.language` compiles them once per
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-Kind = Literal["money", "count", "percent", "text", "date", "choice"]
-"""Only ``money`` is converted between 元 and 万元."""
+if TYPE_CHECKING:
+    from desktop.core.scoring_profile import ScoringProfile
+
+Kind = Literal["money", "count", "percent", "text", "date", "choice", "score", "indicator"]
+"""Only ``money`` is converted between 元 and 万元. ``score``: points, at most two places, exact. ``indicator``: an 指标值 such as ≥95%,
+kept as it was typed and understood by :mod:`desktop.core.indicator_values`."""
 RowSource = Literal["填", "算", "空", "节"]
 """填 typed by the clerk · 算 computed · 空 printed without meaning (blank line with a 行次) · 节 a heading inside the body"""
 View = Literal["grid", "subject_tree", "record", "indicators"]
@@ -51,8 +55,18 @@ class RowDef:
 
 @dataclass(frozen=True, slots=True)
 class FamilyDef:
-    """Dynamic 科目 rows of a block, keyed by code. ``levels`` are the code lengths (3, 5, 7); ``budgets`` filters the list ("" = all)."""
+    """Dynamic rows of a block.
 
+    ``subjects`` rows are 科目, keyed by code: ``levels`` are the code lengths (3, 5, 7), ``budgets`` filters the list ("" = all).
+    ``free`` rows are what the clerk lists himself (projects, indicators): their ids are ``prefix`` and a number, given once and never
+    used again; their order stands in the row's attrs (``次序``), their name is the text in ``label_column``. ``grouped_by`` are columns whose equal
+    neighbours are printed as one merged cell (一级指标, 二级指标).
+    """
+
+    kind: Literal["subjects", "free"] = "subjects"
+    prefix: str = ""
+    label_column: str = ""
+    grouped_by: tuple[str, ...] = ()
     key: str = "科目代码"
     subjects: str = "functional"
     levels: tuple[int, ...] = (3, 5, 7)
@@ -80,7 +94,8 @@ class BlockDef:
 class CalcDef:
     """A formula that makes values; where an entry stands over it, it becomes a check of ``severity``.
 
-    ``when`` is a condition on cover cells (""= always). ``basis`` is where the rule stands.
+    ``when`` is a condition on cover cells (""= always). ``basis`` is where the rule stands. A ``fixed`` calc takes over what was entered
+    elsewhere: while it gives something its cell takes no entry (an imported figure is still compared).
     """
 
     id: str
@@ -90,6 +105,8 @@ class CalcDef:
     severity: Literal["error", "warning", "hint"] = "error"
     say: str = ""
     how: str = ""
+    fixed: bool = False
+    tier: Literal["基本", "严格", "波动", "文表", "绩效"] = "基本"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +152,26 @@ class PanelDef:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One line of the printed body of a record. A cell is a label, or ``[row,column]`` for a value, with text behind it if any (``[总分,得分]分``).
+
+    ``repeat``: printed once for every free row; ``[*,column]`` is that row's value, ``[序号]`` its number; cells above that reach into
+    the line (``^``) grow with it. ``group``: printed before the first row of every run with the same text in that column.
+    ``heading``: printed again on the next page when the rows below it go on there.
+    """
+
+    cells: tuple[HeadCell | None, ...]
+    repeat: bool = False
+    group: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutDef:
     """How the form is printed. ``head`` covers every printed column; ``None`` = covered by a span. ``widths`` in mm, one a printed column.
 
-    ``footer`` rows are mini-grids like the head; a text ``[row,column]`` in it stands for that cell's value.
+    ``footer`` rows are mini-grids like the head; a text ``[row,column]`` in it stands for that cell's value. ``body`` is the mini-grid of a
+    record or a form with indicators, see :class:`BodyLine`; where it stands the form has no panels.
     """
 
     orientation: Literal["portrait", "landscape"] = "portrait"
@@ -153,6 +186,7 @@ class LayoutDef:
     meta_right: str = "金额单位：{金额单位}"
     font_size: float = 10.5
     signature: tuple[str, ...] = ()
+    body: tuple[BodyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +209,9 @@ class FormDef:
     titles: tuple[str, ...] = ()  # other titles under which workbooks bring the form
     applies: str = ""  # condition on cover cells; where it is false the table is published empty, with its sentence
     help: str = ""
+    per: str = ""  # code of the form whose free rows each have a form of this kind (code#row id): one self-evaluation for every project
+    stage: str = ""  # 目标 · 监控 · 自评: where a performance form stands in the chain
+    scoring: str = ""  # id of the scoring profile of the pack that its formulas use
 
     def block(self, block_id: str) -> BlockDef:
         return next(block for block in self.blocks if block.id == block_id)
@@ -199,6 +236,7 @@ class PackDef:
     subjects: tuple[tuple[str, str], ...] = ()  # list name → folder/file stem, year-bound
     content_hash: str = ""
     basis: str = ""
+    scoring: tuple[ScoringProfile, ...] = ()
 
     def form(self, code: str) -> FormDef | None:
         return next((form for form in self.forms if form.code == code), None)
