@@ -11,26 +11,16 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStyle, Q
 
 from desktop.core.amounts import NA
 from desktop.ui import theme
+from desktop.ui.cell_editors import ChoiceBox
 from desktop.ui.cell_painter import ARROW, PAD, CellPainter
 from desktop.ui.look import PLAIN
 from desktop.ui.sheet_model import CELL, SheetModel
-from desktop.ui.still import StillComboBox
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = ("money", "count", "percent")
 _DONE = "mingzhangDone"
 _PAPER = QColor(theme.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
-
-
-class ChoiceBox(StillComboBox):
-    """A list that is open at once; leaving it without a choice leaves the cell as it was."""
-
-    left = Signal()
-
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        QTimer.singleShot(0, self.left.emit)  # the choice itself is told after the list is shut
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -73,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
             box.addItems(["", *model.choices(ref)])
             box.activated.connect(self._chosen)
             box.left.connect(self._left)
-            QTimer.singleShot(0, box, box.showPopup)
+            box.open()
             return box
         edit = QLineEdit(parent)
         edit.setFrame(False)

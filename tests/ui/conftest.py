@@ -33,6 +33,15 @@ def open_editor(view: QTableView) -> QLineEdit:
     return found[0]
 
 
+def until(reached: Callable[[], bool]) -> None:
+    """Let the window work until something is so. What it does "in a moment" may need several rounds of events on a busy machine."""
+    for _ in range(1000):
+        if reached():
+            return
+        QTest.qWait(10)
+    raise AssertionError("it never came to this")
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample document, made once through the real import."""
@@ -74,7 +83,7 @@ def window(qapp: QApplication, answers: dict[str, object]) -> Iterator[MainWindo
     made.resize(1366, 738)
     made.show_start()
     made.show()
-    QTest.qWaitForWindowExposed(made)
+    assert QTest.qWaitForWindowExposed(made, 20_000)
     yield made
     answers["choose"] = "drop"
     made.leave_document()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import open_editor, press
+from conftest import open_editor, press, until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -18,7 +18,7 @@ from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.entry import type_text
 from desktop.core.operations import Operation
 from desktop.ui import backups_dialog
-from desktop.ui.cell_delegate import ChoiceBox
+from desktop.ui.cell_editors import ChoiceBox
 from desktop.ui.new_document import NewDocumentDialog
 from desktop.ui.options_dialog import OptionsDialog
 from desktop.ui.window import MainWindow
@@ -32,8 +32,12 @@ def open_list(window: MainWindow, ref: CellRef) -> ChoiceBox:
     view = window.workspace.view
     assert window.workspace.go_to(ref)
     QTest.keyClick(view, Qt.Key.Key_F2)
-    QApplication.processEvents()
-    return next(box for box in view.viewport().findChildren(ChoiceBox) if box.isVisible())
+    until(lambda: any(box.view().isVisible() for box in boxes(window)))
+    return boxes(window)[0]
+
+
+def boxes(window: MainWindow) -> list[ChoiceBox]:
+    return [box for box in window.workspace.view.viewport().findChildren(ChoiceBox) if box.isVisible()]
 
 
 def test_a_list_is_open_at_once_and_any_of_it_is_reached_by_keys(opened: MainWindow) -> None:
@@ -43,7 +47,7 @@ def test_a_list_is_open_at_once_and_any_of_it_is_reached_by_keys(opened: MainWin
     for _ in range(2):
         QTest.keyClick(box.view(), Qt.Key.Key_Down)
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    QApplication.processEvents()
+    until(lambda: not boxes(opened))
     choices = opened.workspace.sheet.choices(LEVEL)
     assert opened.workspace.bridge.model.value(LEVEL) == choices[1]
 
@@ -53,9 +57,8 @@ def test_a_list_left_without_a_choice_changes_nothing(opened: MainWindow) -> Non
     box = open_list(opened, LEVEL)
     QTest.keyClick(box.view(), Qt.Key.Key_Down)
     QTest.keyClick(box.view(), Qt.Key.Key_Escape)
-    QApplication.processEvents()
+    until(lambda: not boxes(opened))
     assert len(opened.workspace.session.document.undoable()) == steps
-    assert not [box for box in opened.workspace.view.viewport().findChildren(ChoiceBox) if box.isVisible()]
 
 
 def test_the_wheel_over_a_box_changes_nothing(window: MainWindow) -> None:
@@ -142,10 +145,9 @@ def test_figures_are_told_with_the_places_of_the_table(opened: MainWindow, type_
 
 def test_a_figure_that_outgrows_its_column_is_never_cut(opened: MainWindow, type_at: Type) -> None:
     type_at(PAY, "987654321012.34")
-    QApplication.processEvents()
     view = opened.workspace.view
     column = view.sheet().place_of(PAY).column()
-    assert view.cells.painter.width("987,654,321,012.34", True) < view.columnWidth(column)
+    until(lambda: view.cells.painter.width("987,654,321,012.34", True) < view.columnWidth(column))
 
 
 def test_a_long_text_gets_the_lines_it_needs(opened: MainWindow) -> None:
@@ -199,8 +201,7 @@ def test_pane_sizes_are_found_again(opened: MainWindow) -> None:
     target = opened.workspace.session.document.target
     opened.close_document()
     assert opened.open_path(target)
-    QApplication.processEvents()
-    assert opened.workspace.down.sizes() == sizes
+    until(lambda: opened.workspace.down.sizes() == sizes)
 
 
 def test_enter_presses_a_button_of_the_start_page(window: MainWindow) -> None:

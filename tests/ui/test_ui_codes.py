@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from conftest import until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.core.cells import CellRef
 from desktop.ui.code_search import CodeSearchDialog
@@ -22,8 +23,10 @@ def type_code(window: MainWindow, text: str) -> None:
     QTest.keyClick(workspace.view, text[0])
     editor = next(edit for edit in workspace.view.viewport().findChildren(QLineEdit) if edit.isVisible())
     QTest.keyClicks(editor, text[1:])
+    typed: list[str] = []
+    workspace.sheet.code_typed.connect(typed.append)
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    until(lambda: bool(typed))  # the editor closes first
 
 
 def test_a_typed_code_brings_its_parents_and_they_add_up(opened: MainWindow, type_at: Type) -> None:

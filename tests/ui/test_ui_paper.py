@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from conftest import until
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
 
 from desktop.document.render import Rendering
 from desktop.ui.output import paint_pages
@@ -17,7 +17,7 @@ def test_the_preview_shows_the_pages_that_are_saved(opened: MainWindow, answers:
     opened.commands["preview"].trigger()
     dialog = opened.preview_desk.dialog
     assert dialog is not None
-    QApplication.processEvents()
+    until(dialog.isVisible)
     tables = len(opened.workspace.tree_model.forms) - 1
     assert len(dialog.pages.sizes) >= tables and f"共 {len(dialog.pages.sizes)} 页" in dialog.count.text()
     image = picture_of(dialog.pdf, 0, 1.0)

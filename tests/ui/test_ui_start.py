@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import until
 from PySide6.QtWidgets import QApplication
 
 from desktop import cli
@@ -20,8 +21,7 @@ def test_a_document_named_on_the_command_line_is_opened(
     opened: list[Path] = []
 
     def events_until_open() -> int:
-        for _ in range(50):
-            qapp.processEvents()
+        until(lambda: any(isinstance(widget, MainWindow) and widget.workspace is not None for widget in qapp.topLevelWidgets()))
         for widget in qapp.topLevelWidgets():
             if isinstance(widget, MainWindow) and widget.workspace is not None:
                 opened.append(widget.workspace.session.document.target)

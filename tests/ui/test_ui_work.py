@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
@@ -27,9 +28,11 @@ def test_work_beside_the_window_answers_while_the_window_lives(window: MainWindo
     timer.start(5)
 
     def work(progress: Progress) -> int:
-        for number in range(20):
-            progress.step("第几步", number, 20)
+        for number in range(1000):
+            progress.step("第几步", number, 1000)
             time.sleep(0.01)
+            if number > 5 and len(ticks) > 3:
+                break
         return 42
 
     assert run_beside(window, "正在做", work) == 42
@@ -43,12 +46,16 @@ def test_cancelled_work_gives_none_and_a_failure_is_raised(window: MainWindow) -
             time.sleep(0.005)
 
     def press_cancel() -> None:
-        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WaitDialog) and each.isVisible())
+        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, WaitDialog) and each.isVisible()]
+        if not shown:
+            QTimer.singleShot(50, press_cancel)
+            return
+        dialog = shown[0]
         dialog.findChild(QPushButton).click()
         said.append((dialog.isVisible(), dialog.button.isEnabled(), dialog.step.text()))
 
     said: list[tuple[bool, bool, str]] = []
-    QTimer.singleShot(600, press_cancel)
+    QTimer.singleShot(50, press_cancel)
     assert run_beside(window, "正在做", endless) is None
     assert said == [(True, False, "正在停止，等这一步做完……")], "the dialog stays and says what it waits for"
 
@@ -70,8 +77,8 @@ def test_an_unforeseen_error_is_one_sentence_that_names_the_log(
     except ValueError as problem:
         for _ in range(3):
             desk.hook(ValueError, problem, problem.__traceback__)
-    qapp.processEvents()
     told = answers["told"]
+    until(lambda: bool(told))
     assert str(log_file()) in told[0] and "secret" not in told[0]  # type: ignore[index]
     assert "ValueError" in log_file().read_text(encoding="utf-8")
 
