@@ -29,6 +29,7 @@ class ColumnDef:
     kind: Kind = "money"
     applies: str = ""  # condition on cover cells; where it is false the cells take no entry
     hint: str = ""
+    choices: tuple[str, ...] = ()  # of kind ``choice``, for rows that have none of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from desktop.core.definitions import BlockDef, FormDef
+from desktop.core.definitions import BlockDef, FormDef, HeadCell
 from desktop.forms.edit_rows import EditProblem, add_row, drop_row, exists, gone, relabel, renumber, replace_row
-from desktop.forms.reading import SEVERITIES, read_block, read_calc, read_check, read_column, read_family
+from desktop.forms.reading import SEVERITIES, read_block, read_calc, read_check, read_column, read_column_fields, read_family
 from desktop.forms.schema import TomlTable
 
 __all__ = ["EditProblem", "apply_edit"]
@@ -58,6 +58,11 @@ def _change_columns(form: FormDef, table: TomlTable, change: Callable[[Any], Any
 def _relabel_column(form: FormDef, table: TomlTable) -> FormDef:
     label = table.text("label")
     return _change_columns(form, table, lambda column: replace(column, label=label))
+
+
+def _replace_column(form: FormDef, table: TomlTable) -> FormDef:
+    """Only the given keys of the column change; with ``target = "*"`` those of all columns (of ``block``)."""
+    return _change_columns(form, table, lambda column: read_column_fields(table, column))
 
 
 def _renumber_column(form: FormDef, table: TomlTable) -> FormDef:
@@ -112,6 +117,27 @@ def _add_block(form: FormDef, table: TomlTable) -> FormDef:
     return replace(form, blocks=(*form.blocks[:at], block, *form.blocks[at:]))
 
 
+def _relabel_body(form: FormDef, table: TomlTable) -> FormDef:
+    """Another text for every label ``target`` in the printed body, head and footer."""
+    target, label = table.text("target"), table.text("label")
+    layout, found = form.layout, False
+
+    def change(cells: tuple[HeadCell | None, ...]) -> tuple[HeadCell | None, ...]:
+        nonlocal found
+        found = found or any(cell is not None and cell.text == target for cell in cells)
+        return tuple(replace(cell, text=label) if cell is not None and cell.text == target else cell for cell in cells)
+
+    layout = replace(
+        layout,
+        head=tuple(change(line) for line in layout.head),
+        body=tuple(replace(line, cells=change(line.cells)) for line in layout.body),
+        footer=tuple(change(line) for line in layout.footer),
+    )
+    if not found:
+        raise gone(table, "版面上的文字", target)
+    return replace(form, layout=layout)
+
+
 def _change_family(form: FormDef, change: Callable[[BlockDef], BlockDef]) -> FormDef:
     return replace(form, blocks=tuple(change(block) for block in form.blocks))
 
@@ -121,7 +147,7 @@ def _replace_family(form: FormDef, table: TomlTable) -> FormDef:
     target = table.text("target")
     block = next((block for block in form.blocks if block.id == target and block.family), None)
     if block is None:
-        raise gone(table, "带科目行的区块", target)
+        raise gone(table, "带科目行或自由行的区块", target)
     family = read_family(table, block.family)
     return _change_family(form, lambda old: replace(old, family=family) if old.id == target else old)
 
@@ -195,9 +221,11 @@ _OPERATIONS: Final[dict[str, Callable[[FormDef, TomlTable], FormDef]]] = {
     "add_check": _add_check,
     "add_column": _add_column,
     "drop_column": _drop_column,
+    "replace_column": _replace_column,
     "relabel_column": _relabel_column,
     "renumber_column": _renumber_column,
     "add_block": _add_block,
     "drop_block": _drop_block,
     "replace_family": _replace_family,
+    "relabel_body": _relabel_body,
 }

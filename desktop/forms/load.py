@@ -1,4 +1,4 @@
-"""Packs from TOML: ``pack.toml`` and one file a form → :class:`~desktop.core.definitions.PackDef`.
+"""Packs from TOML: ``pack.toml``, one file a form and ``scoring/<profile>.toml`` → :class:`~desktop.core.definitions.PackDef`.
 
 A derived pack (``extends``) takes the forms of its base and changes them by named edits. Packs are cached by the content of their
 files, so asking again is cheap and a changed file is never missed.
@@ -11,12 +11,15 @@ import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from desktop.core.definitions import FormDef, PackDef
+from desktop.core.scoring_profile import ScoringProfile
 from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
 from desktop.forms.reading import read_form
+from desktop.forms.reading_scoring import read_profile
 from desktop.forms.schema import PackError, TomlTable
 
 
@@ -51,6 +54,7 @@ class _Heading:
     subjects: tuple[tuple[str, str], ...]
 
 
+_SCORING: Final = "scoring/"
 _cache: dict[Path, LoadedPack] = {}
 
 
@@ -102,6 +106,7 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         subjects=heading.subjects,
         content_hash=content,
         basis=heading.basis,
+        scoring=_read_profiles(folder, files, base),
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
@@ -119,9 +124,10 @@ def _base_folder(folder: Path, heading: _Heading, derived: tuple[Path, ...]) -> 
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Every TOML file directly in the folder, by name in sorted order. Tests and other subfolders do not define the pack."""
+    """Every TOML file in the folder and in ``scoring``, by its name there, sorted. Tests and other subfolders do not define the pack."""
     try:
-        return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+        found = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+        return found | {f"{_SCORING}{path.name}": path.read_bytes() for path in sorted(folder.glob(f"{_SCORING}*.toml"))}
     except OSError as error:
         raise PackError(f"{folder}：读不出来（{error.strerror}），请检查文件和权限。") from error
 
@@ -234,8 +240,23 @@ def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPac
     return form
 
 
+def _read_profiles(folder: Path, files: dict[str, bytes], base: LoadedPack | None) -> tuple[ScoringProfile, ...]:
+    """The profiles of the base and those of the folder; one with ``extends = true`` changes the profile of the same name key by key."""
+    found = {profile.id: profile for profile in base.pack.scoring} if base else {}
+    for file in files:
+        if not file.startswith(_SCORING):
+            continue
+        name = file.removeprefix(_SCORING).removesuffix(".toml")
+        table = read_toml(files[file], _name(folder, file))
+        extends = table.flag("extends", False)
+        if extends and name not in found:
+            raise table.error("extends", f"基础表套里没有评分办法“{name}”，请写成完整的办法（去掉 extends）。")
+        found[name] = read_profile(table, name, found[name] if extends else None)
+    return tuple(found.values())
+
+
 def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: _Heading) -> None:
     codes = {f"{form.code}.toml" for form in forms}
     for name in files:
-        if name != "pack.toml" and name not in codes:
+        if name != "pack.toml" and name not in codes and not name.startswith(_SCORING):
             raise PackError(f"{_name(folder, name)}：这张表不在 pack.toml 的 forms 里（{'、'.join(heading.forms)}），请列入或删去文件。")

@@ -1,8 +1,8 @@
-"""From the TOML of a form to core definitions: blocks, rows, calcs, checks, layout."""
+"""From the TOML of a form to core definitions: blocks, rows, calcs, checks."""
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, TypeVar, get_args
+from typing import Final, Literal, TypeVar, get_args, get_type_hints
 
 from desktop.core.definitions import (
     BlockDef,
@@ -12,14 +12,13 @@ from desktop.core.definitions import (
     FamilyDef,
     FormDef,
     Kind,
-    LayoutDef,
     MirrorDef,
-    PanelDef,
     RowDef,
     RowSource,
     View,
 )
-from desktop.forms.pipes import read_mini_grid, read_pipe_table
+from desktop.forms.pipes import read_pipe_table
+from desktop.forms.reading_layout import read_layout
 from desktop.forms.schema import PackError, TomlTable
 
 ROW_NAMES: Final = {
@@ -38,9 +37,20 @@ ROW_NAMES: Final = {
     "不适用": "not_applicable",
 }
 """Column names of a pipe table of rows, with the field of :class:`~desktop.core.definitions.RowDef` each fills."""
-KIND_WORDS: Final = {"金额": "money", "数量": "count", "百分比": "percent", "文字": "text", "日期": "date", "选项": "choice"}
+KIND_WORDS: Final = {
+    "金额": "money",
+    "数量": "count",
+    "百分比": "percent",
+    "文字": "text",
+    "日期": "date",
+    "选项": "choice",
+    "分数": "score",
+    "指标值": "indicator",
+}
 KINDS: Final = (*get_args(Kind), *KIND_WORDS)
 SEVERITIES = Literal["error", "warning", "hint"]
+TIERS: Final = get_args(get_type_hints(CheckDef)["tier"])
+STAGES: Final = ("", "目标", "监控", "自评")
 T = TypeVar("T")
 
 
@@ -107,22 +117,48 @@ def _yes(word: str, here: str) -> bool:
 
 def read_column(table: TomlTable) -> ColumnDef:
     name = table.text("id")
-    column = ColumnDef(
-        id=name,
-        label=table.text("label", name),
-        no=table.text("no", ""),
-        kind=read_kind(table) or "money",
-        applies=table.text("applies", ""),
-        hint=table.text("hint", ""),
-    )
+    column = read_column_fields(table, ColumnDef(name, name))
     table.done()
     return column
 
 
+def read_column_fields(table: TomlTable, base: ColumnDef) -> ColumnDef:
+    """A column like ``base`` with the keys that are given. The caller asks ``table.done()``."""
+    kind = read_kind(table) or base.kind
+    choices = table.texts("choices", base.choices)
+    if choices and kind != "choice":
+        raise table.error("choices", "只有类型是 choice 的栏才写选项，请改 kind 或删去。")
+    return ColumnDef(
+        id=base.id,
+        label=table.text("label", base.label),
+        no=table.text("no", base.no, "栏次"),
+        kind=kind,
+        applies=table.text("applies", base.applies),
+        hint=table.text("hint", base.hint),
+        choices=choices,
+    )
+
+
+_ONLY_SUBJECTS: Final = ("key", "subjects", "levels", "budgets", "total_row", "total_label", "total_at", "auto_parents")
+_ONLY_FREE: Final = ("prefix", "label_column", "grouped_by")
+
+
 def read_family(table: TomlTable, base: FamilyDef | None = None) -> FamilyDef:
-    """A family of dynamic rows; what is not said is taken from ``base``."""
+    """A family of dynamic rows; what is not said is taken from ``base``. Keys of the other kind of family are errors."""
     base = base or FamilyDef()
+    kind = table.word("kind", ("subjects", "free"), base.kind)
+    foreign = _ONLY_SUBJECTS if kind == "free" else _ONLY_FREE
+    for name in foreign:
+        if name in table:
+            word = '自由行（kind = "free"）' if kind == "free" else "科目行"
+            raise table.error(name, f"{word}没有这一项，请删去，或改写 kind。")
+    if kind == "free" and base.kind != "free":
+        base = FamilyDef(kind="free", total_row="", total_label="")
     family = FamilyDef(
+        kind=kind,
+        prefix=table.text("prefix", base.prefix),
+        label_column=table.text("label_column", base.label_column),
+        grouped_by=table.texts("grouped_by", base.grouped_by),
         key=table.text("key", base.key),
         subjects=table.text("subjects", base.subjects),
         levels=table.integers("levels", base.levels),
@@ -161,6 +197,8 @@ def read_calc(table: TomlTable, base: CalcDef | None = None, name: str = "") -> 
         severity=table.word("severity", SEVERITIES, base.severity if base else "error"),
         say=table.text("say", base.say if base else ""),
         how=table.text("how", base.how if base else ""),
+        fixed=table.flag("fixed", base.fixed if base else False),
+        tier=table.word("tier", TIERS, base.tier if base else "基本"),
     )
 
 
@@ -173,42 +211,13 @@ def read_check(table: TomlTable, base: CheckDef | None = None, name: str = "") -
         why=table.text("why", base.why if base else ""),
         how=table.text("how", base.how if base else ""),
         severity=table.word("severity", SEVERITIES, base.severity if base else "error"),
-        tier=table.word("tier", ("基本", "严格", "波动", "文表", "绩效"), base.tier if base else "基本"),
+        tier=table.word("tier", TIERS, base.tier if base else "基本"),
         each=table.text("each", base.each if base else ""),
         columns=table.text("columns", base.columns if base else ""),
         when=table.text("when", base.when if base else ""),
         missing=table.word("missing", ("跳过", "当零", "报缺"), base.missing if base else "当零"),
         repair=table.word("repair", ("", "fill_sentence", "take_name", "take_computed"), base.repair if base else ""),
     )
-
-
-def read_layout(table: TomlTable | None, base: LayoutDef | None = None) -> LayoutDef:
-    """``[layout]``; keys that are given replace those of ``base`` one by one."""
-    base = base or LayoutDef()
-    if table is None:
-        return base
-    where = f"{table.file}：{table.place}"
-    changed: dict[str, Any] = {}
-    for key in ("head", "footer"):
-        text = table.text(key, "")
-        changed[key] = read_mini_grid(text, f"{where}.{key}") if key in table else getattr(base, key)
-    panels = [PanelDef(panel.text("block"), panel.texts("columns")) for panel in table.tables("panels")]
-    layout = LayoutDef(
-        orientation=table.word("orientation", ("portrait", "landscape"), base.orientation),
-        paper=table.word("paper", ("A4", "A3"), base.paper),
-        head=changed["head"],
-        column_numbers=table.flag("column_numbers", base.column_numbers),
-        panels=tuple(panels) if "panels" in table else base.panels,
-        footer=changed["footer"],
-        widths=table.numbers("widths", base.widths),
-        meta_left=table.text("meta_left", base.meta_left),
-        meta_center=table.text("meta_center", base.meta_center),
-        meta_right=table.text("meta_right", base.meta_right),
-        font_size=table.number("font_size", base.font_size),
-        signature=table.texts("signature", base.signature),
-    )
-    table.done()
-    return layout
 
 
 def read_form(table: TomlTable, base: FormDef | None = None) -> FormDef:
@@ -244,6 +253,9 @@ def read_form(table: TomlTable, base: FormDef | None = None) -> FormDef:
         titles=table.texts("titles", empty.titles),
         applies=table.text("applies", empty.applies),
         help=table.text("help", empty.help),
+        per=table.text("per", empty.per),
+        stage=table.word("stage", STAGES, empty.stage),
+        scoring=table.text("scoring", empty.scoring),
     )
 
 
