@@ -56,7 +56,7 @@ def prior_book(path: Path, year: int) -> Book:
         if book.year != year - 1:
             raise Refused(f"“{path}”是 {book.year} 年度的文档，不能作为 {year} 年度的上年数；请选 {year - 1} 年度的文档。")
         found = Book(book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
-        for form in session.pack.forms:
+        for form in session.model.forms():
             sheet = book.sheets.get(form.code)
             if sheet is not None:
                 found.sheet(form.code).rows.update(sheet.rows)

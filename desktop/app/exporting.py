@@ -28,7 +28,7 @@ def figures_of(session: Session, unit: str = "", rounding: str = "") -> Figures:
 
 def printed_forms(session: Session) -> list[str]:
     """Codes of the tables that are published: everything but the cover."""
-    return [form.code for form in session.pack.forms if form.code != COVER]
+    return [form.code for form in session.model.forms() if form.code != COVER]
 
 
 def grids(session: Session, tables: Sequence[str] = (), figures: Figures | None = None) -> list[TableGrid]:
@@ -102,7 +102,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
     if out.suffix.casefold() == ".pdf":
         from desktop.document.report_pdf import write_report_pdf
 
-        titles = {form.code: form.title for form in session.pack.forms}
+        titles = {form.code: form.title for form in session.model.forms()}
         write_report_pdf(found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when)
         return
     from desktop.exchange.tables import write_sheets

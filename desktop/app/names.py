@@ -10,29 +10,38 @@ from collections.abc import Iterable
 from desktop.app.problems import Refused
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.evaluate import Model
+from desktop.core.instances import SIGN, base_code, owner_of
 
 _LINE = re.compile(r"行(?:次)?(\d+)\Z")
 _COLUMN = re.compile(r"栏(?:次)?(\d+)\Z")
 
 
 def find_table(model: Model, name: str) -> str:
-    """Form code for a code (``公开01``, ``01``), a printed number (``公开01表``) or a title.
+    """Form code for a code (``公开01``, ``01``), a printed number (``公开01表``) or a title; of forms that every project has
+    (``自评表#3``) the number or name of the project stands behind #.
 
     Raises:
         Refused: no such table.
     """
-    wanted = _folded(name)
-    for form in model.pack.forms:
-        if wanted in (_folded(form.code), _folded(form.form_no)):
-            return form.code
-    for form in model.pack.forms:
-        if wanted and wanted in {_folded(title) for title in (form.title, *form.titles)}:
-            return form.code
-    numbered = [form.code for form in model.pack.forms if wanted.isdigit() and form.code.endswith(wanted.zfill(2))]
+    kind, sign, project = name.partition(SIGN)
+    wanted = _folded(kind)
+    forms = [form for form in model.forms() if bool(owner_of(form.code)) == bool(sign)] if sign else list(model.forms())
+    matching = [form for form in forms if wanted in (_folded(base_code(form.code)), _folded(form.form_no))]
+    matching = matching or [form for form in forms if wanted and wanted in {_folded(title) for title in (form.title, *form.titles)}]
+    if sign:
+        called = [form for form in matching if _folded(project) in (owner_of(form.code), _folded(model.owner_label(form.code)))]
+        if len(called) == 1:
+            return called[0].code
+    if matching and not owner_of(matching[0].code):
+        return matching[0].code
+    if matching:
+        listed = [f"{form.code}（{model.owner_label(form.code)}）" for form in matching[:20]]
+        raise Refused(f"“{name}”每个项目一张，请写明是哪一张：{'、'.join(listed)}{'……' if len(matching) > 20 else ''}。")
+    numbered = [form.code for form in forms if wanted.isdigit() and form.code.endswith(wanted.zfill(2))]
     if len(numbered) == 1:
         return numbered[0]
-    known = [form.code for form in model.pack.forms]
-    titles = {form.title: f"{form.code} {form.title}" for form in model.pack.forms}
+    known = [form.code for form in forms]
+    titles = {form.title: f"{form.code} {form.title}" for form in forms}
     near = nearest(name, [*known, *titles])
     hint = f"是不是{'、'.join(titles.get(found, found) for found in near)}？" if near else ""
     raise Refused(f"没有“{name}”这张表。{hint}这份文档的表有：{'、'.join(known)}。")

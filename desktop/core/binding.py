@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from desktop.core.formulas import Operand
+from desktop.core.instances import OF_ROW, instance_code
 from desktop.core.language import Columns, FormulaError, Ref
-from desktop.core.nodes import Blankness, Cell, Constant
+from desktop.core.nodes import Blankness, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import YES, exact
 from desktop.core.selectors import World, form_named, numbers, only_column, row_keys
@@ -43,7 +44,11 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
     assert operand.ref is not None
     ref = operand.ref
     prior_wanted = ref.prior and not template.form.prior
-    if ref.prior and (template.form.prior or PRIOR + (ref.form or template.form.definition.code) not in world.forms):
+    if ref.form.endswith(OF_ROW):
+        return _bind_by_row(operand, ref.form.removesuffix(OF_ROW), template, world, text)
+    if world.is_spread(template.form, ref.form):
+        return _bind_spread(operand, template, world, text)
+    if ref.prior and (template.form.prior or PRIOR + world.code_of(template.form, ref.form) not in world.forms):
         form_named(world, template.form, ref.form, text)
         nothing = Constant(YES) if operand.blankness else ABSENT
         return lambda row, column: nothing  # no figures of last year
@@ -60,6 +65,56 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
         always = Constant(YES)
         return lambda row, column: always
     return single
+
+
+def _bind_by_row(operand: Operand, code: str, template: Template, world: World, text: str) -> Binder:
+    """A cell of the instance that belongs to the row of the list over which the formula runs."""
+    ref = operand.ref
+    assert ref is not None
+    definition, anchor = world.definitions.get(code), template.anchor
+    if definition is None or not definition.per:
+        raise FormulaError(f"“{code}”不是每个项目一张的表，不能写 #本行。", text)
+    if anchor is None or anchor.base != definition.per:
+        raise FormulaError(f"“{code}#本行”只能用在按“{definition.per}”的各行计算的公式里。", text)
+    if ref.rows.kind == "word" and ref.rows.first in ("本行", "本项", "上级", "下级"):
+        raise FormulaError(f"“{code}#本行”后面的“{ref.rows.first}”说不清是哪一行，请写明行的标识。", text)
+    if ref.columns is not None and ref.columns.kind == "current":
+        raise FormulaError(f"“{code}#本行”后面要写明是哪一栏。", text)
+    prefix = PRIOR if ref.prior else ""
+
+    def of_row(row: str, column: str) -> Node:
+        form = world.forms.get(prefix + instance_code(code, row))
+        if form is None:
+            return ABSENT
+        columns = only_column(form) if ref.columns is None else ref.columns
+        if operand.many:
+            return _bind_group(ref, form, columns, template, text)(row, column)
+        return _bind_single(ref, form, columns, template, text)(row, column)
+
+    return of_row
+
+
+def _bind_spread(operand: Operand, template: Template, world: World, text: str) -> Binder:
+    """A group over all instances of a form."""
+    ref = operand.ref
+    assert ref is not None
+    if not operand.many:
+        form_named(world, template.form, ref.form, text)  # says what to write
+    forms = world.instances(ref.form, ref.prior)
+    if not forms:
+        nothing = Group()
+        return lambda row, column: nothing
+    columns = only_column(forms[0]) if ref.columns is None else ref.columns
+    if columns.kind == "current":
+        raise FormulaError(f"“{ref.form}”要写明是哪一栏。", text)
+    names = (("id", columns.first),) if columns.kind == "id" else tuple(("number", number) for number in numbers(columns))
+    if ref.rows.kind == "word" and ref.rows.first == "本行":
+        _check_anchor(ref, template, text)
+        return lambda row, column: world.group(ref.form, ref.prior, (("id", row),), names)
+    keys = row_keys(forms[0], ref.rows, text, template.form)
+    _require_column(forms[0], keys, names, text)
+    group = world.group(ref.form, ref.prior, keys, names)
+    return lambda row, column: group
 
 
 def _check_anchor(ref: Ref, template: Template, text: str) -> None:
@@ -88,7 +143,7 @@ def _bind_group(ref: Ref, target: FormState, columns: Columns, template: Templat
             return target.group((key,), wanted)
 
         return relative
-    keys = row_keys(target, rows, text)
+    keys = row_keys(target, rows, text, template.form)
     if columns.kind == "current":
         return lambda row, column: target.group(keys, (("id", column),))
     _require_column(target, keys, names, text)
@@ -115,7 +170,7 @@ def _require_column(target: FormState, keys: tuple[Key, ...], names: tuple[tuple
 
 def _bind_single(ref: Ref, target: FormState, columns: Columns, template: Template, text: str) -> Binder:
     rows = ref.rows
-    if rows.kind == "range" or columns.kind == "range" or (rows.kind == "word" and rows.first not in ("本行", "上级", "合计")):
+    if rows.kind == "range" or columns.kind == "range" or (rows.kind == "word" and rows.first not in ("本行", "本项", "上级", "合计")):
         raise FormulaError(f"“{rows.first}{'..' + rows.last if rows.last else ''}”代表多个单元格，要放在 合计(…) 之类的函数里。", text)
     name = ("number", columns.first) if columns.kind == "number" else ("id", columns.first)
     current = columns.kind == "current"
@@ -134,7 +189,7 @@ def _bind_single(ref: Ref, target: FormState, columns: Columns, template: Templa
             return target.cell_at(row, ("id", column) if current else name) or ABSENT
 
         return relative
-    keys = row_keys(target, rows, text)
+    keys = row_keys(target, rows, text, template.form)
     row_id = keys[0][1]
     if current:
 

@@ -30,7 +30,7 @@ class Board:
     def put(self, owner: Hashable, finding: Finding | None, order: SortKey = ()) -> None:
         """Put up, replace or (None) take down the finding of an owner. ``order`` sorts behind severity."""
         old = self._raw.get(owner)
-        if old == finding:
+        if old == finding and (finding is None or self._shown[owner][0] == (_RANK[finding.severity], *order)):
             return
         if old is not None:
             self._drop(owner, old)

@@ -58,7 +58,7 @@ class BookBalance:
         found = self._exact.get(form)
         if found is None:
             model, found = self._model, {}
-            definition = model.pack.form(form)
+            definition = model.find_form(form)
             places = definition.decimals if definition else 2
             for row in model.rows(form) if definition else ():
                 for column in model.columns(form, row.id):
@@ -110,7 +110,7 @@ class BookBalance:
     def _settle(self) -> None:
         every = [
             (form.code, equation)
-            for form in self._model.pack.forms
+            for form in self._model.forms()
             for equation in equations(self._model, form.code)
             if self._sum(equation.left) == self._sum(equation.right)
         ]

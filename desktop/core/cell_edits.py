@@ -43,7 +43,7 @@ def why_no_entry(model: Model, ref: CellRef) -> str:
     if model.takes_entry(ref):
         return ""
     place = f"{ref.form} {ref.row} · {ref.column}"
-    if model.pack.form(ref.form) is None:
+    if model.find_form(ref.form) is None:
         return f"表套中没有“{ref.form}”这张表，请核对表号。"
     if not model.has_cell(ref):
         return f"{place}：没有这一格，或者是空行、标题，不能填写；请选有数字格的行和栏。"

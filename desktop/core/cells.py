@@ -19,6 +19,9 @@ SENTENCE_COLUMN = "文字"
 """Every table has one text cell (说明, 文字): the sentence that an empty table must carry."""
 
 
+ORDER = "次序"
+"""Attribute of a row that the clerk listed himself: its place among the others, six digits."""
+
 LOCKED = "锁定."
 """Prefix of the setting that locks a table: ``锁定.公开03`` = "是"."""
 
@@ -64,6 +67,15 @@ class Row:
     parent: str = ""
     attrs: tuple[tuple[str, str], ...] = ()
 
+    def attr(self, name: str) -> str:
+        return next((text for key, text in self.attrs if key == name), "")
+
+    @property
+    def order(self) -> str:
+        """A text to sort by. Rows that the clerk lists himself carry their place; of these rows ids that differ in a number follow it."""
+        place = self.attr(ORDER)
+        return f"{place} {len(self.id):03d}{self.id}" if place else self.id
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -75,8 +87,12 @@ class Sheet:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def sorted_rows(self) -> list[Row]:
-        """Dynamic rows in code order, so that 201, 20101, 2010101, 202 follow each other as printed."""
-        return [self.rows[row_id] for row_id in sorted(self.rows)]
+        """Dynamic rows as printed: codes so that 201, 20101, 2010101, 202 follow each other, rows the clerk lists himself in his order."""
+        return sorted(self.rows.values(), key=_order)
+
+
+def _order(row: Row) -> str:
+    return row.order
 
 
 @dataclass(frozen=True, slots=True)

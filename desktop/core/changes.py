@@ -12,7 +12,8 @@ from desktop.core.findings import Finding
 class ChangeSet:
     """``cells``: every cell whose effective value, entry or note changed. ``rows``: forms whose rows came or went.
 
-    ``everything`` is set when a cover cell or a setting changed which formulas apply, so that views must be read anew.
+    ``everything`` is set when a cover cell or a setting changed which formulas apply, so that views must be read anew. ``forms``: forms came,
+    went or are in another order, because the rows of a list did.
     """
 
     cells: frozenset[CellRef] = frozenset()
@@ -20,3 +21,4 @@ class ChangeSet:
     findings_new: tuple[Finding, ...] = ()
     findings_gone: tuple[Finding, ...] = ()
     everything: bool = False
+    forms: bool = False

@@ -67,9 +67,14 @@ def operand_cells(nodes: Sequence[Node], everything: bool = False) -> list[Cell]
         else:
             members = list(node.cells())
         if isinstance(node, Group):
-            members.sort(key=lambda cell: cell.form.rows[cell.row].position if cell.row in cell.form.rows else (0, cell.row))
+            members.sort(key=_printed_place)
         found.update(dict.fromkeys(members))
     return list(found)
+
+
+def _printed_place(cell: Cell) -> tuple[int, tuple[int, str]]:
+    row = cell.form.rows.get(cell.row)
+    return cell.form.index, row.position if row else (0, cell.row)
 
 
 def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:

@@ -16,10 +16,11 @@ from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.graph import Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
+from desktop.core.instances import instance_code, list_codes, present_forms
 from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
-from desktop.core.row_changes import change_rows
+from desktop.core.row_changes import change_rows, rename_rows
 from desktop.core.selectors import World
 from desktop.core.structure import PRIOR, FormState, RowState
 from desktop.core.templates import Template
@@ -36,22 +37,27 @@ class Touched:
 class Engine:
     """Everything computed for one book and pack. ``forms`` are by code, last year's with the prefix 上年."""
 
-    def __init__(self, pack: PackDef, book: Book, subjects: SubjectLookup | None) -> None:
+    def __init__(self, pack: PackDef, book: Book, subjects: SubjectLookup | None, known: dict[str, FormDef] | None = None) -> None:
         self.pack, self.book, self.subjects = pack, book, subjects
         self.parameters = dict(pack.parameters)
         self.forms: dict[str, FormState] = {}
-        self.order = {form.code: index for index, form in enumerate(pack.forms)}
+        made = known if known is not None else {}
+        self.present = tuple(present_forms(pack, book, made))
+        self.lists = list_codes(pack)
+        self.renamed: dict[str, None] = {}  # forms of which a row, or the form itself, is called otherwise since the last change
+        self.order = {form.code: index for index, form in enumerate(self.present)}
         self.graph = Graph()
         self.board = Board(book.acknowledgements)
         self.tails: dict[str, dict[Instance, Tail | Bare]] = {}  # what is folded, by form
         self.fragile = False  # some formula has no instance on some row: when rows change only a build tells which
         self.uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
         self._loose: list[Instance] = []  # checks that run over no rows
-        for form in pack.forms:
+        for form in self.present:
             self._add_form(form, False)
-        self.has_prior = book.prior is not None and any(sheet.entered or sheet.rows for sheet in book.prior.sheets.values())
-        if self.has_prior:
-            for form in pack.forms:
+        prior = book.prior
+        self.has_prior = prior is not None and any(sheet.entered or sheet.rows for sheet in prior.sheets.values())
+        if prior is not None and self.has_prior:
+            for form in present_forms(pack, prior, made):
                 self._add_form(form, True)
         self.conditions = Conditions(pack, self.forms, self.parameters)
         for text, problem in self.conditions.problems.items():
@@ -67,12 +73,25 @@ class Engine:
         state = FormState(
             definition, prior, book.sheet(definition.code), money_places(definition, book.kept_in), book.kept_in != "万元", scale
         )
+        state.words = {"年度": str(book.year), "单位": self.book.unit_name}
+        state.list_form = self.forms.get((PRIOR if prior else "") + definition.per) if definition.per else None
+        state.index = len(self.forms)
         self.forms[state.code] = state
+
+    def instances_of(self, form: FormState, row_id: str) -> list[FormState]:
+        """The forms that belong to a row of a list."""
+        wanted = [instance_code(one.code, row_id) for one in self.pack.forms if one.per == form.base]
+        prefix = PRIOR if form.prior else ""
+        return [self.forms[prefix + code] for code in wanted if prefix + code in self.forms]
+
+    def loose_of(self, form: FormState) -> list[Instance]:
+        """The checks of a form that run over no rows."""
+        return [one for one in self._loose if one.template.form is form]
 
     # building
 
     def _build(self) -> None:
-        world = World(self.forms, self.parameters)
+        world = World(self.forms, self.pack.forms, self.parameters)
         number = 0
         for form in self.forms.values():
             # Last year's figures are what was typed, imported or taken over. Nothing is computed from them: of a part of a table the sums
@@ -102,6 +121,8 @@ class Engine:
                 form.cell(row_id, column_id)
             form.live = True
         self._compute_everything()
+        for form in self.forms.values():
+            form.rename_free()
         for form in self.forms.values():
             if form.prior:
                 continue
@@ -155,7 +176,7 @@ class Engine:
             first = cell.calc.template.definition.id
             problem = f"单元格 {row.id} · {column} 已经由公式 {first} 计算，公式 {template.definition.id} 没有执行。"
             self._definition_problem(
-                ("公式", form.code, template.definition.id, "重复"),
+                ("公式", form.base, template.definition.id, "重复"),
                 template.definition.id,
                 template.definition.severity,
                 form.code,
@@ -203,7 +224,7 @@ class Engine:
             names = "、".join(sorted({one.template.definition.id for one in remaining if one.cell.form.prior == form.prior}))
             if not form.prior:
                 problem = f"公式互相引用，形成循环（{names}），无法计算。"
-                self._definition_problem(("循环", form.code, definition.id), definition.id, definition.severity, form.code, problem, "循环")
+                self._definition_problem(("循环", form.base, definition.id), definition.id, definition.severity, form.code, problem, "循环")
         for calc in stuck:
             if not calc.stuck:
                 self.graph.queue(calc)
@@ -214,7 +235,7 @@ class Engine:
     def _formula_problem(self, definition: CalcDef | CheckDef, form: FormState, error: FormulaError) -> None:
         text = definition.let if isinstance(definition, CalcDef) else definition.expr
         words = str(error) if error.text else f"公式“{text}”有误：{error.problem}"
-        self._definition_problem(("公式", form.code, definition.id), definition.id, definition.severity, form.code, words)
+        self._definition_problem(("公式", form.base, definition.id), definition.id, definition.severity, form.code, words)
 
     def _definition_problem(self, owner: tuple[str, ...], check: str, severity: str, table: str, problem: str, scope: str = "") -> None:
         if not table.startswith(PRIOR):
@@ -303,6 +324,9 @@ class Engine:
             if not form.prior:
                 self.check_entry(form, row_id, column_id)
         graph.propagate()
+        for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
+            rename_rows(self, form)
+        graph.propagate()  # who is told of a new name works out the same again
         self.review()
 
     def _refresh(self, cell: Cell) -> None:

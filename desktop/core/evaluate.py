@@ -20,7 +20,8 @@ from desktop.core.engine import Engine, Touched
 from desktop.core.explain import Explanation, explain
 from desktop.core.findings import Finding
 from desktop.core.graph import Circle
-from desktop.core.labels import cell_label, cell_value
+from desktop.core.instances import base_code, instance_of, owner_of
+from desktop.core.labels import cell_label, cell_value, form_label, owner_label
 from desktop.core.nodes import Cell
 from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
@@ -60,14 +61,48 @@ class Model:
         self.pack = pack
         self.book = book
         self._subjects = subjects
-        self._engine = Engine(pack, book, subjects)
-        self._forms = {form.code: form for form in pack.forms}
+        self._definitions = {form.code: form for form in pack.forms}
+        self._made: dict[str, FormDef] = {}  # definitions of the forms that belong to a row of a list
+        self._engine = Engine(pack, book, subjects, self._made)
         self._rows: dict[str, list[RowView]] = {}
 
     # structure
 
+    def forms(self) -> tuple[FormDef, ...]:
+        """Every form that is there, in the order of the pack; of a form ``per`` row of a list one for each row, in the order of the list."""
+        return self._engine.present
+
     def form(self, code: str) -> FormDef:
-        return self._forms[code]
+        """The definition under a code; ``表#3`` names one of a row, whether the row is there or not.
+
+        Raises:
+            KeyError: the pack has no such form.
+        """
+        state = self._engine.forms.get(code)
+        if state is not None:
+            return state.definition
+        row = owner_of(code)
+        definition = self._definitions[base_code(code)]
+        return instance_of(definition, row, self._made) if row else definition
+
+    def find_form(self, code: str) -> FormDef | None:
+        """The form if it is there now: none for ``表#3`` when the list has no row 3, and none for the bare ``表`` of which there are many."""
+        state = self._engine.forms.get(code)
+        return state.definition if state and not state.prior else None
+
+    def instances(self, code: str) -> list[str]:
+        """Codes of the forms of one kind, one for each row of their list, in its order."""
+        return [form.code for form in self._engine.present if owner_of(form.code) and base_code(form.code) == code]
+
+    def owner_label(self, code: str) -> str:
+        """What the project is called that a form belongs to; "" for a form that is there once."""
+        state = self._engine.forms.get(code)
+        return owner_label(state) if state else ""
+
+    def form_label(self, code: str) -> str:
+        """“公开03 支出决算表”, “项目支出绩效自评表（科普经费）”."""
+        state = self._engine.forms.get(code)
+        return form_label(state) if state else code
 
     def rows(self, form: str) -> list[RowView]:
         """All rows as printed: fixed ones, dynamic ones in code order, the total of the family in its place."""
@@ -127,7 +162,7 @@ class Model:
         return f"上年 {words}" if ref.form.startswith(PRIOR) and not state.prior else words
 
     def table_applies(self, form: str) -> bool:
-        definition = self._forms.get(form.removeprefix(PRIOR))
+        definition = self._definitions.get(base_code(form.removeprefix(PRIOR)))
         return definition is not None and self._engine.conditions.holds(definition.applies)
 
     def holds(self, condition: str) -> bool:
@@ -229,8 +264,9 @@ class Model:
         touched = Touched()
         noted: set[CellRef] = set()
         rows: set[str] = set()
-        everything = False
+        everything = forms = False
         for edit in operation.edits:
+            forms = forms or (edit.kind in ("row", "prior_row") and edit.key[0] in self._engine.lists)
             match edit.kind:
                 case "cell":
                     touched.cells[(edit.key[0], edit.key[1], edit.key[2])] = None
@@ -252,7 +288,7 @@ class Model:
                     everything = True
         engine = self._engine
         had_prior = engine.has_prior or not any(edit.kind in ("prior", "prior_row") for edit in operation.edits)
-        rebuild = not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS
+        rebuild = forms or not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS
         if rows:
             self._rows.clear()
         if not rebuild:
@@ -269,13 +305,16 @@ class Model:
             changed = {cell.ref for cell in engine.graph.changed}
             new, gone = engine.board.changes()
         engine.graph.changed.clear()
+        for code in engine.renamed:
+            self._rows.pop(code, None)
+        engine.renamed.clear()
         named = {CellRef(*key) for key in touched.cells}
-        return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything)
+        return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything, forms)
 
     def _rebuild(self, findings: tuple[Finding, ...]) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
         """Build everything anew; answers what differs from before the operation. The old engine may have followed part of it already."""
         old = self._engine
-        self._engine = new = Engine(self.pack, self.book, self._subjects)
+        self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
         self._rows.clear()
         before, now = _snapshot(old), _snapshot(new)
         changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
+from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     AGGREGATES,
     TOLERANT,
@@ -271,7 +272,7 @@ class _Maker:
 
 def _same_for_all_rows(ref: Ref) -> bool:
     fixed = ref.rows.kind in ("id", "number") or ref.rows.first == "合计"
-    return fixed and (ref.columns is None or ref.columns.kind in ("id", "number"))
+    return not ref.form.endswith(OF_ROW) and fixed and (ref.columns is None or ref.columns.kind in ("id", "number"))
 
 
 def _every(judges: tuple[Judge, ...]) -> Judge:

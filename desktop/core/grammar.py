@@ -55,7 +55,7 @@ PRIOR.5: /上年\s*\./
 AND.4: "且"
 OR.4: "或"
 NOT.4: "非"
-FORM: /[^\W\d]\w*(#\d+)?/
+FORM: /[^\W\d]\w*(#本行)?/
 NAME: /[^\W\d]\w*/
 CODE: /@[0-9A-Za-z]+/
 NUMBER: /\d+(\.\d+)?/

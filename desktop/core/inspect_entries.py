@@ -28,7 +28,7 @@ _PROVEN = ("yes", "official")
 def inspect_row(form: FormState, row: RowState, subjects: SubjectLookup | None) -> Iterator[Finding]:
     """Findings about a dynamic row: its code, its name, its parent."""
     family = form.family_block.family if form.family_block else None
-    if family is None or row.data is None:
+    if family is None or family.kind != "subjects" or row.data is None:
         return
     code = row.id
     shorter = [length for length in family.levels if length < len(code)]

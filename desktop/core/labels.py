@@ -43,15 +43,39 @@ def place_label(form: FormState, row_id: str, column_id: str) -> str:
 
 def form_label(form: FormState) -> str:
     """“公开03 支出决算表”; the title alone where the form prints no number."""
-    code, title = form.definition.code, form.definition.title
+    code, title = form.base, _title(form)
     name = code if title in ("", code) else f"{code} {title}" if form.definition.form_no else title
+    name = _with_owner(form, name)
     return f"上年 {name}" if form.code.startswith(PRIOR) else name
+
+
+def owner_label(form: FormState) -> str:
+    """What the row of the list is called that the form belongs to; "" for a form that is there once."""
+    if not form.owner:
+        return ""
+    row = form.list_form.rows.get(form.owner) if form.list_form else None
+    return row.label if row else form.owner
+
+
+def _title(form: FormState) -> str:
+    title = form.definition.title
+    if "{" not in title:
+        return title
+    for name, text in (*form.words.items(), ("项目名称", owner_label(form))):
+        title = title.replace("{" + name + "}", text)
+    return title
+
+
+def _with_owner(form: FormState, name: str) -> str:
+    """The name of a form with that of its project, so that sixty of them can be told apart."""
+    owner = owner_label(form)
+    return f"{name}（{owner}）" if owner and owner not in name else name
 
 
 def form_name(form: FormState) -> str:
     """As briefly as people tell the form from the others of its set: its code where it prints a number, else its title."""
-    definition = form.definition
-    name = definition.code if definition.form_no or definition.title in ("", definition.code) else f"《{definition.title}》"
+    title = _title(form)
+    name = form.base if form.definition.form_no or title in ("", form.base) else f"《{title}》"
     return f"上年{name}" if form.code.startswith(PRIOR) else name
 
 

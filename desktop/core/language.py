@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-WORDS: Final = frozenset({"本行", "下级", "上级", "父", "叶", "类", "款", "项", "合计"})
+WORDS: Final = frozenset({"本行", "本项", "下级", "上级", "父", "叶", "类", "款", "项", "合计"})
 """Row words; every other bare name in the place of a row is a row id."""
 
 
@@ -284,7 +284,7 @@ def remember(formulas: dict[tuple[str, str], Any]) -> None:
         _known.setdefault(key, tree)
 
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the trees; a kept set of another version is to be thrown away."""
 
 

@@ -32,14 +32,14 @@ def follow_cover(model: Model, subjects: SubjectLookup, operation: Operation) ->
     conditions = Conditions(model.pack, {COVER: FormState(definition, False, cover, 2, False)}, dict(model.pack.parameters))
     if all(conditions.holds(mirror.when) == model.holds(mirror.when) for form in model.pack.forms for mirror in form.mirrors):
         return operation
-    codes = {form.code: dict(model.book.sheet(form.code).rows) for form in model.pack.forms if form.family}
+    codes = {form.code: dict(model.book.sheet(form.code).rows) for form in model.forms() if form.family and form.family.kind == "subjects"}
     for edit in operation.edits:
         if edit.kind == "row" and edit.key[0] in codes:
             codes[edit.key[0]].pop(edit.key[1], None)
             if isinstance(edit.new, Row):
                 codes[edit.key[0]][edit.key[1]] = edit.new
     made: list[Edit] = []
-    for form in model.pack.forms:
+    for form in model.forms():
         if not form.mirrors:
             continue
         for edit in mirrored_edits(model, subjects, form.code, codes, conditions.holds):

@@ -135,7 +135,7 @@ class Figures:
     def _whole(self) -> bool:
         """Whether every amount has no more places than are printed, so that there is nothing to balance."""
         if self._is_whole is None:
-            amounts = (pair for form in self.model.pack.forms for pair in self.model.amounts(form.code))
+            amounts = (pair for form in self.model.forms() for pair in self.model.amounts(form.code))
             self._is_whole = all(self._prints_whole(ref, value) for ref, value in amounts)
         return self._is_whole
 

@@ -32,7 +32,7 @@ def change_rows(engine: Engine, form: FormState, row_ids: Iterable[str]) -> None
             affected |= form.plant(data)
         elif row.dynamic and row.data != data:
             form.plant(data)
-            _relabel(engine, form, row)
+            relabel(engine, form, row)
     if affected and engine.fragile:
         raise Circle
     for row_id in affected:
@@ -58,6 +58,7 @@ def change_rows(engine: Engine, form: FormState, row_ids: Iterable[str]) -> None
         row = form.rows.get(row_id)
         if row is not None:
             lifted.extend(engine.instantiate(form, row))
+    rename_rows(engine, form)
     for calc in lifted:
         engine.graph.lift(calc)
         engine.graph.queue(calc)
@@ -66,9 +67,35 @@ def change_rows(engine: Engine, form: FormState, row_ids: Iterable[str]) -> None
             engine.check_row(form, row_id)
 
 
-def _relabel(engine: Engine, form: FormState, row: RowState) -> None:
+def rename_rows(engine: Engine, form: FormState) -> None:
+    """Free rows are called by a text in them: follow it up where one is called otherwise now."""
+    for row in form.rename_free():
+        relabel(engine, form, row)
+        if not form.prior and form.code in engine.lists:
+            rename_instances(engine, form, row.id)
+
+
+def rename_instances(engine: Engine, form: FormState, row_id: str) -> None:
+    """The forms that belong to a row of a list bear its name: findings that name one of their cells are made anew."""
+    for own in engine.instances_of(form, row_id):
+        engine.renamed[own.code] = None
+        for cell in list(own.cells.values()):
+            engine.touch_users(cell)
+            if cell.calc is not None:
+                engine.graph.touched[cell.calc] = None
+            if cell.entry is not None:
+                engine.check_entry(own, cell.row, cell.column)
+        for instances in own.instances.values():
+            engine.graph.touched.update(dict.fromkeys(instances))
+        for instance in engine.loose_of(own):
+            engine.graph.touched[instance] = None
+        engine.uneven[own.code] = None
+
+
+def relabel(engine: Engine, form: FormState, row: RowState) -> None:
     """Findings name rows; those that may name this one are made anew."""
     row.view = None
+    engine.renamed[form.code] = None
     for column in row.block.columns:
         cell = form.cells.get((row.id, column.id))
         if cell is not None:
@@ -77,6 +104,8 @@ def _relabel(engine: Engine, form: FormState, row: RowState) -> None:
                 engine.graph.touched[cell.calc] = None
     for instance in form.instances.get(row.id, ()):
         engine.graph.touched[instance] = None
+    if form.prior:
+        return
     engine.check_row(form, row.id)
     for column in row.block.columns:
         engine.check_entry(form, row.id, column.id)

@@ -2,23 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from desktop.core.definitions import FormDef
+from desktop.core.instances import instance_code
 from desktop.core.language import Columns, FormulaError, Rows
+from desktop.core.nodes import Group
 from desktop.core.structure import PRIOR, FormState, Key
 
 
 class World:
-    """What binders look things up in: the forms of this year and last year by code, and the parameters of the pack."""
+    """What binders look things up in: the forms of this year and last year by code, the forms of the pack, and its parameters."""
 
-    def __init__(self, forms: Mapping[str, FormState], parameters: Mapping[str, str]) -> None:
+    def __init__(self, forms: Mapping[str, FormState], definitions: Iterable[FormDef], parameters: Mapping[str, str]) -> None:
         self.forms = forms
+        self.definitions = {form.code: form for form in definitions}
         self.parameters = parameters
+        self._instances: dict[tuple[bool, str], list[FormState]] = {}
+        self._groups: dict[tuple[object, ...], Group] = {}
+        for form in forms.values():
+            if form.owner:
+                self._instances.setdefault((form.prior, form.base), []).append(form)
+
+    def instances(self, code: str, prior: bool) -> list[FormState]:
+        """The forms of one kind, one for each row of their list."""
+        return self._instances.get((prior, code), [])
+
+    def group(self, code: str, prior: bool, keys: tuple[Key, ...], columns: tuple[tuple[str, str], ...]) -> Group:
+        """The cells of all instances of a form; one group for the same question."""
+        name = (code, prior, keys, columns)
+        found = self._groups.get(name)
+        if found is None:
+            found = self._groups[name] = Group()
+            for form in self.instances(code, prior):
+                form.feed(found, keys, columns)
+        return found
+
+    def is_spread(self, own: FormState, code: str) -> bool:
+        """Whether a form that a formula of ``own`` names has many instances, of which none is that of ``own``."""
+        definition = self.definitions.get(code)
+        return definition is not None and bool(definition.per) and not (own.owner and own.definition.per == definition.per)
+
+    def code_of(self, own: FormState, code: str) -> str:
+        """The code of the form that a formula of ``own`` means: its own, the instance of the same project, or a form that is there once."""
+        definition = self.definitions.get(code)
+        if not code or code == own.definition.code:
+            return own.definition.code
+        if definition is not None and definition.per and own.owner and definition.per == own.definition.per:
+            return instance_code(code, own.owner)
+        return code
 
 
-def row_keys(form: FormState, rows: Rows, text: str) -> tuple[Key, ...]:
-    """The keys of the rows that a row selector means, where it does not depend on a current row."""
+def row_keys(form: FormState, rows: Rows, text: str, own: FormState | None = None) -> tuple[Key, ...]:
+    """The keys of the rows that a row selector means, where it does not depend on a current row. ``own`` is the form of the formula."""
     if rows.kind == "word":
+        if rows.first == "本项":
+            if own is None or not own.owner or own.definition.per != form.base:
+                raise FormulaError("“本项”只能用在每个项目一张的表里，指项目清单中本项目的那一行。", text)
+            return (("id", own.owner),)
         if rows.first == "合计":
             if not form.total_row:
                 raise FormulaError(f"{form.definition.code}没有“合计”行。", text)
@@ -50,8 +91,9 @@ def _row_ids(form: FormState, rows: Rows, text: str) -> list[str]:
 
 def form_named(world: World, own: FormState, code: str, text: str, prior: bool = False) -> FormState:
     """The form of a reference; a formula of last year's form means last year's. Raises FormulaError."""
-    wanted = (PRIOR if prior or own.prior else "") + (code or own.definition.code)
-    found = world.forms.get(wanted)
+    if world.is_spread(own, code):
+        raise FormulaError(f"“{code}”每个{world.definitions[code].per}一张，这里要写在 合计(…) 里，或者写成 {code}#本行[行,栏]。", text)
+    found = world.forms.get((PRIOR if prior or own.prior else "") + world.code_of(own, code))
     if found is None:
         raise FormulaError(f"表套里没有“{code}”这张表。", text)
     return found

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.core.amounts import NA, Value, format_amount
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef, Row, Sheet
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, Kind, RowDef
+from desktop.core.instances import base_code, owner_of
 from desktop.core.nodes import Cell, Emptiness, Group, Instance
 from desktop.core.quantity import BLANK, ZERO, Quantity
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PRIOR: Final = "上年."
 """Prefix of the codes of last year's forms."""
-AMOUNTS: Final = frozenset({"money", "count", "percent"})
+AMOUNTS: Final = frozenset({"money", "count", "percent", "score"})
 _LEVEL_WORDS: Final = {3: "类", 5: "款", 7: "项"}
 _SENTENCE: Final = ColumnDef(SENTENCE_COLUMN, "说明", kind="text")
 
@@ -75,13 +76,21 @@ class FormState:
     line_numbers: dict[str, str] = field(default_factory=dict)  # 行次 → row id
     live: bool = False  # built: from now on entries are read where a change is followed up, so that nothing slips in unnoticed
     family_block: BlockDef | None = None
+    free: bool = False  # the rows of the family are listed by the clerk
+    label_column: str = ""  # of free rows: the column whose text names them
     levels: tuple[int, ...] = (3, 5, 7)
     total_row: str = ""
+    base: str = ""  # the code of the definition in the pack; the own code without the row it belongs to
+    owner: str = ""  # the row of the list that this form belongs to
+    list_form: FormState | None = None  # that list
+    index: int = 0  # among the forms of the book
+    words: dict[str, str] = field(default_factory=dict)  # what {年度} and {单位} stand for in the title
     _family_index: int = 0
     _columns: dict[str, tuple[dict[str, ColumnDef], dict[str, ColumnDef]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.code = (PRIOR if self.prior else "") + self.definition.code
+        self.base, self.owner = base_code(self.definition.code), owner_of(self.definition.code)
         index = 0
         for block in self.definition.blocks:
             self._columns[block.id] = ({c.id: c for c in block.columns}, {c.no: c for c in block.columns if c.no})
@@ -93,7 +102,13 @@ class FormState:
             family = block.family
             if family is None:
                 continue
-            self.family_block, self.levels, self.total_row = block, family.levels, family.total_row
+            self.family_block = block
+            if family.kind == "free":
+                self.free, self.label_column, self.levels = True, family.label_column, ()
+                self._family_index = index + 1
+                index += 1
+                continue
+            self.levels, self.total_row = family.levels, family.total_row
             if family.total_row and family.total_row not in self.rows:
                 place = index + 1 if family.total_at == "first" else index + 3
                 total = RowDef(family.total_row, family.total_label, source="算")
@@ -110,7 +125,8 @@ class FormState:
 
     def _dynamic(self, data: Row) -> RowState:
         assert self.family_block is not None
-        return RowState(data.id, data.label, self.family_block, (self._family_index, data.id), data.id, None, data)
+        code = "" if self.free else data.id
+        return RowState(data.id, data.label, self.family_block, (self._family_index, data.order), code, None, data)
 
     # the tree of codes
 
@@ -134,6 +150,11 @@ class FormState:
         yield ("id", row.id)
         if not row.carries:
             return
+        if self.free:  # what is said of all rows is said of those the clerk listed
+            if row.dynamic:
+                yield ("word", "*")
+                yield ("word", "叶")
+            return
         yield ("word", "*")
         if row.code:
             word = _LEVEL_WORDS.get(len(row.code))
@@ -148,11 +169,15 @@ class FormState:
         old = self.rows.get(data.id)
         if old is not None:
             if old.data is not None:
-                old.data, old.label = data, data.label
+                old.data, old.position = data, (old.position[0], data.order)
+                if not self.free:
+                    old.label = data.label
             return set()
         if self.family_block is None:
             return set()
         row = self.rows[data.id] = self._dynamic(data)
+        if self.free:
+            return {row.id}
         row.parent = self._nearest(row.code)
         brothers = self.children.setdefault(row.parent, {})
         moved = [one for one in brothers if one.startswith(row.code) and one != row.code]
@@ -170,6 +195,8 @@ class FormState:
         if row is None or row.data is None:
             return set()
         del self.rows[row_id]
+        if self.free:
+            return {row_id}
         brothers = self.children[row.parent]
         del brothers[row_id]
         moved = list(self.children.pop(row_id, {}))
@@ -189,11 +216,18 @@ class FormState:
     # columns and cells
 
     def block_of(self, row_id: str) -> BlockDef | None:
-        """The block whose columns the row has; a code that is not there (yet) belongs to the family."""
+        """The block whose columns the row has; a code or number that is not there (yet) belongs to the family."""
         row = self.rows.get(row_id)
         if row is not None:
             return row.block if row.carries else None
-        return self.family_block if row_id.isdigit() else None
+        return self.family_block if self._could_be_row(row_id) else None
+
+    def _could_be_row(self, row_id: str) -> bool:
+        """Whether an id that is not there could be one of the family."""
+        family = self.family_block.family if self.family_block else None
+        if family is None or family.kind == "subjects":
+            return row_id.isdigit()
+        return row_id.startswith(family.prefix) and row_id[len(family.prefix) :].isdigit()
 
     def column(self, row_id: str, column_id: str) -> ColumnDef | None:
         block = self.block_of(row_id)
@@ -217,7 +251,7 @@ class FormState:
         """Decimal places of a kind of figure, in the unit of the book."""
         if kind == "money":
             return self.decimals
-        return 2 if kind == "percent" else 0
+        return 2 if kind in ("percent", "score") else 0
 
     def cell(self, row_id: str, column_id: str) -> Cell | None:
         """The cell; made on first use. None where the form can have no such cell."""
@@ -277,6 +311,23 @@ class FormState:
         column = self.column(cell.row, cell.column)
         return column is not None and self.kind(cell.row, column) == "money"
 
+    # names of free rows
+
+    def rename_free(self) -> list[RowState]:
+        """Name the free rows by the text in their column, else by their number; answers those that are called otherwise now."""
+        renamed: list[RowState] = []
+        if not self.free:
+            return renamed
+        listed = sorted((row for row in self.rows.values() if row.dynamic), key=_position)
+        for number, row in enumerate(listed, 1):
+            cell = self.cells.get((row.id, self.label_column))
+            text = cell.q[0] if cell is not None else None
+            label = " ".join(text.split()) if isinstance(text, str) and text.strip() else f"第 {number} 行"
+            if label != row.label:
+                row.label = label
+                renamed.append(row)
+        return renamed
+
     # groups
 
     def group(self, keys: tuple[Key, ...], columns: tuple[tuple[str, str], ...]) -> Group:
@@ -286,13 +337,17 @@ class FormState:
         if group is not None:
             return group
         group = self.known_groups[name] = Group()
+        self.feed(group, keys, columns)
+        return group
+
+    def feed(self, group: Group, keys: tuple[Key, ...], columns: tuple[tuple[str, str], ...]) -> None:
+        """Keep the cells of this form in a group, which may have cells of others too."""
         for key in keys:
             for column in columns:
                 self.groups.setdefault(key, []).append((group, column))
             for row in self._under(key):
                 for column in columns:
                     self._join(group, row, column)
-        return group
 
     def _under(self, key: Key) -> Iterable[RowState]:
         kind, name = key
@@ -318,6 +373,10 @@ class FormState:
 
     def ref(self, cell: Cell) -> CellRef:
         return CellRef(self.code, cell.row, cell.column)
+
+
+def _position(row: RowState) -> tuple[int, str]:
+    return row.position
 
 
 def half_of(places: int) -> Decimal:

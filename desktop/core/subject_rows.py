@@ -162,8 +162,9 @@ def parent_of(family: FamilyDef, code: str) -> str:
 
 
 def _family(model: Model, form: str) -> FamilyDef | None:
-    found = model.pack.form(form)
-    return found.family if found else None
+    found = model.find_form(form)
+    family = found.family if found else None
+    return family if family and family.kind == "subjects" else None
 
 
 def _mirrored(model: Model, form: str, holds: Callable[[str], bool]) -> list[str]:
@@ -171,7 +172,7 @@ def _mirrored(model: Model, form: str, holds: Callable[[str], bool]) -> list[str
     found: list[str] = []
     waiting = [form]
     while waiting:
-        definition = model.pack.form(waiting.pop())
+        definition = model.find_form(waiting.pop())
         for mirror in definition.mirrors if definition else ():
             if mirror.form != form and mirror.form not in found and holds(mirror.when):
                 found.append(mirror.form)

@@ -13,6 +13,7 @@ from desktop.core.binding import ABSENT, bind
 from desktop.core.cells import COVER
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.formulas import compile_expr, compile_let
+from desktop.core.instances import OF_ROW
 from desktop.core.language import Columns, FormulaError, parse_columns, parse_each, parse_expr, references
 from desktop.core.nodes import Calc, Cell, Check, Constant, Emptiness
 from desktop.core.nodes import Operand as Node
@@ -63,7 +64,7 @@ class Template:
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
         self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * len(self.context)
         self.sources = _sources(self, world)
-        own = self.form.definition.code
+        own = self.form.base
         self.inside = all(operand.ref.form in ("", own) and not operand.ref.prior for operand in refs if operand.ref)  # no other table
 
     @property
@@ -148,8 +149,13 @@ def _is_parameter(node: Node) -> bool:
 
 def _sources(template: Template, world: World) -> tuple[Emptiness, ...]:
     """Of a calc of this year: whether the other tables that it reads are empty."""
-    own = template.form.definition.code
-    if not template.is_calc or template.form.prior:
+    form = template.form
+    if not template.is_calc or form.prior:
         return ()
     codes = dict.fromkeys(operand.ref.form for operand in template.compiled.operands if operand.ref and not operand.ref.prior)
-    return tuple(world.forms[code].emptiness for code in codes if code not in ("", own, COVER))
+    others = [code for code in codes if code not in ("", form.base, COVER) and not code.endswith(OF_ROW)]
+    found: list[Emptiness] = []
+    for code in others:
+        spread = world.is_spread(form, code)
+        found.extend(one.emptiness for one in (world.instances(code, False) if spread else [world.forms[world.code_of(form, code)]]))
+    return tuple(found)

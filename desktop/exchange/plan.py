@@ -151,7 +151,7 @@ def plan_import(
         FileUnreachable: the file is not there or cannot be opened. A file that is no usable workbook gives a refused plan.
     """
     plan = ImportPlan(Path(path), prior=prior)
-    if table is not None and model.pack.form(table) is None:
+    if table is not None and model.pack.form(table) is None and model.find_form(table) is None:
         plan.refused = f"表套“{model.pack.title}”里没有“{table}”这张表，请核对表号。"
         return plan
     try:

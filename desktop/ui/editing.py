@@ -75,7 +75,7 @@ class Editing(QWidget):
                 break
             if self.bridge.model.has_cell(ref) and self.go_to(ref):
                 return
-        if refs[0].form != form and self.bridge.model.pack.form(refs[0].form) is not None:
+        if refs[0].form != form and self.bridge.model.find_form(refs[0].form) is not None:
             self.show_form(refs[0].form)
 
     # figures

@@ -122,7 +122,7 @@ class FindingsPanel(QWidget):
         self.model = FindingsModel(bridge, self)
         self.list.setModel(self.model)
         header = self.list.horizontalHeader()
-        forms = [form for form in bridge.model.pack.forms if form.code != COVER]
+        forms = [form for form in bridge.model.forms() if form.code != COVER]
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         metrics = self.fontMetrics()
         words = max((tr("错误"), tr("警告"), tr("提示"), tr("级别")), key=metrics.horizontalAdvance)

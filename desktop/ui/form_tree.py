@@ -33,7 +33,7 @@ class FormTreeModel(QAbstractItemModel):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.forms = [form.code for form in bridge.model.pack.forms]
+        self.forms = [form.code for form in bridge.model.forms()]
         self._states: dict[str, tuple[str, int, int]] = {}
         self._read()
         bridge.changed.connect(self._follow)
@@ -45,6 +45,12 @@ class FormTreeModel(QAbstractItemModel):
         }
 
     def _follow(self, changes: ChangeSet) -> None:
+        if changes.forms:
+            self.beginResetModel()
+            self.forms = [form.code for form in self.bridge.model.forms()]
+            self._read()
+            self.endResetModel()
+            return
         before = self._states
         self._read()
         if before != self._states:

@@ -84,7 +84,7 @@ def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
 
 def table_words(bridge: Bridge, code: str) -> str:
     """A table as briefly as its set tells it apart: its code where it prints a number, else its title."""
-    form = bridge.model.pack.form(code)
+    form = bridge.model.find_form(code)
     return form.title if form is not None and not form.form_no else code
 
 

@@ -113,7 +113,7 @@ class Workspace(Editing):
 
     def _first_form(self) -> str:
         """The first table with figures, else the cover."""
-        codes = [form.code for form in self.bridge.model.pack.forms]
+        codes = [form.code for form in self.bridge.model.forms()]
         return next((code for code in codes[1:] if not self.bridge.model.is_empty(code)), codes[0])
 
     # which table, which cell
@@ -147,7 +147,7 @@ class Workspace(Editing):
     def go_to(self, ref: CellRef) -> bool:
         """Jump to a cell, in another table if need be. Last year's figures stand beside this year's cell."""
         ref = ref._replace(form=ref.form.removeprefix("上年."))
-        if self.bridge.model.pack.form(ref.form) is None:
+        if self.bridge.model.find_form(ref.form) is None:
             return False
         self.show_form(ref.form)
         if not self.view.go_to(ref):
@@ -221,9 +221,9 @@ class Workspace(Editing):
         self._lit_key = finding.key
         self.bridge.light(frozenset(cells))
         for ref in (*own, *cells):
-            if self.bridge.model.pack.form(ref.form) is not None and self.go_to(ref):
+            if self.bridge.model.find_form(ref.form) is not None and self.go_to(ref):
                 return
-        if self.bridge.model.pack.form(finding.table) is not None:
+        if self.bridge.model.find_form(finding.table) is not None:
             self.show_form(finding.table)
 
     def explain_finding(self, finding: Finding) -> None:

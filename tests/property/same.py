@@ -10,7 +10,8 @@ from desktop.core.evaluate import Model
 
 def assert_same(model: Model, fresh: Model) -> None:
     """Rows, states, values, widths, sources, entries that are taken, last year's figures and findings of every table."""
-    for form in fresh.pack.forms:
+    assert [form.code for form in model.forms()] == [form.code for form in fresh.forms()]
+    for form in fresh.forms():
         assert model.rows(form.code) == fresh.rows(form.code)
         assert model.table_applies(form.code) == fresh.table_applies(form.code)
         assert model.is_empty(form.code) == fresh.is_empty(form.code)
