@@ -1,0 +1,9 @@
+"""Points, totals and grades under a scoring profile: what formulas, windows and reports use. The rules themselves stand in the modules named here."""
+
+from __future__ import annotations
+
+from desktop.core.scoring_explain import explain_execution, explain_typed
+from desktop.core.scoring_points import ScoreResult, figure, level_of, percent, score
+from desktop.core.scoring_total import cap, execution_score, grade
+
+__all__ = ["ScoreResult", "cap", "execution_score", "explain_execution", "explain_typed", "figure", "grade", "level_of", "percent", "score"]
