@@ -34,7 +34,7 @@ _NUMBER = rf"(?:[-+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[-+]?\.\d+|{CHINES
 _SCALE = r"(?:万亿|千万|百万|十万|万|亿|千(?![米克瓦伏卡字帕焦])|百(?!分))"
 _UNIT = r"(?:[^\W\d_²³·/()（）℃°*-]{1,6}|[㎡㎥℃]|[A-Za-z]{1,4}[²³23]?)(?:[(（][^\d()（）]{1,4}[)）])?"
 _UNITS = rf"{_UNIT}(?:[/·*-]{_UNIT}){{0,3}}"
-_FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?P<percent>%|‰|个?百分点)?(?P<scale>{_SCALE})?(?P<unit>{_UNITS})?\Z")
+_FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?P<percent>%|‰|百分比|个?百分点)?(?P<scale>{_SCALE})?(?P<unit>{_UNITS})?\Z")
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<percent>%)?(?P<scale>{_SCALE})?(?P<unit>{_UNITS}?)?(?:-|–|—|―|~|～|至|到)(?P<high>{_NUMBER}.*)\Z"
 )
@@ -197,6 +197,7 @@ def _made(text: str, digits: str, percent: str, scale: str, unit: str) -> Indica
     if not digits[-1].isdigit() and not (scale or percent or unit in COUNTING):
         return None  # 一流, 十分显著: a character of number that counts nothing
     if percent:
+        percent = "%" if percent == "百分比" else percent
         if scale or unit:
             return None
         return IndicatorValue(text, number=number, unit=percent, percent=percent == "%", written=number, written_unit=percent)

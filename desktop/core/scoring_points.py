@@ -209,10 +209,9 @@ def _satisfaction(profile: ScoringProfile, done: IndicatorValue, weight: Decimal
 
 
 def level_of(profile: ScoringProfile, text: str) -> LevelBand | None:
-    """The band of a result in words, or ``None``. The longest word that is found decides (部分达成预期指标 before 达成预期指标)."""
+    """The band of a result in words, or ``None``. The first band of the profile with a word that is found counts (未达成 stands before 达成)."""
     plain = "".join(text.split())
-    hits = [(len(word), band) for band in profile.levels for word in band.words if word in plain]
-    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+    return next((band for band in profile.levels if any(word in plain for word in band.words)), None)
 
 
 def _by_level(profile: ScoringProfile, aim: IndicatorValue, done: IndicatorValue, weight: Decimal, name: str) -> ScoreResult:
@@ -220,9 +219,10 @@ def _by_level(profile: ScoringProfile, aim: IndicatorValue, done: IndicatorValue
     if done.date is not None:
         return _by_date(profile, aim, done, weight)
     plain = "".join(done.text.split())
-    if aim.level and "".join(aim.text.split()) == plain:
+    same = bool(aim.level) and "".join(aim.text.split()) == plain
+    band = level_of(profile, plain) or (max(profile.levels, key=lambda one: one.high + one.low, default=None) if same else None)
+    if same and (band is None or band.low == band.high == ONE):
         return ScoreResult(weight, (f"完成情况与目标同为“{plain}”，达到", f"满分 {full}"), "达成目标的记满分", ONE)
-    band = level_of(profile, plain)
     if band is None:
         return ScoreResult(problem=f"完成情况{quoted(done.text)}看不出属于哪一档，由评分人按定性等级评分。", low=ZERO, high=weight)
     low, high = rounded(profile, weight * band.low), rounded(profile, weight * band.high)
