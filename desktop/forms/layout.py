@@ -10,70 +10,27 @@ import gc
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from desktop.core.amounts import NA_PRINTED
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, HeadCell, PanelDef
+from desktop.forms.record_layout import body_width, record_body
+from desktop.forms.table_grid import Align, GridCell, GridRow, Role, TableGrid
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model, RowView
     from desktop.core.rounding import Figures
 
-Role = Literal["head", "column_no", "label", "line_no", "code", "name", "value", "section", "blank", "foot", "entry", "sentence", "note"]
-"""What a cell of a printed table is for; the last three are lines that only a window adds, for typing."""
-Align = Literal["left", "center", "right"]
+__all__ = ["Align", "GridCell", "GridRow", "Role", "TableGrid", "lay_out"]
 
 LABEL, LINE_NO, CODE, NAME = "项目", "行次", "科目代码", "科目名称"
 """Printed columns that are not value columns (see PanelDef)."""
 _FRAME: Final = frozenset({LABEL, LINE_NO, CODE, NAME})
 _WIDTHS: Final = {LABEL: 56.0, LINE_NO: 12.0, CODE: 22.0, NAME: 56.0}
 _VALUE_WIDTH: Final = 26.0
+_WHOLE: Final = {"portrait": 160.0, "landscape": 247.0}
 _CELL_IN_FOOTER: Final = re.compile(r"\[([^,\[\]]+)[,，]([^,\[\]]+)\]\Z")
-
-
-class GridCell(NamedTuple):
-    """One printed cell. ``ref`` only where it shows a value of the book; ``level`` is the indent of labels and names.
-
-    A named tuple and not a dataclass: a table of 2,400 rows has 20,000 of them and is laid out between two key strokes.
-    """
-
-    role: Role
-    text: str
-    ref: CellRef | None = None
-    row_span: int = 1
-    column_span: int = 1
-    level: int = 0
-    bold: bool = False
-    align: Align = "left"
-
-
-GridRow = tuple[GridCell | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableGrid:
-    """A table as printed. ``meta`` is the line under the title: left, centre, right. ``widths`` in mm, one a printed column.
-
-    ``row_ids`` has one tuple per body row: the row id each panel shows there ("" where a panel has ended).
-    """
-
-    form: FormDef
-    title: str
-    form_no: str
-    meta: tuple[str, str, str]
-    head: tuple[GridRow, ...]
-    body: tuple[GridRow, ...]
-    footer: tuple[GridRow, ...]
-    notes: tuple[str, ...]
-    sentence: str
-    widths: tuple[float, ...]
-    row_ids: tuple[tuple[str, ...], ...]
-
-    @property
-    def column_count(self) -> int:
-        return len(self.widths)
 
 
 class _Texts:
@@ -89,14 +46,19 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
     panels = printed_panels(definition)
     texts = _Texts(figures)
     footer, in_footer = _footer(definition, texts)
-    by_block: dict[str, list[RowView]] = {block.id: [] for block in definition.blocks}
-    for row in model.rows(form):
-        if row.id not in in_footer:
-            by_block[row.block].append(row)
+    headings: tuple[tuple[int, int], ...] = ()
     with _collector_paused():
-        strips = [_strip(definition, panel, by_block, texts) for panel in panels]
-        body, row_ids = _side_by_side(strips, [len(panel.columns) for panel in panels])
-    words = _words(model, figures)
+        if definition.layout.body:
+            record = record_body(model, definition, figures)
+            body, row_ids, headings = record.body, record.row_ids, record.headings
+        else:
+            by_block: dict[str, list[RowView]] = {block.id: [] for block in definition.blocks}
+            for row in model.rows(form):
+                if row.id not in in_footer:
+                    by_block[row.block].append(row)
+            strips = [_strip(definition, panel, by_block, texts) for panel in panels]
+            body, row_ids = _side_by_side(strips, [len(panel.columns) for panel in panels])
+    words = _words(model, form, figures)
     layout = definition.layout
     notes = [_fill(note, words) for note in definition.notes]
     if definition.tail_note and figures is not None and figures.tail_difference(form):
@@ -111,8 +73,9 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
         footer=footer,
         notes=tuple(notes),
         sentence=_sentence(model, definition, words),
-        widths=layout.widths or _default_widths(panels),
+        widths=layout.widths or _default_widths(definition, panels),
         row_ids=row_ids,
+        headings=headings,
     )
 
 
@@ -138,7 +101,7 @@ def _collector_paused() -> Iterator[None]:
 
 def printed_panels(form: FormDef) -> tuple[PanelDef, ...]:
     """The panels of a form: as its layout says, else one panel with what its blocks need, the blocks one below the other (block ``*``)."""
-    if form.layout.panels or not form.blocks:
+    if form.layout.panels or form.layout.body or not form.blocks:
         return form.layout.panels
     values = max((block.columns for block in form.blocks), key=len)
     names: tuple[str, ...]
@@ -157,10 +120,16 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
     return pattern
 
 
-def _words(model: Model, figures: Figures | None) -> dict[str, str]:
+def _words(model: Model, form: str, figures: Figures | None) -> dict[str, str]:
     book = model.book
     unit = figures.unit if figures is not None else book.settings.get("show_in", book.kept_in)
-    return {"{单位}": book.unit_name, "{代码}": book.unit_code, "{年度}": str(book.year), "{金额单位}": unit}
+    return {
+        "{单位}": book.unit_name,
+        "{代码}": book.unit_code,
+        "{年度}": str(book.year),
+        "{金额单位}": unit,
+        "{项目名称}": model.owner_label(form),
+    }
 
 
 # --- head and footer ----------------------------------------------------------------------------------------------------------------
@@ -169,7 +138,7 @@ def _words(model: Model, figures: Figures | None) -> dict[str, str]:
 def _head(form: FormDef, panels: Sequence[PanelDef]) -> tuple[GridRow, ...]:
     grid = form.layout.head
     if not grid:
-        return () if form.view == "record" else _default_head(form, panels)
+        return () if form.view == "record" or form.layout.body else _default_head(form, panels)
     last = len(grid) - 1 if form.layout.column_numbers else -1
     return tuple(
         tuple(
@@ -249,7 +218,7 @@ def _printed_columns(block: BlockDef, panel: PanelDef) -> tuple[ColumnDef | None
 
 
 _BLANK: Final = GridCell("blank", "")
-_TEXT_KINDS: Final = frozenset({"text", "choice", "date"})
+_TEXT_KINDS: Final = frozenset({"text", "choice", "date", "indicator"})
 # Value cells are the many: made without the Python-level constructor of named tuples, which would take half of the time.
 _new: Final = tuple.__new__
 
@@ -272,7 +241,7 @@ def _body_row(code: str, row: RowView, names: Sequence[str], columns: Sequence[C
                 cells.append(GridCell("value", NA_PRINTED, ref, 1, 1, 0, False, "center"))
             else:
                 align = "left" if (row_kind or column.kind) in _TEXT_KINDS else "right"
-                cells.append(_new(GridCell, ("value", text_of(ref), ref, 1, 1, 0, total, align)))
+                cells.append(_new(GridCell, ("value", text_of(ref), ref, 1, 1, 0, total, align, "", "", ())))
         elif is_total and name == CODE and NAME in names and names.index(NAME) == len(cells) + 1:
             cells += [GridCell("label", row.label, None, 1, 2, 0, True, "center"), None]
         elif is_total and name == NAME and CODE in names:
@@ -310,5 +279,7 @@ def _side_by_side(
     return tuple(body), tuple(row_ids)
 
 
-def _default_widths(panels: Sequence[PanelDef]) -> tuple[float, ...]:
+def _default_widths(form: FormDef, panels: Sequence[PanelDef]) -> tuple[float, ...]:
+    if form.layout.body:
+        return (_WHOLE[form.layout.orientation] / body_width(form),) * body_width(form)
     return tuple(_WIDTHS.get(name, _VALUE_WIDTH) for panel in panels for name in panel.columns)

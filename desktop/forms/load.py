@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import FormDef, PackDef
-from desktop.core.scoring_profile import ScoringProfile
 from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
 from desktop.forms.reading import read_form
-from desktop.forms.reading_scoring import read_profile
+from desktop.forms.reading_scoring import read_profiles
 from desktop.forms.schema import PackError, TomlTable
 
 
@@ -106,7 +105,7 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         subjects=heading.subjects,
         content_hash=content,
         basis=heading.basis,
-        scoring=_read_profiles(folder, files, base),
+        scoring=read_profiles(_scoring_tables(folder, files), base.pack.scoring if base else ()),
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
@@ -240,19 +239,10 @@ def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPac
     return form
 
 
-def _read_profiles(folder: Path, files: dict[str, bytes], base: LoadedPack | None) -> tuple[ScoringProfile, ...]:
-    """The profiles of the base and those of the folder; one with ``extends = true`` changes the profile of the same name key by key."""
-    found = {profile.id: profile for profile in base.pack.scoring} if base else {}
-    for file in files:
-        if not file.startswith(_SCORING):
-            continue
-        name = file.removeprefix(_SCORING).removesuffix(".toml")
-        table = read_toml(files[file], _name(folder, file))
-        extends = table.flag("extends", False)
-        if extends and name not in found:
-            raise table.error("extends", f"基础表套里没有评分办法“{name}”，请写成完整的办法（去掉 extends）。")
-        found[name] = read_profile(table, name, found[name] if extends else None)
-    return tuple(found.values())
+def _scoring_tables(folder: Path, files: dict[str, bytes]) -> dict[str, TomlTable]:
+    """The files of scoring profiles by the ids of these."""
+    names = [name for name in files if name.startswith(_SCORING)]
+    return {name.removeprefix(_SCORING).removesuffix(".toml"): read_toml(files[name], _name(folder, name)) for name in names}
 
 
 def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: _Heading) -> None:

@@ -7,7 +7,7 @@ tables or lists of tables for the parts that are dataclasses themselves. A field
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -16,14 +16,42 @@ from desktop.core.scoring_profile import ScoringProfile
 from desktop.forms.schema import PackError, TomlTable
 
 
-def read_profile(table: TomlTable, name: str, base: ScoringProfile | None = None) -> ScoringProfile:
-    """The profile of the file ``<name>.toml``; with ``base`` only the given keys change.
+def read_profiles(tables: Mapping[str, TomlTable], inherited: Iterable[ScoringProfile]) -> tuple[ScoringProfile, ...]:
+    """The profiles of a pack: those of its base, and its own files by id. ``extends`` names the profile from which a file takes all that it
+    does not say: another file of the pack or a profile of the base (there the one of the same name too).
 
     Raises:
-        PackError: an unknown key, a wrong value, or an id that is not the file's name.
+        PackError: an unknown key, a wrong value, an id that is not the file's name, profiles that extend each other in a circle.
     """
-    if "id" not in table:
-        table.data = {"id": name, **table.data}
+    base = {profile.id: profile for profile in inherited}
+    made: dict[str, ScoringProfile] = {}
+
+    def profile(name: str, asked: tuple[str, ...]) -> ScoringProfile:
+        if name in made:
+            return made[name]
+        table = tables[name]
+        wanted = table.text("extends", "")
+        if wanted in asked and wanted != name:
+            raise table.error("extends", f"评分办法互相沿用（{' → '.join((*asked, wanted))}），请断开其中一处。")
+        if not wanted:
+            origin = None
+        elif wanted in tables and wanted != name:
+            origin = profile(wanted, (*asked, wanted))
+        else:
+            origin = base.get(wanted)
+            if origin is None:
+                known = "、".join(sorted({*tables, *base} - {name})) or "没有"
+                raise table.error("extends", f"没有可以沿用的评分办法“{wanted}”，现有：{known}。")
+        made[name] = _read_profile(table, name, origin)
+        return made[name]
+
+    for name in tables:
+        profile(name, (name,))
+    return tuple({**base, **made}.values())
+
+
+def _read_profile(table: TomlTable, name: str, base: ScoringProfile | None) -> ScoringProfile:
+    table.data = {"id": name, **table.data}
     profile: ScoringProfile = _read(ScoringProfile, table, base)
     if profile.id != name:
         raise table.error("id", f"是“{profile.id}”，而文件名是 {name}.toml，两者必须相同。")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+
+from desktop.core.amounts import Value
+from desktop.core.cells import Book, Entry, Row
+from desktop.core.definitions import PackDef
 
 PACK = """
 id = "试点"
@@ -250,3 +255,37 @@ def write_projects(root: Path, *, scoring: str | None = PROFILE, **changed: str)
     if scoring is not None:
         (folder / "scoring" / "试点办法.toml").write_text(scoring, encoding="utf-8")
     return folder
+
+
+def project_book(pack: PackDef, projects: list[dict[str, str]], indicators: list[dict[str, str]], **cells: str) -> Book:
+    """A book with projects 1, 2 … in the list and the monitoring list; ``indicators`` in the self-evaluation of project 1, whose other cells
+    are given as 行_栏="…"."""
+    book = Book(pack.id, "某市科协", 2024)
+    add_rows(book, pack, "项目", projects)
+    add_rows(book, pack, "监控汇总", [{} for _ in projects])
+    add_rows(book, pack, "自评表#1", indicators)
+    for place, text in cells.items():
+        row, column = place.split("_")
+        book.sheet("自评表#1").entered[row, column] = Entry(value_of(pack, "自评表", row, column, text))
+    return book
+
+
+def add_rows(book: Book, pack: PackDef, code: str, rows: list[dict[str, str]]) -> None:
+    form = pack.form(code.partition("#")[0])
+    assert form is not None
+    assert form.family is not None
+    sheet = book.sheet(code)
+    for number, cells in enumerate(rows, 1):
+        row_id = f"{form.family.prefix}{number}"
+        sheet.rows[row_id] = Row(row_id, "", "", (("次序", f"{number * 10:06d}"),))
+        for column, text in cells.items():
+            sheet.entered[row_id, column] = Entry(value_of(pack, form.code, "", column, text))
+
+
+def value_of(pack: PackDef, code: str, row: str, column: str, text: str) -> Value:
+    form = pack.form(code)
+    assert form is not None
+    block = next(block for block in form.blocks if (any(known.id == row for known in block.rows) if row else block.family))
+    found = block.column(column)
+    assert found is not None
+    return Decimal(text) if found.kind in ("money", "percent", "score", "count") else text

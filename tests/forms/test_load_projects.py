@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_scoring_profiles_are_part_of_the_pack_and_of_its_hash(tmp_path: Path) -
         ({"scoring": PROFILE + 'titel = "甲"\n'}, r"试点/scoring/试点办法\.toml：titel：没有这一项。是不是“title”？"),
         ({"scoring": 'title = "甲"\n'}, r"scoring/试点办法\.toml：basis：缺少这一项"),
         ({"scoring": 'id = "乙"\n' + PROFILE}, r"scoring/试点办法\.toml：id：是“乙”，而文件名是 试点办法\.toml"),
-        ({"scoring": "extends = true\n" + PROFILE}, r"scoring/试点办法\.toml：extends：基础表套里没有评分办法“试点办法”"),
+        ({"scoring": 'extends = "国标"\n' + PROFILE}, r"scoring/试点办法\.toml：extends：没有可以沿用的评分办法“国标”"),
     ],
 )
 def test_mistakes_name_file_key_and_remedy(tmp_path: Path, changed: dict[str, str], wanted: str) -> None:
@@ -183,7 +184,58 @@ def test_a_text_that_is_printed_no_more_is_a_lost_edit(tmp_path: Path) -> None:
 
 
 def test_scoring_profiles_are_inherited_changed_and_added(tmp_path: Path) -> None:
-    added = write_region(tmp_path, scoring__试点办法='extends = true\nbasis = "区〔2024〕2号"', scoring__区办法=PROFILE)
+    changed = 'extends = "试点办法"\nbasis = "区〔2024〕2号"'
+    added = write_region(tmp_path, scoring__试点办法=changed, scoring__区办法=f'{changed}\ntitle = "区办法"')
     profiles = {profile.id: profile for profile in load_pack(added).scoring}
     assert set(profiles) == {"试点办法", "区办法"}
     assert (profiles["试点办法"].title, profiles["试点办法"].basis) == ("试点评分办法", "区〔2024〕2号")
+    assert profiles["区办法"].title == "区办法"
+
+
+def test_profiles_that_extend_each_other_are_refused(tmp_path: Path) -> None:
+    folder = write_region(tmp_path, scoring__甲='extends = "乙"', scoring__乙='extends = "甲"')
+    with pytest.raises(PackError, match=r"区县/scoring/.\.toml：extends：评分办法互相沿用（甲 → 乙 → 甲|乙 → 甲 → 乙）"):
+        load_pack(folder)
+
+
+FULL_PROFILE = (
+    PROFILE
+    + """
+unverified = ["定性三档"]
+result_is_share = true
+[execution]
+points = 20
+bands = [{ at_least = "0.9", share = 1 }, { at_least = 0.8, share = 0.5 }]
+[[quantity]]
+comparator = "≥"
+missed = "不得分"
+[[grades]]
+at_least = 90
+word = "优"
+"""
+)
+
+
+def test_a_profile_is_read_with_exact_numbers_and_its_parts(tmp_path: Path) -> None:
+    (profile,) = load_pack(write_projects(tmp_path, scoring=FULL_PROFILE)).scoring
+    assert profile.execution.points == 20
+    assert [(band.at_least, band.share) for band in profile.execution.bands] == [(Decimal("0.9"), 1), (Decimal("0.8"), Decimal("0.5"))]
+    assert [(rule.comparator, rule.missed, rule.met) for rule in profile.quantity] == [("≥", "不得分", "满分")]
+    assert [(grade.at_least, grade.word) for grade in profile.grades] == [(90, "优")]
+    assert (profile.result_is_share, profile.unverified) == (True, ("定性三档",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("points = 20", 'points = "二十"', r"execution\.points：应是数字"),
+        ("points = 20", "point = 20", r"execution\.point：没有这一项。是不是“points”？"),
+        ('missed = "不得分"', 'missed = "零分"', r"quantity\[第1个\]\.missed：不能是“零分”，只能是：按比例、不得分"),
+        ('comparator = "≥"', "", r"quantity\[第1个\]\.comparator：缺少这一项"),
+        ("result_is_share = true", 'result_is_share = "是"', r"result_is_share：应是 true 或 false"),
+        ('unverified = ["定性三档"]', 'unverified = "定性三档"', r"unverified：应是一列值"),
+    ],
+)
+def test_mistakes_in_a_profile_are_named(tmp_path: Path, old: str, new: str, wanted: str) -> None:
+    with pytest.raises(PackError, match=f"试点办法\\.toml：{wanted}"):
+        load_pack(write_projects(tmp_path, scoring=FULL_PROFILE.replace(old, new)))
