@@ -14,7 +14,7 @@ from desktop.core.instances import OF_ROW, instance_code
 from desktop.core.language import Columns, FormulaError, Ref
 from desktop.core.nodes import Blankness, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
-from desktop.core.quantity import YES, exact
+from desktop.core.quantity import YES, ZERO, exact
 from desktop.core.selectors import World, form_named, numbers, only_column, row_keys
 from desktop.core.structure import PRIOR, FormState, Key
 
@@ -36,6 +36,12 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
             problem = "没有这个参数" if value is None else f"这个参数“{value}”不是数"
             raise FormulaError(f"参数“{operand.parameter}”：表套里{problem}。", text) from None
         return lambda row, column: constant
+    if operand.profile:
+        held = world.profile(template.form)
+        if held is None:
+            raise FormulaError("评分函数要按评分办法计算，这张表没有指定评分办法（scoring）。", text)
+        chosen = Constant((held, ZERO, True))  # type: ignore[arg-type]
+        return lambda row, column: chosen
     if operand.empty_form:
         if template.is_calc:
             raise FormulaError("空表(…) 只能用在审核公式里。", text)

@@ -50,6 +50,9 @@ def why_no_entry(model: Model, ref: CellRef) -> str:
     label = model.label(ref)
     if model.book.is_locked(ref.form):
         return f"{label}：这张表已锁定，请先解除锁定再填写。"
+    origin = model.taken_from(ref)
+    if origin:
+        return f"{label}：这一格取自“{model.label(origin[0])}”，请到那里修改。"
     row = fixed_row(model.form(ref.form), ref.row)
     if row is not None and row.not_applicable:
         return f"{label}：表样规定这一格不适用（————），不能填写。"

@@ -7,24 +7,21 @@ A check compares intervals (:func:`desktop.core.formulas.compare`). What is uneq
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.core.amounts import Value, plain_text
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef
 from desktop.core.definitions import CalcDef, CheckDef
-from desktop.core.findings import Finding, FindingCell, Repair
-from desktop.core.labels import amount_text, cell_label, column_label, finding_cell, form_label, place_label, row_label
-from desktop.core.nodes import Calc, Cell, Check, Constant, Group
+from desktop.core.findings import Finding, Repair
+from desktop.core.labels import amount_text, cell_label, finding_cell, place_label
+from desktop.core.nodes import Calc, Cell, Check
 from desktop.core.nodes import Operand as Node
-from desktop.core.quantity import Broken, Quantity
+from desktop.core.quantity import Broken
+from desktop.core.score_review import review_score
 from desktop.core.structure import FormState
 from desktop.core.verdicts import Verdict, compare
-
-MANY = 12
-"""Of a group with more members than this only those that hold something are listed in a finding."""
+from desktop.core.wording import difference, fill, finding_words, fingerprint, operand_cells, places_of, same_words, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +39,6 @@ class Bare:
 
     place: str
     cell: CellRef
-
-
-def fingerprint(cells: Iterable[FindingCell]) -> str:
-    """Of the figures of a finding: an acknowledgement holds as long as they stay the same."""
-    text = ";".join(f"{'/'.join(cell.ref)}={_canonical(cell.value)}" for cell in cells)
-    return hashlib.blake2s(text.encode(), digest_size=8).hexdigest()
-
-
-def _canonical(value: Value | None) -> str:
-    if isinstance(value, Decimal):
-        value = value.normalize() if value else Decimal(0)
-    return plain_text(value) or ""
-
-
-def operand_cells(nodes: Sequence[Node], everything: bool = False) -> list[Cell]:
-    """The cells behind operands, each once; long groups without their blank members unless ``everything``."""
-    found: dict[Cell, None] = {}
-    for node in nodes:
-        if isinstance(node, Group) and len(node.members) > MANY and not everything:
-            members = [cell for cell in node.members if cell.q[0] is not None]
-        elif isinstance(node, Constant):
-            continue
-        else:
-            members = list(node.cells())
-        if isinstance(node, Group):
-            members.sort(key=_printed_place)
-        found.update(dict.fromkeys(members))
-    return list(found)
-
-
-def _printed_place(cell: Cell) -> tuple[int, tuple[int, str]]:
-    row = cell.form.rows.get(cell.row)
-    return cell.form.index, row.position if row else (0, cell.row)
 
 
 def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:
@@ -96,7 +60,7 @@ def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:
         if not verdict.tail:
             return None
         cells = operand_cells(check.nodes)
-        gap = _difference(verdict)
+        gap = difference(verdict)
         place = place_label(cells[0].form, cells[0].row, cells[0].column) if cells else ""
         return Tail(place, cells[0].ref, gap or Decimal(0)) if cells else None
     total = _only_figure(check) if template.inside and template.compiled.equation else None
@@ -116,28 +80,35 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | Bare
     assert isinstance(definition, CalcDef)
     if calc in broken:
         return _broken(calc, definition.id, definition.severity, broken[calc], cell.form)
-    if cell.entry is None or calc.stuck or calc.template.unfounded or (cell.amount and isinstance(cell.entry.value, str)):
+    if cell.entry is None or calc.stuck or (cell.amount and isinstance(cell.entry.value, str)):
         return None
+    if definition.fixed:
+        if cell.computed[0] is None or same_words(cell.q, cell.computed):
+            return None  # there is nothing to take over yet, or it is what stands here
+    elif calc.template.unfounded:
+        return None
+    if calc.template.compiled.scored:
+        return review_score(calc, definition)
     try:
         verdict = compare("=", cell.q, cell.computed)
     except Broken as error:
         return _broken(calc, definition.id, definition.severity, str(error), cell.form)
     if verdict.holds:
         place = place_label(cell.form, cell.row, cell.column)
-        return Tail(place, cell.ref, _difference(verdict) or Decimal(0)) if verdict.tail else None
+        return Tail(place, cell.ref, difference(verdict) or Decimal(0)) if verdict.tail else None
     if calc.template.inside and cell.computed[0] is None and isinstance(cell.entry.value, Decimal):
         return Bare(place_label(cell.form, cell.row, cell.column), cell.ref)
-    places = _places(cell)
-    words = _words(calc, verdict, places, None)
+    places = places_of(cell)
+    words = finding_words(calc, verdict, places, None)
     cells = [finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)])]
     say = definition.say or "{行}“{栏}”填的是 {左}，按公式应为 {右}，相差 {差}。"
     if not definition.say and (cell.computed[0] is None or verdict.left is None or isinstance(cell.q[0], str)):
         say = "{行}“{栏}”填的是 {左}，按公式得出的是 {右}。"
     how = definition.how or "先核对列出的各项；如果各项无误，可以改用计算数。"
     return Finding(
-        check=definition.id, severity=definition.severity, tier="基本", outcome="violated", table=cell.form.code,
+        check=definition.id, severity=definition.severity, tier=definition.tier, outcome="violated", table=cell.form.code,
         scope=calc.template.scope(cell.row, cell.column), say=fill(say, words), why=definition.basis, how=fill(how, words),
-        left=_side(verdict.left), right=_side(verdict.right), difference=_difference(verdict), slack=verdict.slack, cells=tuple(cells),
+        left=side(verdict.left), right=side(verdict.right), difference=difference(verdict), slack=verdict.slack, cells=tuple(cells),
         repair=Repair("take_computed", cell.ref), fingerprint=fingerprint(cells),
     )  # fmt: skip
 
@@ -145,7 +116,7 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | Bare
 def _violated(check: Check, definition: CheckDef, verdict: Verdict, book: Book) -> Finding:
     template = check.template
     operands = operand_cells(check.nodes)
-    words = _words(check, verdict, _places(*operands), book)
+    words = finding_words(check, verdict, places_of(*operands), book)
     cells = tuple(finding_cell(cell) for cell in operands)
     repair = None
     if definition.repair == "fill_sentence" and template.form.definition.empty_sentence:
@@ -154,7 +125,7 @@ def _violated(check: Check, definition: CheckDef, verdict: Verdict, book: Book) 
     return Finding(
         check=definition.id, severity=definition.severity, tier=definition.tier, outcome="violated", table=template.form.code,
         scope=template.scope(check.row, check.column), say=fill(definition.say, words), why=fill(definition.why, words),
-        how=fill(definition.how, words), left=_side(verdict.left), right=_side(verdict.right), difference=_difference(verdict),
+        how=fill(definition.how, words), left=side(verdict.left), right=side(verdict.right), difference=difference(verdict),
         slack=verdict.slack if verdict.left is not None else None, cells=cells, repair=repair, fingerprint=fingerprint(cells),
     )  # fmt: skip
 
@@ -165,7 +136,7 @@ def _missing(check: Check, definition: CheckDef, missing: Sequence[Node], book: 
     names = "、".join(cell_label(cell.form, cell.row, cell.column) for cell in blanks[:5]) or "要对照的单元格"
     more = f"等 {len(blanks)} 项" if len(blanks) > 5 else ""
     cells = tuple(finding_cell(cell) for cell in operand_cells(check.nodes))
-    words = _words(check, Verdict(False), 2, book)
+    words = finding_words(check, Verdict(False), 2, book)
     return Finding(
         check=definition.id, severity=definition.severity, tier=definition.tier, outcome="violated", table=template.form.code,
         scope=template.scope(check.row, check.column), say=f"缺少{names}{more}，无法核对。", why=fill(definition.why, words),
@@ -212,68 +183,3 @@ def bare_finding(form: FormState, bare: Sequence[Bare]) -> Finding:
         why="合计等于各项之和，只有一方有数就无法核对。",
         how="请补填另一方；手里确实只有一方的，写明原因。", cells=listed, fingerprint=fingerprint(listed),
     )  # fmt: skip
-
-
-class _Blanks(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
-
-
-def fill(pattern: str, words: Mapping[str, str]) -> str:
-    """Fill placeholders; an unknown one stays as it is, and so does a pattern with a stray brace."""
-    if "{" not in pattern:
-        return pattern
-    try:
-        return pattern.format_map(_Blanks(words))
-    except (ValueError, IndexError, KeyError):
-        return pattern
-
-
-def _words(instance: Calc | Check, verdict: Verdict, places: int, book: Book | None) -> dict[str, str]:
-    template = instance.template
-    form = template.form
-    place = template.anchor or form
-    row = place.rows.get(instance.row)
-    columns = [instance.column] if instance.column else []
-    label = row_label(place, instance.row) if instance.row else ""
-    gap = _difference(verdict)
-    return {
-        "左": amount_text(_side(verdict.left), places),
-        "右": amount_text(_side(verdict.right), places),
-        "差": amount_text(abs(gap), places) if gap is not None else "",
-        "行": label,
-        "代码": row.code if row else (instance.row if instance.row.isdigit() else ""),
-        "栏": column_label(place, instance.row, columns[0]) if columns and instance.row else _any_column(form, instance.column),
-        "表": form_label(form),
-        "单位": book.unit_name if book else "",
-        "年度": str(book.year) if book else "",
-    }
-
-
-def _any_column(form: FormState, column: str) -> str:
-    for block in form.definition.blocks:
-        found = block.column(column)
-        if found:
-            return found.label or found.id
-    return column
-
-
-def _places(*cells: Cell) -> int:
-    """Places for the figures of a finding; where no amount takes part (days between two dates) as many as a figure has."""
-    return next((-int(cell.step.as_tuple().exponent) for cell in cells if cell.amount), 0 if cells else 2)
-
-
-def _side(quantity: Quantity | None) -> Decimal | str | None:
-    if quantity is None or isinstance(quantity[0], bool):
-        return None
-    return quantity[0]
-
-
-def _difference(verdict: Verdict) -> Decimal | None:
-    """Left less right, blank as 0; None where texts were compared or nothing was."""
-    if verdict.left is None or verdict.right is None:
-        return None
-    left, right = verdict.left[0], verdict.right[0]
-    if isinstance(left, str | bool) or isinstance(right, str | bool):
-        return None
-    return (left or Decimal(0)) - (right or Decimal(0))

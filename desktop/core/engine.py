@@ -16,12 +16,14 @@ from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.graph import Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
+from desktop.core.inspect_indicators import UNIT
 from desktop.core.instances import instance_code, list_codes, present_forms
 from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
 from desktop.core.row_changes import change_rows, rename_rows
 from desktop.core.selectors import World
+from desktop.core.signatures import YEAR
 from desktop.core.structure import PRIOR, FormState, RowState
 from desktop.core.templates import Template
 
@@ -39,7 +41,7 @@ class Engine:
 
     def __init__(self, pack: PackDef, book: Book, subjects: SubjectLookup | None, known: dict[str, FormDef] | None = None) -> None:
         self.pack, self.book, self.subjects = pack, book, subjects
-        self.parameters = dict(pack.parameters)
+        self.parameters = {YEAR: str(book.year), **dict(pack.parameters)}
         self.forms: dict[str, FormState] = {}
         made = known if known is not None else {}
         self.present = tuple(present_forms(pack, book, made))
@@ -91,7 +93,7 @@ class Engine:
     # building
 
     def _build(self) -> None:
-        world = World(self.forms, self.pack.forms, self.parameters)
+        world = World(self.forms, self.pack, self.parameters)
         number = 0
         for form in self.forms.values():
             # Last year's figures are what was typed, imported or taken over. Nothing is computed from them: of a part of a table the sums
@@ -326,8 +328,17 @@ class Engine:
         graph.propagate()
         for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
             rename_rows(self, form)
+        for cell in [cell for cell in graph.changed if cell.column == UNIT and not cell.form.prior]:
+            self._check_indicators(cell.form, cell.row)
         graph.propagate()  # who is told of a new name works out the same again
         self.review()
+
+    def _check_indicators(self, form: FormState, row_id: str) -> None:
+        """The unit beside them came to be another one."""
+        row = form.rows.get(row_id)
+        for column in row.block.columns if row else ():
+            if column.kind == "indicator":
+                self.check_entry(form, row_id, column.id)
 
     def _refresh(self, cell: Cell) -> None:
         """Read a cell's entry from the book again."""

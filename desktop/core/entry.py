@@ -58,7 +58,7 @@ def type_texts(model: Model, typed: Iterable[tuple[CellRef, str]]) -> Operation 
     labels: list[str] = []
     for ref, text in typed:
         problem = why_no_entry(model, ref)
-        if problem:
+        if problem and not (_may_be_cleared(model, ref) and not visible(text).strip()):
             return problem
         try:
             read = read_typed(model, ref, text)
@@ -81,9 +81,14 @@ def set_values(model: Model, values: Iterable[tuple[CellRef, Value | None, Origi
 
 def clear(model: Model, refs: Iterable[CellRef]) -> Operation | str:
     """Take the entries out of the cells; where a formula stands, the computed value shows again. Cells that take no entry are skipped."""
-    edits = [edit for ref in refs if model.takes_entry(ref) for edit in value_edits(model, ref, None)]
+    edits = [edit for ref in refs if model.takes_entry(ref) or _may_be_cleared(model, ref) for edit in value_edits(model, ref, None)]
     count = sum(edit.kind == "cell" for edit in edits)
     return Operation(f"清空 {count} 格", "typing", tuple(edits))
+
+
+def _may_be_cleared(model: Model, ref: CellRef) -> bool:
+    """An entry that was brought into a cell which takes its figure from elsewhere can only be taken out."""
+    return bool(model.taken_from(ref)) and model.book.entry(ref) is not None and not model.book.is_locked(ref.form)
 
 
 def take_computed(model: Model, refs: Iterable[CellRef]) -> Operation | str:

@@ -26,6 +26,7 @@ from desktop.core.nodes import Cell
 from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
 from desktop.core.structure import PRIOR, FormState, RowState
+from desktop.core.wording import is_taken_over, operand_cells, same_words
 
 __all__ = ["Explanation", "Model", "RowView", "Source", "TableState"]
 
@@ -142,12 +143,28 @@ class Model:
         row = cell.form.rows.get(ref.row)
         if row is not None and row.definition is not None and row.definition.not_applicable:
             return False
-        return self._engine.applies(cell.form, ref.row, ref.column)
+        return not is_taken_over(cell) and self._engine.applies(cell.form, ref.row, ref.column)
+
+    def taken_from(self, ref: CellRef) -> tuple[CellRef, ...]:
+        """Where a figure is entered that this cell takes over, so that it takes no entry itself; empty for all other cells."""
+        cell = self._cell(ref)
+        if cell is None or cell.calc is None or not is_taken_over(cell):
+            return ()
+        return tuple(one.ref for one in operand_cells(cell.calc.nodes) if one.q[0] is not None)
 
     def kind(self, ref: CellRef) -> Kind:
         state = self._definition(ref.form)
         column = state.column(ref.row, ref.column) if state else None
         return state.kind(ref.row, column) if state and column else "text"
+
+    def choices(self, ref: CellRef) -> tuple[str, ...]:
+        """What a cell of kind ``choice`` may hold: of its row, else of its column."""
+        state = self._definition(ref.form)
+        column = state.column(ref.row, ref.column) if state else None
+        if state is None or column is None or state.kind(ref.row, column) != "choice":
+            return ()
+        row = state.rows.get(ref.row)
+        return (row.definition.choices if row and row.definition else ()) or column.choices
 
     def decimals(self, ref: CellRef) -> int:
         """Places of the figure in the unit in which the book is kept."""
@@ -209,7 +226,8 @@ class Model:
         if cell.entry is None:
             return "blank" if cell_value(cell) is None else "computed"
         imported = cell.entry.origin.how == "imported"
-        if cell.calc is not None and not (imported and (cell.q[0] or ZERO) == (cell.computed[0] or ZERO)):
+        same = (cell.q[0] or ZERO) == (cell.computed[0] or ZERO) or same_words(cell.q, cell.computed)
+        if cell.calc is not None and not (imported and same):
             return "overridden"
         return "imported" if imported else "entered"
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop.core.amounts import Value
 from desktop.core.cells import CellRef
-from desktop.core.checks import operand_cells
 from desktop.core.definitions import CalcDef
 from desktop.core.engine import Engine
 from desktop.core.findings import FindingCell
 from desktop.core.formulas import Operand
+from desktop.core.functions import matching, picked
 from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_name, row_label
 from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
 from desktop.core.nodes import Calc, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
+from desktop.core.quantity import BLANK, ZERO, Quantity, add
+from desktop.core.signatures import AGGREGATES, CONDITIONAL, YEAR
 from desktop.core.structure import FormState
+from desktop.core.wording import figure_text, operand_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,36 @@ def explain(engine: Engine, ref: CellRef) -> Explanation:
     definition = calc.template.definition
     assert isinstance(definition, CalcDef)
     operands = tuple(finding_cell(one) for one in operand_cells(calc.nodes, everything=True))
+    steps = _steps(calc) if calc.template.compiled.scoring else ""
+    if steps:
+        return Explanation(ref, label, value, definition.let, steps, definition.basis, operands, _dependents(cell))
     words = f"{_short(cell, form)} {amount_text(_figure(cell.computed[0]), _places(cell))} = {Words(calc).expression(calc.template.compiled.tree)}"
     if cell.entry is not None:
         words += f"；现在用的是填入的 {amount_text(value, _places(cell))}"
     return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell))
+
+
+def _steps(calc: Calc) -> str:
+    """How points come about under the scoring profile, step by step; "" where nothing can be worked out."""
+    scoring, cell = calc.template.compiled.scoring, calc.cell
+    result = scoring.result(calc.nodes) if scoring else None
+    if scoring is None or result is None:
+        return ""
+    steps = result.process or result.problem
+    if result.value is None and result.low is not None and result.high is not None:
+        steps += f"；应在 {figure_text(result.low)} 至 {figure_text(result.high)} 之间"
+    if result.rule:
+        steps += f"（{result.rule}）"
+    if cell.entry is None or not isinstance(cell.entry.value, Decimal):
+        return steps
+    typed = cell.entry.value
+    agrees = result.admits(typed)
+    other = "" if agrees else scoring.other_way(calc.nodes, typed)
+    return (
+        f"{steps}；填的是 {figure_text(typed)}"
+        + ("，与计算一致" if agrees and result.value is not None else "")
+        + (f"。{other}" if other else "")
+    )
 
 
 def _plain_words(cell: Cell, value: Value | None) -> str:
@@ -107,6 +137,8 @@ class Words:
                 return f" {word} ".join(self.expression(part, True) for part in parts)
             case Not(part):
                 return f"非 {self.expression(part, True)}"
+            case Call("年度", ()):
+                return f"{amount_text(_figure(self._node(Operand(parameter=YEAR, tolerant=True)).q[0]), 0).replace(',', '')} 年"
             case Call("参数", (Text(name),)):
                 return f"{name} {amount_text(_figure(self._node(Operand(parameter=name, tolerant=True)).q[0]), 0)}"
             case Call("若", (Call("空", (Ref() as asked,)), blank, otherwise)) if blank == asked:
@@ -114,9 +146,42 @@ class Words:
             case Call("合计", (Ref() as ref,)):
                 return self._reference(ref, True)
             case Call(name, arguments):
-                many = name in ("合计", "计数", "最大", "最小")
+                if name in CONDITIONAL:
+                    return self._picked(name, arguments)
+                many = name in AGGREGATES
                 inside = "，".join(self._reference(one, many) if isinstance(one, Ref) else self.expression(one) for one in arguments)
                 return f"{name}（{inside}）"
+
+    def _picked(self, name: str, arguments: tuple[Expr, ...]) -> str:
+        """The cells that a condition picks out, one by one while they are few."""
+        *_, condition, wanted = arguments
+        assert isinstance(condition, Ref)
+        asked = self._node(Operand(condition, many=True, tolerant=True))
+        value = self._value(wanted)
+        conditions = list(asked.cells())
+        label = column_label(conditions[0].form, conditions[0].row, conditions[0].column) if conditions else ""
+        which = f"{label}为{amount_text(_figure(value[0]), 0)}的"
+        if name == "计数若":
+            return f"{which} {len(matching(conditions, value))} 项"
+        summed = arguments[0]
+        assert isinstance(summed, Ref)
+        found = [cell for cell in picked(self._node(Operand(summed, many=True)).cells(), conditions, value) if cell.q[0] is not None]
+        if 0 < len(found) <= self.LIST:
+            return " + ".join(self._cell(cell) for cell in found)
+        total = BLANK
+        for cell in found:
+            total = add(total, cell.q)
+        return f"{which}各项合计 {amount_text(_figure(total[0]), self._places)}（{len(found)} 项）" if found else f"没有{which}项"
+
+    def _value(self, expr: Expr) -> Quantity:
+        match expr:
+            case Text(text):
+                return (text, ZERO, True)
+            case Number(value):
+                return (value, ZERO, True)
+            case Ref():
+                return self._node(Operand(expr)).q
+        return BLANK
 
     def _node(self, operand: Operand) -> Node:
         found = self._nodes.get(operand)
@@ -164,10 +229,10 @@ def _short(cell: Cell, own: FormState, own_row: str = "") -> str:
 
 
 def _places(cell: Cell) -> int:
+    if cell.score:
+        return 0
     return -int(cell.step.as_tuple().exponent) if cell.amount else 2
 
 
 def _figure(value: object) -> Value | None:
-    from decimal import Decimal
-
     return value if isinstance(value, Decimal | str) else None

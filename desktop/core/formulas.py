@@ -14,10 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
+from desktop.core.functions import PLAIN, PairedCell, count_if, sum_if
 from desktop.core.instances import OF_ROW
 from desktop.core.language import (
-    AGGREGATES,
-    TOLERANT,
     Binary,
     Call,
     Compare,
@@ -48,6 +47,8 @@ from desktop.core.quantity import (
     number,
     rounded,
 )
+from desktop.core.score_calls import ScoreCall
+from desktop.core.signatures import AGGREGATES, CONDITIONAL, SCORING, TOLERANT, YEAR
 from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
 
 
@@ -57,6 +58,8 @@ class Node(Protocol):
     q: Quantity
 
     def parts(self) -> Iterable[Quantity]: ...
+
+    def cells(self) -> Iterable[PairedCell]: ...
 
 
 Run = Callable[[Sequence[Node]], Quantity]
@@ -69,7 +72,8 @@ Judge = Callable[[Sequence[Node]], Verdict]
 class Operand:
     """One reference of a formula. ``many``: it stands where several cells are meant. ``tolerant``: a blank there is dealt with.
 
-    ``blankness``: only whether the cell is blank is asked. ``parameter`` and ``empty_form`` stand for 参数("…") and 空表("…"), which take a place among the operands too.
+    ``blankness``: only whether the cell is blank is asked. ``parameter``, ``empty_form`` and ``profile`` stand for 参数("…"), 空表("…") and the scoring
+    profile of the form, which take a place among the operands too.
     """
 
     ref: Ref | None = None
@@ -78,6 +82,7 @@ class Operand:
     blankness: bool = False
     parameter: str = ""
     empty_form: str = ""
+    profile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ class Compiled:
     run: Run
     judge: Judge
     literal: bool = False
+    scoring: ScoreCall | None = None  # the first function in it that goes by a scoring profile
+
+    @property
+    def scored(self) -> bool:
+        """Whether the formula is such a function and nothing else."""
+        return self.scoring is not None and isinstance(self.tree, Call) and self.tree.name == self.scoring.name
 
     @property
     def equation(self) -> bool:
@@ -114,7 +125,7 @@ def _compile(tree: Expr, shared: bool) -> Compiled:
     first = len(maker.operands)
     judge = maker.judge(tree)
     operands = maker.operands[:first]
-    return Compiled(tree, tuple(operands), run, judge, maker.literal)
+    return Compiled(tree, tuple(operands), run, judge, maker.literal, maker.scoring)
 
 
 class _Maker:
@@ -124,6 +135,7 @@ class _Maker:
         self.shared = shared  # a check of many rows: what is the same for all of them may have a node of its own
         self.operands: list[Operand] = []
         self.literal = False
+        self.scoring: ScoreCall | None = None
 
     def slot(self, operand: Operand) -> int:
         if operand in self.operands:
@@ -180,6 +192,20 @@ class _Maker:
     def call(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
         if name in AGGREGATES:
             return self.aggregate(name, arguments, tolerant)
+        if name in CONDITIONAL:
+            return self.conditional(name, arguments, tolerant)
+        if name in SCORING:
+            place = self.slot(Operand(profile=True, tolerant=True))
+            scoring = ScoreCall(name, place, [self.value(argument, tolerant) for argument in arguments])
+            self.scoring = self.scoring or scoring
+            return scoring.run
+        if name == YEAR:
+            self.literal = True
+            place = self.slot(Operand(parameter=YEAR, tolerant=True))
+            return lambda nodes: nodes[place].q
+        if name in PLAIN:
+            work, given = PLAIN[name], [self.value(argument, tolerant) for argument in arguments]
+            return lambda nodes: work(*[one(nodes) for one in given])
         if name in ("参数", "空表"):
             text = arguments[0].value if isinstance(arguments[0], Text) else ""
             self.literal = True
@@ -212,6 +238,18 @@ class _Maker:
             c = runs[2]
             return lambda nodes: b(nodes) if truth(a(nodes)) else c(nodes)
         raise FormulaError(f"没有名为“{name}”的函数。")
+
+    def conditional(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
+        """Over the cells in whose rows another cell holds a wanted value."""
+        *ranges, condition = arguments[: CONDITIONAL[name]]
+        assert isinstance(condition, Ref)
+        summed = [self.slot(Operand(one, many=True, tolerant=tolerant)) for one in ranges if isinstance(one, Ref)]
+        asked = self.slot(Operand(condition, many=True, tolerant=True))
+        wanted = self.value(arguments[-1], tolerant)
+        if name == "计数若":
+            return lambda nodes: count_if(nodes[asked].cells(), wanted(nodes))
+        place = summed[0]
+        return lambda nodes: sum_if(nodes[place].cells(), nodes[asked].cells(), wanted(nodes))
 
     def aggregate(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
         """Over references, and over plain values beside them: 最大([1..8,1], 0)."""

@@ -96,8 +96,8 @@ class Graph:
         for group in cell.groups:
             before = group.q
             group.shift(old, q)
-            # A zero in the place of a blank leaves the sum as it is, but findings list the members that hold something.
-            if group.users and (group.q != before or (old[0] is None) != (q[0] is None)):
+            # A zero in the place of a blank leaves the sum as it is, but findings list the members that hold something; of texts there is no sum.
+            if group.users and (group.q != before or (old[0] is None) != (q[0] is None) or q[0].__class__ is str):
                 self.notify(group.users)
         if cell.users:
             self.notify(cell.users)

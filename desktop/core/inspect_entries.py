@@ -1,6 +1,7 @@
 """Findings that need no pack: entries where none belong, texts where figures belong, codes nobody knows.
 
-Their ids are stable: ``科目-未知代码`` ``科目-名称不符`` ``科目-缺少上级`` ``填报-不适用行`` ``填报-封面不适用`` ``填报-文字`` ``填报-无此单元格``.
+Their ids are stable: ``科目-未知代码`` ``科目-名称不符`` ``科目-缺少上级`` ``填报-不适用行`` ``填报-封面不适用`` ``填报-文字`` ``填报-无此单元格``,
+and of indicators ``指标值-矛盾`` ``指标值-缺数值`` ``指标值-疑似百分比`` ``指标值-读不懂``.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from decimal import Decimal
 
 from desktop.core.amounts import Value, format_amount
 from desktop.core.cells import CellRef, Entry
-from desktop.core.checks import fingerprint
 from desktop.core.definitions import SubjectLookup
 from desktop.core.findings import Finding, FindingCell, Severity
 from desktop.core.findings import Repair as Offer
+from desktop.core.inspect_indicators import inspect_indicator
 from desktop.core.labels import cell_label, form_label, place_label
 from desktop.core.structure import AMOUNTS, FormState, RowState
+from desktop.core.wording import fingerprint
 
 CODE_COLUMN = "科目代码"
 NAME_COLUMN = "科目名称"
@@ -83,6 +85,10 @@ def inspect_entry(form: FormState, row_id: str, column_id: str, entry: Entry, ap
     """The finding about one entry, if any. ``applies`` is whether the cover lets the cell take an entry."""
     column = form.column(row_id, column_id)
     row = form.rows.get(row_id)
+    kind = form.kind(row_id, column) if column is not None else "text"
+    barred = row is None or (row.definition is not None and row.definition.not_applicable)
+    if applies and column is not None and not barred and kind != "indicator" and isinstance(entry.value, Decimal) == (kind in AMOUNTS):
+        return None  # by far the most entries are what they should be
     shown = format_amount(entry.value, None) if not isinstance(entry.value, str) else entry.value
     place = place_label(form, row_id, column_id)
     if column is None or (row is None and form.block_of(row_id) is not None):
@@ -92,7 +98,6 @@ def inspect_entry(form: FormState, row_id: str, column_id: str, entry: Entry, ap
             "表套里没有这一行或这一栏，或者这一行已经删除。",
             "请把这个数填到正确的行、栏；不需要的，请清除。",
         )  # fmt: skip
-    kind = form.kind(row_id, column)
     if row is not None and row.definition is not None and row.definition.not_applicable and entry.value != "":
         if not isinstance(entry.value, Decimal | str) or (isinstance(entry.value, Decimal) and not entry.value):
             return None  # 不适用 written out, or a zero
@@ -116,7 +121,7 @@ def inspect_entry(form: FormState, row_id: str, column_id: str, entry: Entry, ap
             "封面的填写决定本单位需要填列哪些表、行和栏。",
             "请核对封面；封面无误的，请清除这个数。",
         )  # fmt: skip
-    return None
+    return inspect_indicator(form, row_id, column_id, entry) if kind == "indicator" else None
 
 
 def _row_finding(

@@ -1,4 +1,4 @@
-"""The formula language: its syntax trees, its functions, and reading a formula's text into a tree.
+"""The formula language: its syntax trees, and reading a formula's text into a tree.
 
 Trees are immutable and comparable, so that a pack's formulas can be kept ready-made (:func:`known_formulas`, :func:`remember`,
 :mod:`desktop.core.kept_trees`) and the parser, which is slow to load, is only needed for a text that nobody has read before.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
+
+from desktop.core.signatures import AGGREGATES, CONDITIONAL, FUNCTIONS, QUOTED, TOLERANT, Function, Type
 
 WORDS: Final = frozenset({"本行", "本项", "下级", "上级", "父", "叶", "类", "款", "项", "合计"})
 """Row words; every other bare name in the place of a row is a row id."""
@@ -120,40 +122,11 @@ class Each:
     rows: Rows
 
 
-Type = Literal["number", "text", "truth", "any"]
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """Signature of a function. ``takes`` are the types of its arguments; the last one repeats when ``open_end``."""
-
-    takes: tuple[Type, ...]
-    gives: Type
-    open_end: bool = False
-    use: str = ""
-
-
-FUNCTIONS: Final[dict[str, Function]] = {
-    "合计": Function(("number",), "number", True, "合计([1..8,1])"),
-    "计数": Function(("any",), "number", True, "计数([叶,1])"),
-    "最大": Function(("number",), "number", True, "最大([1..8,1])"),
-    "最小": Function(("number",), "number", True, "最小([1..8,1])"),
-    "绝对值": Function(("number",), "number", use="绝对值([1,1])"),
-    "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
-    "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
-    "占比": Function(("number", "number"), "number", use="占比([1,1],[27,1])"),
-    "天数": Function(("any", "any"), "number", use="天数(封面[决算批复日期],封面[公开日期])"),
-    "空": Function(("any",), "truth", use="空([1,1])"),
-    "取或": Function(("any", "any"), "any", use="取或([1,1],0)"),
-    "若": Function(("truth", "any", "any"), "any", use="若([1,1]>0,[2,1],0)"),
-    "空表": Function(("text",), "truth", use='空表("公开07")'),
-    "参数": Function(("text",), "number", use='参数("变动幅度")'),
-}
-AGGREGATES: Final = frozenset({"合计", "计数", "最大", "最小"})
-"""Functions over references that mean several cells."""
-TOLERANT: Final = frozenset({"空", "取或", "计数", "空表"})
-"""Functions that deal with blank cells themselves: their operands are never 缺."""
-
+__all__ = [
+    "AGGREGATES", "CONDITIONAL", "FUNCTIONS", "TOLERANT", "VERSION", "WORDS", "Binary", "Call", "Columns", "Compare", "Each", "Expr",
+    "FormulaError", "Function", "Let", "Logic", "Not", "Number", "Ref", "Rows", "Sum", "Text", "Type", "check_call", "check_types",
+    "known_formulas", "parse_columns", "parse_each", "parse_expr", "parse_let", "references", "remember", "type_of",
+]  # fmt: skip
 _TYPE_NAMES = {"number": "数", "text": "文字", "truth": "条件", "any": "值"}
 
 
@@ -178,15 +151,18 @@ def check_call(name: str, arguments: tuple[Expr, ...], position: int = 0) -> Non
     if function is None:
         raise FormulaError(f"没有名为“{name}”的函数；可用的有{'、'.join(FUNCTIONS)}。", "", position)
     wanted, given = len(function.takes), len(arguments)
-    if given < wanted or (given > wanted and not function.open_end):
+    if given < wanted - function.spare or (given > wanted and not function.open_end):
         raise FormulaError(f"函数“{name}”的参数个数不对，应写作 {function.use}。", "", position)
     for index, argument in enumerate(arguments):
         takes, gives = function.takes[min(index, wanted - 1)], type_of(argument)
         if "any" not in (takes, gives) and takes != gives:
             place = f"函数“{name}”的第 {index + 1} 个参数"
             raise FormulaError(f"{place}应是{_TYPE_NAMES[takes]}，写的是{_TYPE_NAMES[gives]}；应写作 {function.use}。", "", position)
-    if name in ("空表", "参数") and not isinstance(arguments[0], Text):
-        raise FormulaError(f"函数“{name}”的参数应是引号中的文字，应写作 {function.use}。", "", position)
+    if name in QUOTED and not isinstance(arguments[QUOTED[name]], Text):
+        which = "参数" if wanted == 1 else f"第 {QUOTED[name] + 1} 个参数"
+        raise FormulaError(f"函数“{name}”的{which}应是引号中的文字，应写作 {function.use}。", "", position)
+    if name in CONDITIONAL and not all(isinstance(argument, Ref) for argument in arguments[: CONDITIONAL[name]]):
+        raise FormulaError(f"函数“{name}”的区域应是 [行,栏]，应写作 {function.use}。", "", position)
     if name == "四舍五入" and not (isinstance(arguments[1], Number) and arguments[1].value == int(arguments[1].value)):
         raise FormulaError(f"四舍五入的位数应是整数，应写作 {function.use}。", "", position)
 

@@ -29,13 +29,15 @@ class Cell:
     """
 
     __slots__ = (
-        "amount", "calc", "column", "computed", "default", "entry", "form", "groups", "half_unit", "present", "q", "rank", "row", "step", "users",
+        "amount", "calc", "column", "computed", "default", "entry", "form", "groups", "half_unit", "present", "q", "rank", "row", "score", "step",
+        "users",
     )  # fmt: skip
 
     def __init__(self, form: FormState, row: str, column: str, amount: bool, step: Decimal, half_unit: int | None) -> None:
         self.form, self.row, self.column, self.amount = form, row, column, amount
         self.step = step  # 0.01 for two places: how computed figures are written
         self.half_unit = half_unit  # places to which entered figures are known; None: they are exact
+        self.score = False  # points are written with the places they have
         self.present = False
         self.entry: Entry | None = None
         self.computed: Quantity = BLANK

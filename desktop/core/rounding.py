@@ -98,8 +98,11 @@ class Figures:
         """The figure as the table prints it, with 千分位."""
         value = self.model.value(ref)
         if isinstance(value, Decimal):
-            if self.model.kind(ref) == "money":
+            kind = self.model.kind(ref)
+            if kind == "money":
                 return format(self._printed(ref, value), ",f")
+            if kind in ("score", "percent") and (kind == "percent" or self.model.entry(ref) is not None):
+                return format(value, "f")  # with the places that somebody wrote; a computed rate has two
             return format_amount(value, None if value % 1 else 0)
         return format_amount(self.value(ref))
 

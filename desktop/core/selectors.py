@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from desktop.core.definitions import FormDef
+from desktop.core.definitions import PackDef
 from desktop.core.instances import instance_code
 from desktop.core.language import Columns, FormulaError, Rows
 from desktop.core.nodes import Group
+from desktop.core.score_calls import HeldProfile, hold
 from desktop.core.structure import PRIOR, FormState, Key
 
 
 class World:
     """What binders look things up in: the forms of this year and last year by code, the forms of the pack, and its parameters."""
 
-    def __init__(self, forms: Mapping[str, FormState], definitions: Iterable[FormDef], parameters: Mapping[str, str]) -> None:
+    def __init__(self, forms: Mapping[str, FormState], pack: PackDef, parameters: Mapping[str, str]) -> None:
         self.forms = forms
-        self.definitions = {form.code: form for form in definitions}
+        self.definitions = {form.code: form for form in pack.forms}
         self.parameters = parameters
+        self._profiles = {profile.id: hold(profile) for profile in pack.scoring}
         self._instances: dict[tuple[bool, str], list[FormState]] = {}
         self._groups: dict[tuple[object, ...], Group] = {}
         for form in forms.values():
             if form.owner:
                 self._instances.setdefault((form.prior, form.base), []).append(form)
+
+    def profile(self, form: FormState) -> HeldProfile | None:
+        """The rules by which a form is scored."""
+        return self._profiles.get(form.definition.scoring)
 
     def instances(self, code: str, prior: bool) -> list[FormState]:
         """The forms of one kind, one for each row of their list."""

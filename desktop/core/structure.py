@@ -265,6 +265,7 @@ class FormState:
         step = Decimal(1).scaleb(-self.places(kind))
         known = self.decimals if kind == "money" and not self.exact else None
         cell = self.cells[(row_id, column_id)] = Cell(self, row_id, column_id, kind in AMOUNTS, step, known)
+        cell.score = kind == "score"
         row = self.rows.get(row_id)
         cell.present = row is not None or column is _SENTENCE
         if row is not None and row.definition is not None and not self.prior:

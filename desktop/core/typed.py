@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _YUAN_EXPONENT: Final = {"元": 0, "万元": 4, "亿元": 8}
 _DATE = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})日?\Z|(\d{4})(\d{2})(\d{2})\Z")
 _LONGEST_TEXT = 20_000
+_POINTS: Final = Decimal("0.01")  # the smallest part of a point that is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_typed(model: Model, ref: CellRef, text: str) -> Typed:
     if not visible(text).strip():
         return Typed(None)
     match model.kind(ref):
-        case "text":
+        case "text" | "indicator":
             if len(text) > _LONGEST_TEXT:
                 raise Unreadable(f"文字有 {len(text)} 个字，超过 {_LONGEST_TEXT} 字，请缩短。")
             return Typed(visible(text).strip())
@@ -70,6 +71,8 @@ def read_typed(model: Model, ref: CellRef, text: str) -> Typed:
 
 
 def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
+    if kind == "score":
+        text = unicodedata.normalize("NFKC", text).strip().removesuffix("分")
     if is_sum(text):
         try:
             result = work_out(text, model.decimals(ref) if kind != "count" else 0)
@@ -94,6 +97,8 @@ def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
         value = convert(value, unit, model.book.kept_in)
     elif unit and kind == "count" and (unit in _YUAN_EXPONENT or unit == "%"):
         raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填数量，请核对。")
+    elif unit and kind == "score":
+        raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填分数，请核对。")
     elif unit and kind == "percent" and unit != "%":
         raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填百分数，请核对。")
     return Typed(_checked(value, text, kind))
@@ -104,6 +109,8 @@ def _checked(value: Decimal, text: str, kind: str) -> Decimal:
         if value != value.to_integral_value():
             raise Unreadable(f"{quoted(text)}不是整数，这一格要填个数，请核对。")
         return value.quantize(Decimal(1))
+    if kind == "score" and value != value.quantize(_POINTS):
+        raise Unreadable(f"{quoted(text)}的小数超过两位，分值和得分最多保留两位小数，请核对。")
     return value
 
 
@@ -120,8 +127,7 @@ def _read_date(text: str) -> str:
 
 
 def _read_choice(model: Model, ref: CellRef, text: str) -> str:
-    row = fixed_row(model.form(ref.form), ref.row)
-    choices = row.choices if row else ()
+    choices = model.choices(ref)
     wanted = _folded(text)
     for choice in choices:
         if _folded(choice) == wanted:

@@ -1,0 +1,156 @@
+"""What the functions of the formula language do that read texts, indicator values and scores; sums and signs stand in :mod:`desktop.core.formulas`.
+
+They are total: what is blank, or cannot be read, gives a blank (or 否), never an error.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from desktop.core.amounts import format_amount
+from desktop.core.quantity import BLANK, NO, YES, ZERO, Quantity, add, exact
+
+if TYPE_CHECKING:
+    from desktop.core.indicator_values import IndicatorValue
+
+
+@lru_cache(maxsize=8192)
+def reading(text: str, name: str = "") -> IndicatorValue:
+    """What is understood of an indicator value; the same texts come again and again."""
+    from desktop.core.indicator_values import read_indicator
+
+    return read_indicator(text, name)
+
+
+def text_of(quantity: Quantity) -> str:
+    """A figure or text as a text; "" for a blank."""
+    value = quantity[0]
+    if isinstance(value, Decimal):
+        return format_amount(value, None, grouped=False)
+    return value if isinstance(value, str) else ""
+
+
+def squeezed(text: str) -> str:
+    """A text without white space and in one width: how two texts are held against each other."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _words(text: str) -> Quantity:
+    return (text, ZERO, True) if text else BLANK
+
+
+def _contains(text: Quantity, *words: Quantity) -> Quantity:
+    whole = squeezed(text_of(text))
+    return YES if any(squeezed(text_of(word)) in whole for word in words) else NO
+
+
+def _understood(quantity: Quantity) -> Quantity:
+    value = reading(text_of(quantity))
+    return NO if value.blank or value.unread or value.problem else YES
+
+
+def _comparator(quantity: Quantity) -> Quantity:
+    return _words(reading(text_of(quantity)).comparator)
+
+
+def _figure(quantity: Quantity) -> Quantity:
+    if isinstance(quantity[0], Decimal):
+        return quantity
+    value = reading(text_of(quantity))
+    return BLANK if value.number is None or value.problem else exact(value.number)
+
+
+def _unit(quantity: Quantity) -> Quantity:
+    value = reading(text_of(quantity))
+    return _words("%" if value.percent else value.unit)
+
+
+def _year(quantity: Quantity) -> Quantity:
+    value = reading(text_of(quantity))
+    return exact(Decimal(value.date.year)) if value.date is not None and value.date.year else BLANK
+
+
+def _composed(nature: Quantity, value: Quantity, unit: Quantity) -> Quantity:
+    from desktop.core.indicator_values import compose
+
+    return _words(compose(text_of(nature), text_of(value), text_of(unit)))
+
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
+
+
+def _rate_in_text(text: Quantity, word: Quantity) -> Quantity:
+    """The first percentage behind the word, in the same sentence."""
+    _, found, rest = squeezed(text_of(text)).partition(squeezed(text_of(word)))
+    match = _PERCENT.search(re.split(r"[。;！!？?]", rest, maxsplit=1)[0]) if found else None
+    return exact(Decimal(match[1])) if match else BLANK
+
+
+def _year_in_text(text: Quantity) -> Quantity:
+    match = _YEAR.search(squeezed(text_of(text)))
+    return exact(Decimal(match[1])) if match else BLANK
+
+
+PLAIN: Final[dict[str, Callable[..., Quantity]]] = {
+    "含": _contains,
+    "读懂": _understood,
+    "比较符": _comparator,
+    "指标数": _figure,
+    "指标单位": _unit,
+    "年份": _year,
+    "拼指标": _composed,
+    "文中比率": _rate_in_text,
+    "文中年份": _year_in_text,
+}
+"""Functions of figures and texts alone."""
+
+
+# Cells picked out by others
+
+
+class PairedCell(Protocol):
+    """A cell of a range as far as pairing goes: ``form`` and ``row`` tell which cells of two ranges belong together."""
+
+    @property
+    def form(self) -> object: ...
+    @property
+    def row(self) -> str: ...
+    @property
+    def q(self) -> Quantity: ...
+
+
+AnyCell = TypeVar("AnyCell", bound=PairedCell)
+
+
+def matching(cells: Iterable[AnyCell], wanted: Quantity) -> list[AnyCell]:
+    """The cells that hold the wanted text or figure; none for a blank."""
+    value = wanted[0]
+    if value is None or isinstance(value, bool):
+        return []
+    if isinstance(value, Decimal):
+        return [cell for cell in cells if cell.q[0].__class__ is Decimal and cell.q[0] == value]
+    plain = squeezed(value)
+    return [cell for cell in cells if isinstance(cell.q[0], str) and squeezed(cell.q[0]) == plain]
+
+
+def picked(cells: Iterable[AnyCell], conditions: Iterable[AnyCell], wanted: Quantity) -> list[AnyCell]:
+    """The cells in whose rows a condition cell holds the wanted value."""
+    rows = {(id(cell.form), cell.row) for cell in matching(conditions, wanted)}
+    return [cell for cell in cells if (id(cell.form), cell.row) in rows]
+
+
+def sum_if(cells: Iterable[PairedCell], conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:
+    total = BLANK
+    for cell in picked(cells, conditions, wanted):
+        total = add(total, cell.q)
+    return total
+
+
+def count_if(conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:
+    return exact(Decimal(len(matching(conditions, wanted))))

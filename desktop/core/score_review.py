@@ -1,0 +1,46 @@
+"""A typed score beside the computed one: equal, inside the bounds of a judgement, or a finding that shows every step."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from desktop.core.definitions import CalcDef
+from desktop.core.findings import Finding, Repair
+from desktop.core.labels import amount_text, finding_cell
+from desktop.core.nodes import Calc
+from desktop.core.verdicts import Verdict
+from desktop.core.wording import difference, figure_text, fill, finding_words, fingerprint, operand_cells, same_words, side
+
+
+def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
+    """Hold a typed score against the computed one, or against the bounds between which the rule leaves it to judgement."""
+    cell, scoring = calc.cell, calc.template.compiled.scoring
+    typed = cell.q[0]
+    assert scoring is not None
+    result = scoring.result(calc.nodes)
+    if result is None:  # a grade, or nothing to work out yet
+        if cell.computed[0] is None or same_words(cell.q, cell.computed):
+            return None
+        due, steps, other = amount_text(side(cell.computed), 2), "", ""
+    elif isinstance(typed, Decimal):
+        if result.admits(typed) or (result.value is None and result.low is None):
+            return None
+        due = figure_text(result.value) if result.value is not None else f"{figure_text(result.low)}–{figure_text(result.high)}"
+        steps, other = result.process, scoring.other_way(calc.nodes, typed)
+    else:
+        return None
+    verdict = Verdict(False, False, cell.q, cell.computed)
+    words = {**finding_words(calc, verdict, _score_places(typed), None), "右": due, "过程": steps, "另解": other}
+    cells = [finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)])]
+    say = definition.say or "{行}“{栏}”填的是 {左}，按评分办法应为 {右}" + ("（{过程}）。" if steps else "。") + "{另解}"
+    how = definition.how or "请核对目标值、完成值和分值；都无误的，可以改用计算出的得分。"
+    return Finding(
+        check=definition.id, severity=definition.severity, tier=definition.tier, outcome="violated", table=cell.form.code,
+        scope=calc.template.scope(cell.row, cell.column), say=fill(say, words), why=fill(definition.basis, words), how=fill(how, words),
+        left=side(cell.q), right=side(cell.computed), difference=difference(verdict) if cell.computed[0] is not None else None,
+        cells=tuple(cells), repair=Repair("take_computed", cell.ref) if cell.computed[0] is not None else None, fingerprint=fingerprint(cells),
+    )  # fmt: skip
+
+
+def _score_places(typed: object) -> int:
+    return max(0, -int(typed.normalize().as_tuple().exponent)) if isinstance(typed, Decimal) else 2
