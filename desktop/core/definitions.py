@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from desktop.core.narrative import NarrativeDef
     from desktop.core.scoring_profile import ScoringProfile
 
 Kind = Literal["money", "count", "percent", "text", "date", "choice", "score", "indicator"]
@@ -16,7 +17,8 @@ Kind = Literal["money", "count", "percent", "text", "date", "choice", "score", "
 kept as it was typed and understood by :mod:`desktop.core.indicator_values`."""
 RowSource = Literal["填", "算", "空", "节"]
 """填 typed by the clerk · 算 computed · 空 printed without meaning (blank line with a 行次) · 节 a heading inside the body"""
-View = Literal["grid", "subject_tree", "record", "indicators"]
+View = Literal["grid", "subject_tree", "record", "indicators", "facts"]
+"""``facts``: what the text of the document needs and no table prints"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ class PackDef:
     content_hash: str = ""
     basis: str = ""
     scoring: tuple[ScoringProfile, ...] = ()
+    narratives: tuple[NarrativeDef, ...] = ()
 
     def form(self, code: str) -> FormDef | None:
         return next((form for form in self.forms if form.code == code), None)

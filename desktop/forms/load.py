@@ -17,6 +17,8 @@ from desktop.core.definitions import FormDef, PackDef
 from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
+from desktop.forms.narratives import FOLDER as NARRATIVE
+from desktop.forms.narratives import narrative_name, read_narratives
 from desktop.forms.reading import read_form
 from desktop.forms.reading_scoring import read_profiles
 from desktop.forms.schema import PackError, TomlTable
@@ -105,7 +107,10 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         subjects=heading.subjects,
         content_hash=content,
         basis=heading.basis,
-        scoring=read_profiles(_scoring_tables(folder, files), base.pack.scoring if base else ()),
+        scoring=read_profiles(_tables(folder, files, _SCORING), base.pack.scoring if base else ()),
+        narratives=read_narratives(
+            _tables(folder, files, NARRATIVE), _texts(folder, files), base.pack.narratives if base else (), folder.name
+        ),
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
@@ -123,10 +128,10 @@ def _base_folder(folder: Path, heading: _Heading, derived: tuple[Path, ...]) -> 
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Every TOML file in the folder and in ``scoring``, by its name there, sorted. Tests and other subfolders do not define the pack."""
+    """Every TOML file in the folder, in ``scoring`` and ``narrative`` (texts too), by its name there. Tests and other subfolders do not define the pack."""
+    places = ((("", "*.toml")), (_SCORING, "*.toml"), (NARRATIVE, "*.toml"), (NARRATIVE, "*.txt"))
     try:
-        found = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
-        return found | {f"{_SCORING}{path.name}": path.read_bytes() for path in sorted(folder.glob(f"{_SCORING}*.toml"))}
+        return {f"{place}{path.name}": path.read_bytes() for place, kind in places for path in sorted(folder.glob(place + kind))}
     except OSError as error:
         raise PackError(f"{folder}：读不出来（{error.strerror}），请检查文件和权限。") from error
 
@@ -239,14 +244,24 @@ def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPac
     return form
 
 
-def _scoring_tables(folder: Path, files: dict[str, bytes]) -> dict[str, TomlTable]:
-    """The files of scoring profiles by the ids of these."""
-    names = [name for name in files if name.startswith(_SCORING)]
-    return {name.removeprefix(_SCORING).removesuffix(".toml"): read_toml(files[name], _name(folder, name)) for name in names}
+def _tables(folder: Path, files: dict[str, bytes], place: str) -> dict[str, TomlTable]:
+    """The TOML files of a subfolder by their names without ending."""
+    return {narrative_name(name): read_toml(files[name], _name(folder, name)) for name in files if name.startswith(place) and name.endswith(".toml")}
+
+
+def _texts(folder: Path, files: dict[str, bytes]) -> dict[str, str]:
+    found = {}
+    for name in files:
+        if name.endswith(".txt"):
+            try:
+                found[narrative_name(name)] = files[name].decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise PackError(f"{_name(folder, name)}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
+    return found
 
 
 def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: _Heading) -> None:
     codes = {f"{form.code}.toml" for form in forms}
     for name in files:
-        if name != "pack.toml" and name not in codes and not name.startswith(_SCORING):
+        if name != "pack.toml" and name not in codes and not name.startswith((_SCORING, NARRATIVE)):
             raise PackError(f"{_name(folder, name)}：这张表不在 pack.toml 的 forms 里（{'、'.join(heading.forms)}），请列入或删去文件。")

@@ -1,0 +1,145 @@
+"""Narratives rendered: the blocks of a document with the figures of the book in them, each figure a span that knows its cells.
+
+Texts come from packs, also from packs of others: they run in Jinja's sandbox, see nothing but figures, texts and phrases, and are limited
+in steps and length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+
+from desktop.core.cells import CellRef
+from desktop.core.language import parse_each
+from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
+from desktop.document.phrases import PhraseError, Phrases
+from desktop.document.prose_context import FactNames, Facts, RowNames, UnknownName, read, row_names
+from desktop.document.spans import Ledger, Span
+
+if TYPE_CHECKING:
+    from desktop.core.changes import ChangeSet
+    from desktop.core.evaluate import Model
+
+LONGEST: Final = 200_000
+"""Characters a block may give; beyond that its text is not one that a clerk could publish."""
+OWN_TEXT: Final = "正文."
+"""Prefix of the setting with the clerk's own words for a block."""
+OWN_BASIS: Final = "依据."
+"""Prefix of the setting with the generated text that the own words replaced: when it changes they are stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBlock:
+    """A block with its paragraphs. ``problem`` says what is wrong with the pack's text; then there are no paragraphs.
+
+    ``used`` are the cells whose change makes the block be rendered again; ``forms_used`` forms whose rows it runs over.
+    """
+
+    block: NarrativeBlock
+    paragraphs: tuple[tuple[Span, ...], ...]
+    used: frozenset[CellRef] = frozenset()
+    forms_used: frozenset[str] = frozenset()
+    problem: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(span.text for span in spans) for spans in self.paragraphs)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of what the data do not give yet."""
+        return tuple(dict.fromkeys(span.how for spans in self.paragraphs for span in spans if span.kind == "missing"))
+
+
+class _Names(Context):
+    def resolve_or_missing(self, key: str) -> Any:
+        return read(super().resolve_or_missing(key))
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Figures, texts and rows answer to ``[…]`` only; no attribute of any object can be reached but the place in a loop."""
+
+    context_class = _Names
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, LoopContext) and attr in ("first", "last", "index")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return getattr(obj, "_for_sentences", False) is True
+
+
+@lru_cache(maxsize=8)
+def _environment() -> _Sandbox:
+    return _Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+
+
+def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> RenderedBlock:
+    """One block of a narrative over a model. Errors of the pack's text come back as ``problem``, a Chinese sentence."""
+    facts = Facts(model, style)
+    ledger = Ledger()
+    phrases = Phrases(style, ledger)
+    environment = _environment().overlay(finalize=phrases.show)
+    environment.filters = {**_KEPT_FILTERS, **phrases.filters()}
+
+    def each_row(form: str, word: str = "叶") -> list[RowNames]:
+        return list(row_names(facts, form, word))
+
+    each_row._for_sentences = True  # type: ignore[attr-defined]
+    try:
+        template = environment.from_string(block.text)
+        variables = {**FactNames(facts), "各行": each_row}
+        rows: Iterable[RowNames | None] = [None]
+        if block.each:
+            each = parse_each(block.each)
+            rows = row_names(facts, each.form, each.rows.first)
+        texts = [template.render({**variables, **({"行": row, "序": number} if row is not None else {})}) for number, row in enumerate(rows, 1)]
+    except (PhraseError, UnknownName) as error:
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：{error}")
+    except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”的文字读不懂：{error}")
+    text = "\n".join(texts)
+    if len(text) > LONGEST:
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”的文字过长。")
+    paragraphs = tuple(ledger.split(line.strip()) for line in text.split("\n") if line.strip())
+    return RenderedBlock(block, paragraphs, frozenset(facts.used), frozenset(facts.forms_used))
+
+
+_KEPT_FILTERS: Final = {}
+
+
+class Narrative:
+    """A whole document over a model; after a change only the blocks that used what changed are rendered again."""
+
+    def __init__(self, model: Model, definition: NarrativeDef) -> None:
+        self.model, self.definition = model, definition
+        self._rendered: dict[str, RenderedBlock] = {}
+
+    def blocks(self) -> list[RenderedBlock]:
+        """The blocks that apply, in order."""
+        return [self._block(block) for block in self.definition.blocks if self.model.holds(block.when)]
+
+    def after(self, changes: ChangeSet) -> frozenset[str]:
+        """Follow a change; answers the ids of the blocks whose text may be another now."""
+        if changes.everything or changes.forms:
+            gone = frozenset(self._rendered)
+        else:
+            gone = frozenset(
+                name
+                for name, rendered in self._rendered.items()
+                if rendered.used & changes.cells or rendered.forms_used & changes.rows or rendered.problem
+            )
+        for name in gone:
+            del self._rendered[name]
+        return gone
+
+    def _block(self, block: NarrativeBlock) -> RenderedBlock:
+        found = self._rendered.get(block.id)
+        if found is None:
+            found = self._rendered[block.id] = render_block(self.model, block, self.definition.style)
+        return found

@@ -1,0 +1,112 @@
+"""Phrases: the filters and functions that sentences of a narrative may use. All wording comes from the house style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, Final
+
+from desktop.core.narrative import PhraseDef, ProseStyle
+from desktop.document.prose_figures import Figure, ratio, written
+from desktop.document.spans import Ledger, Span
+
+_DIGITS: Final = "零一二三四五六七八九"
+
+
+class PhraseError(Exception):
+    """A sentence asks for a phrase that the house style does not have, or uses one wrongly; the text is a Chinese sentence."""
+
+
+def chinese_number(number: int) -> str:
+    """1 → 一, 12 → 十二, 20 → 二十; up to 99."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+class Phrases:
+    """The phrases of one style, writing into one ledger."""
+
+    def __init__(self, style: ProseStyle, ledger: Ledger) -> None:
+        self.style, self._ledger = style, ledger
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "比": self.compare,
+            "占比": self.share,
+            "差异率": self.deviation,
+            "完成率": lambda part, whole: ratio(part, whole, f"{part.name} ÷ {whole.name}"),
+            "绝对值": abs,
+            "无单位": lambda figure: written(figure, self.style),
+            "列举": self.listed,
+            "序号": chinese_number,
+        }
+
+    def show(self, value: object) -> str:
+        """What ``{{ … }}`` writes: figures and texts of the clerk as marked spans, everything else as it is."""
+        if isinstance(value, Figure):
+            if value.value is None:
+                return self._ledger.mark(Span("missing", f"〔请填写：{value.name}〕", value.refs, value.name))
+            return self._ledger.mark(Span("figure", written(value, self.style), value.refs, value.how or value.name))
+        if isinstance(value, Span):
+            return self._ledger.mark(value)
+        return str(value)
+
+    def compare(self, now: Figure, name: str, before: Figure) -> str:
+        """``今 | 比("比上年", 昔)``: the phrase of that name, its pattern chosen by the two figures."""
+        phrase = self._phrase(name)
+        for figure in (now, before):
+            if figure.value is None:
+                return self.show(figure)
+        assert now.value is not None and before.value is not None
+        # What is compared is what is printed: figures that round to the same are level, and the difference is that of the printed ones.
+        difference = self._printed(now) - self._printed(before)
+        delta = Figure(abs(difference), now.kind, "", now.refs + before.refs, f"{now.name} － {before.name}")
+        rate_how = f"（{now.name} － {before.name}）÷ {before.name}，保留 {self.style.percent_places} 位小数"
+        rate = None if not before.value else Figure(abs(now.value - before.value) / before.value * 100, "percent", "", delta.refs, rate_how)
+        words = self._pattern(phrase, difference, before.value, now.value)
+        parts = {"{差}": delta, "{今}": now, "{昔}": before, "{率}": rate}
+        for mark, figure in parts.items():
+            if mark in words:
+                if figure is None:
+                    raise PhraseError(f"短语“{name}”在上年为零时用了{mark}，而这时没有比率；请为它写上 from_zero。")
+                words = words.replace(mark, self.show(figure))
+        return words
+
+    def share(self, part: Figure, whole: Figure) -> Figure:
+        """``部分 | 占比(总)``: nil of nothing is nil percent."""
+        if part.value is not None and not part.value and whole.value is not None:
+            return Figure(Decimal(0), "percent", part.name, part.refs + whole.refs, f"{part.name} ÷ {whole.name}")
+        return ratio(part, whole, f"{part.name} ÷ {whole.name}，保留 {self.style.percent_places} 位小数")
+
+    def deviation(self, actual: Figure, budget: Figure) -> Figure:
+        """预决算差异率: (决算 − 预算) ÷ 预算, with its sign; level nil figures deviate by nothing."""
+        how = f"（{actual.name} － {budget.name}）÷ {budget.name}"
+        if actual.value is not None and actual.value == budget.value:
+            return Figure(Decimal(0), "percent", actual.name, actual.refs + budget.refs, how)
+        return ratio(actual - budget, budget, how)
+
+    def listed(self, names: Iterable[object], divider: str = "、") -> str:
+        return divider.join(self.show(name) for name in names)
+
+    def _phrase(self, name: str) -> PhraseDef:
+        phrase = self.style.phrase(name)
+        if phrase is None:
+            raise PhraseError(f"文稿样式里没有名为“{name}”的短语。")
+        return phrase
+
+    def _printed(self, figure: Figure) -> Decimal:
+        assert figure.value is not None
+        if figure.kind != "money":
+            return figure.value
+        return figure.value.quantize(Decimal(1).scaleb(-self.style.decimals), rounding="ROUND_HALF_UP")
+
+    @staticmethod
+    def _pattern(phrase: PhraseDef, difference: Decimal, before: Decimal, now: Decimal) -> str:
+        if not difference:
+            return phrase.nothing if phrase.nothing and not before and not now else phrase.level
+        if not before and phrase.from_zero:
+            return phrase.from_zero
+        return phrase.up if difference > 0 else phrase.down

@@ -1,0 +1,106 @@
+"""Figures as the sentences of a narrative see them: they can be compared, added and subtracted, and remember the cells they come from.
+
+Everything is exact (:class:`decimal.Decimal`); rounding happens once, where a figure is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from desktop.core.amounts import format_amount
+from desktop.core.cells import CellRef
+from desktop.core.definitions import Kind
+from desktop.core.narrative import ProseStyle
+
+_HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``value`` is None where the data give none; ``name`` is what the clerk is asked for then. Amounts are in the style's unit."""
+
+    value: Decimal | None
+    kind: Kind
+    name: str
+    refs: tuple[CellRef, ...] = ()
+    how: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __add__(self, other: Figure | int) -> Figure:
+        return self._with(other, "＋", 1)
+
+    def __radd__(self, other: int) -> Figure:
+        return self if other == 0 else self._with(other, "＋", 1)
+
+    def __sub__(self, other: Figure | int) -> Figure:
+        return self._with(other, "－", -1)
+
+    def _with(self, other: Figure | int, sign: str, factor: int) -> Figure:
+        second = other if isinstance(other, Figure) else Figure(Decimal(other), self.kind, str(other))
+        value = None if self.value is None or second.value is None else self.value + factor * second.value
+        name = second.name if second.value is None else self.name
+        return Figure(value, self.kind, name, self.refs + second.refs, f"{self.name} {sign} {second.name}")
+
+    def __abs__(self) -> Figure:
+        return Figure(None if self.value is None else abs(self.value), self.kind, self.name, self.refs, self.how)
+
+    def __lt__(self, other: Figure | int) -> bool:
+        return self._number < _number(other)
+
+    def __le__(self, other: Figure | int) -> bool:
+        return self._number <= _number(other)
+
+    def __gt__(self, other: Figure | int) -> bool:
+        return self._number > _number(other)
+
+    def __ge__(self, other: Figure | int) -> bool:
+        return self._number >= _number(other)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Figure, int)) and self._number == _number(other)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.kind, self.refs))
+
+    @property
+    def _number(self) -> Decimal:
+        return self.value if self.value is not None else Decimal(0)
+
+
+def _number(other: Figure | int) -> Decimal:
+    return Decimal(other) if isinstance(other, int) else other.value if other.value is not None else Decimal(0)
+
+
+def ratio(part: Figure, whole: Figure, words: str) -> Figure:
+    """``part`` as a percentage of ``whole``; without value where ``whole`` is nil (there is no such rate)."""
+    value = None
+    if part.value is not None and whole.value:
+        value = part.value / whole.value * _HUNDRED
+    missing = part.name if part.value is None else whole.name if whole.value is None else f"{part.name} ÷ {whole.name}"
+    return Figure(value, "percent", missing, part.refs + whole.refs, words)
+
+
+def written(figure: Figure, style: ProseStyle) -> str:
+    """The figure as its house style writes it, with % behind a percentage and no unit behind an amount."""
+    value = figure.value
+    if value is None:
+        return ""
+    if figure.kind == "percent":
+        return f"{_percent(value, style)}%"
+    if figure.kind == "money":
+        return style.zero if not value and style.zero else format_amount(value, style.decimals, style.grouped)
+    return format_amount(value, None, style.grouped)
+
+
+def _percent(value: Decimal, style: ProseStyle) -> str:
+    text = format_amount(value, style.percent_places, grouped=False)
+    if value and style.tiny_percent and not Decimal(text):
+        for places in range(style.percent_places + 1, style.tiny_percent + 1):
+            rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+            if rounded:
+                return format_amount(rounded, places, grouped=False)
+    return text
