@@ -121,10 +121,12 @@ class Columns:
     natural: list[float]
 
 
-def survey(sections: Sequence[Section], given: Sequence[float], columns: int, stack: FontStack) -> Columns:
-    """Measure every cell once. Columns to which the pack gives the same width keep the same width."""
-    least = [2.0 + 2 * PAD] * columns
-    natural = [2.0 + 2 * PAD] * columns
+def survey(sections: Sequence[Section], given: Sequence[float], columns: int, stack: FontStack, *, record: bool = False) -> Columns:
+    """Measure every cell once. Columns to which the pack gives the same width keep the same width. In a ``record`` the widths of the pack
+    are taken as they are, but for words and figures that would be torn: labels may run down a narrow column one character a line."""
+    least_word = 1.0 if record else 3.0
+    least = [(1.0 if record else 2.0) + 2 * PAD] * columns
+    natural = list(least)
     spans: list[tuple[Cell, float]] = []
     pads = 2 * PAD
     for section in sections:
@@ -153,7 +155,9 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                         natural[column] = wanted
                     if need <= least[column]:
                         continue
-                    torn = min(need, max(3.0, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent)
+                    torn = min(
+                        need, max(least_word, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent
+                    )
                     if torn > least[column]:
                         least[column] = torn
     for cell, need in spans:
@@ -171,7 +175,7 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                 top = max(kind[column] for column in group)
                 for column in group:
                     kind[column] = top
-    return Columns(widths, least, natural)
+    return Columns(widths, least, least if record else natural)
 
 
 def balance(columns: Columns, size: float, total: float, *, strict: bool = True) -> list[float] | None:
@@ -237,7 +241,7 @@ class Measured:
                     tall.append((cell, len(cut) * step))
             self.lines.append(lines)
             self.heights[number] = most * step
-        for cell, need in tall:
+        for cell, need in sorted(tall, key=lambda one: one[0].row_span):  # small ones first: large ones may need nothing more then
             covered = range(cell.row, cell.row + cell.row_span)
             short = need - sum(self.heights[number] for number in covered)
             if short > 0:
