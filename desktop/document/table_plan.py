@@ -74,7 +74,9 @@ class _Attempts:
         layout = grid.form.layout
         self.grid, self.fonts = grid, fonts
         columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
-        self.sections = [Section(rows, columns) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)]
+        self.sections = [
+            Section(rows, columns, bool(layout.body)) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)
+        ]
         self.needs = survey(self.sections, grid.widths, columns, fonts.stack("song"), record=bool(layout.body))
         self.papers = [paper(layout.paper, layout.orientation, narrow=narrow) for narrow in (False, True)]
         largest = max(SMALLEST, min(layout.font_size, 12.0))
