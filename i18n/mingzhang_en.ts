@@ -774,6 +774,11 @@
         <translation>Press F8 to walk through them.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/fitted_table.py"/>
+        <source>表格 {form} {title}</source>
+        <translation>Table {form} {title}</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/form_tree.py"/>
         <source>表格目录</source>
         <translation>Tables</translation>
@@ -1017,6 +1022,11 @@
         <location filename="../desktop/ui/legend.py"/>
         <source>不适用或不可填写：斜线底</source>
         <translation>Not applicable or closed: hatched</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>备注：{note}</source>
+        <translation>Note: {note}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
@@ -1385,18 +1395,13 @@
     </message>
     <message>
         <location filename="../desktop/ui/sheet_lines.py"/>
+        <source>＋ 在这里输入{what}，增加一行</source>
+        <translation>+ Type {what} here to add a row</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/sheet_lines.py"/>
         <source>＋ 在这里输入科目代码、名称或拼音首字母，增加一行</source>
         <translation>＋ Type a code, name or pinyin initials here to add a row</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/sheet_model.py"/>
-        <source>备注：{note}</source>
-        <translation>Note: {note}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/sheet_view.py"/>
-        <source>表格 {form} {title}</source>
-        <translation>Table {form} {title}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/start_page.py"/>

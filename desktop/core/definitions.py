@@ -200,6 +200,7 @@ class FormDef:
     view: View = "grid"
     unit: str = "万元"
     decimals: int = 2
+    trailing_zeros: bool = True  # False: ``decimals`` are at most printed, 11 stays 11 and 6.945 stays 6.945
     blocks: tuple[BlockDef, ...] = ()
     calcs: tuple[CalcDef, ...] = ()
     checks: tuple[CheckDef, ...] = ()

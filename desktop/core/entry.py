@@ -13,9 +13,11 @@ from desktop.core.amounts import Value
 from desktop.core.cell_edits import value_edits, why_no_entry
 from desktop.core.cells import COVER, LOCKED, SENTENCE_COLUMN, SENTENCE_ROW, TYPED, Acknowledgement, CellRef, Origin, Row
 from desktop.core.findings import Finding
+from desktop.core.free_rows import add_row, add_rows, duplicate_row, made_rows, move_down, move_rows, move_up, remove_rows
 from desktop.core.operations import Cause, Edit, Operation
-from desktop.core.paste import Pasted, paste_block
+from desktop.core.paste import Pasted, paste_block, paste_rows
 from desktop.core.prior import set_prior
+from desktop.core.projects import add_project, copy_project, remove_project
 from desktop.core.subject_rows import add_subject, remove_subject, subject_edits
 from desktop.core.typed import Unreadable, read_typed
 from desktop.core.visible import visible
@@ -26,11 +28,23 @@ if TYPE_CHECKING:
 __all__ = [
     "Pasted",
     "acknowledge",
+    "add_project",
+    "add_row",
+    "add_rows",
     "add_subject",
     "apply_repair",
     "clear",
+    "copy_project",
+    "duplicate_row",
     "lock_table",
+    "made_rows",
+    "move_down",
+    "move_rows",
+    "move_up",
     "paste_block",
+    "paste_rows",
+    "remove_project",
+    "remove_rows",
     "remove_subject",
     "set_cover",
     "set_note",

@@ -13,6 +13,7 @@ from typing import Literal
 
 from desktop.core.amounts import Value
 from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry
+from desktop.core.chain import NUMBERED
 from desktop.core.changes import ChangeSet
 from desktop.core.checks import Tail
 from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, RowSource, SubjectLookup
@@ -303,7 +304,7 @@ class Model:
                 case "acknowledgement":
                     self._engine.board.recheck((edit.key[0], edit.key[1], edit.key[2]))
                 case "setting":
-                    everything = True
+                    everything = everything or not edit.key[0].startswith(NUMBERED)
         engine = self._engine
         had_prior = engine.has_prior or not any(edit.kind in ("prior", "prior_row") for edit in operation.edits)
         rebuild = forms or not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS

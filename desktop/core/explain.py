@@ -12,7 +12,7 @@ from desktop.core.definitions import CalcDef
 from desktop.core.engine import Engine
 from desktop.core.findings import FindingCell
 from desktop.core.formulas import Operand
-from desktop.core.functions import matching, picked
+from desktop.core.functions import matching, picked, same_name_count
 from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_name, row_label
 from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
 from desktop.core.nodes import Calc, Cell, Constant, Group
@@ -163,6 +163,8 @@ class Words:
         which = f"{label}为{amount_text(_figure(value[0]), 0)}的"
         if name == "计数若":
             return f"{which} {len(matching(conditions, value))} 项"
+        if name == "同名数":
+            return f"{label}与{amount_text(_figure(value[0]), 0)}同名的 {same_name_count(conditions, value)[0]} 项"
         summed = arguments[0]
         assert isinstance(summed, Ref)
         found = [cell for cell in picked(self._node(Operand(summed, many=True)).cells(), conditions, value) if cell.q[0] is not None]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
-from desktop.core.functions import PLAIN, PairedCell, count_if, sum_if
+from desktop.core.functions import PLAIN, PairedCell, count_if, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     Binary,
@@ -47,7 +47,7 @@ from desktop.core.quantity import (
     number,
     rounded,
 )
-from desktop.core.score_calls import ScoreCall
+from desktop.core.score_calls import ScoreCall, far_beyond
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, SCORING, TOLERANT, YEAR
 from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
 
@@ -199,13 +199,16 @@ class _Maker:
             scoring = ScoreCall(name, place, [self.value(argument, tolerant) for argument in arguments])
             self.scoring = self.scoring or scoring
             return scoring.run
+        if name == "远超目标":
+            held, given = self.slot(Operand(profile=True, tolerant=True)), [self.value(argument, tolerant) for argument in arguments]
+            return lambda nodes: far_beyond(nodes[held].q[0], [one(nodes) for one in given])
         if name == YEAR:
             self.literal = True
             place = self.slot(Operand(parameter=YEAR, tolerant=True))
             return lambda nodes: nodes[place].q
         if name in PLAIN:
-            work, given = PLAIN[name], [self.value(argument, tolerant) for argument in arguments]
-            return lambda nodes: work(*[one(nodes) for one in given])
+            work, texts = PLAIN[name], [self.value(argument, tolerant) for argument in arguments]
+            return lambda nodes: work(*[one(nodes) for one in texts])
         if name in ("参数", "空表"):
             text = arguments[0].value if isinstance(arguments[0], Text) else ""
             self.literal = True
@@ -246,8 +249,9 @@ class _Maker:
         summed = [self.slot(Operand(one, many=True, tolerant=tolerant)) for one in ranges if isinstance(one, Ref)]
         asked = self.slot(Operand(condition, many=True, tolerant=True))
         wanted = self.value(arguments[-1], tolerant)
-        if name == "计数若":
-            return lambda nodes: count_if(nodes[asked].cells(), wanted(nodes))
+        if name != "合计若":
+            count = count_if if name == "计数若" else same_name_count
+            return lambda nodes: count(nodes[asked].cells(), wanted(nodes))
         place = summed[0]
         return lambda nodes: sum_if(nodes[place].cells(), nodes[asked].cells(), wanted(nodes))
 

@@ -5,7 +5,6 @@ They are total: what is blank, or cannot be read, gives a blank (or 否), never 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -13,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from desktop.core.amounts import format_amount
-from desktop.core.quantity import BLANK, NO, YES, ZERO, Quantity, add, exact
+from desktop.core.quantity import BLANK, NO, YES, ZERO, Quantity, add, exact, number
 
 if TYPE_CHECKING:
     from desktop.core.indicator_values import IndicatorValue
@@ -71,8 +70,10 @@ def _unit(quantity: Quantity) -> Quantity:
 
 
 def _year(quantity: Quantity) -> Quantity:
-    value = reading(text_of(quantity))
-    return exact(Decimal(value.date.year)) if value.date is not None and value.date.year else BLANK
+    from desktop.core.performance import year_of
+
+    year = year_of(text_of(quantity))
+    return exact(Decimal(year)) if year else BLANK
 
 
 def _composed(nature: Quantity, value: Quantity, unit: Quantity) -> Quantity:
@@ -81,20 +82,49 @@ def _composed(nature: Quantity, value: Quantity, unit: Quantity) -> Quantity:
     return _words(compose(text_of(nature), text_of(value), text_of(unit)))
 
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
-
-
 def _rate_in_text(text: Quantity, word: Quantity) -> Quantity:
-    """The first percentage behind the word, in the same sentence."""
-    _, found, rest = squeezed(text_of(text)).partition(squeezed(text_of(word)))
-    match = _PERCENT.search(re.split(r"[。;！!？?]", rest, maxsplit=1)[0]) if found else None
-    return exact(Decimal(match[1])) if match else BLANK
+    from desktop.core.performance import ratio_after
+
+    rate = ratio_after(text_of(text), text_of(word))
+    return BLANK if rate is None else exact(rate)
 
 
 def _year_in_text(text: Quantity) -> Quantity:
-    match = _YEAR.search(squeezed(text_of(text)))
-    return exact(Decimal(match[1])) if match else BLANK
+    from desktop.core.performance import target_years
+
+    years = target_years(text_of(text))
+    return exact(Decimal(years[0])) if years else BLANK
+
+
+def _copied(text: Quantity, *labels: Quantity) -> Quantity:
+    from desktop.core.performance import is_its_label
+
+    return YES if is_its_label(text_of(text), [text_of(label) for label in labels]) else NO
+
+
+def _finished(text: Quantity) -> Quantity:
+    from desktop.core.performance import says_finished
+
+    return YES if says_finished(text_of(text)) else NO
+
+
+def _missed(target: Quantity, actual: Quantity, name: Quantity = BLANK) -> Quantity:
+    from desktop.core.performance import missed
+
+    return YES if missed(text_of(target), text_of(actual), text_of(name)) else NO
+
+
+def _deviation(target: Quantity, actual: Quantity, name: Quantity = BLANK) -> Quantity:
+    from desktop.core.performance import deviation
+
+    found = deviation(text_of(target), text_of(actual), text_of(name))
+    return BLANK if found is None else exact(found)
+
+
+def _late(target: Quantity, actual: Quantity, year: Quantity = BLANK) -> Quantity:
+    from desktop.core.performance import late
+
+    return YES if late(text_of(target), text_of(actual), int(number(year)) or None) else NO
 
 
 PLAIN: Final[dict[str, Callable[..., Quantity]]] = {
@@ -107,6 +137,11 @@ PLAIN: Final[dict[str, Callable[..., Quantity]]] = {
     "拼指标": _composed,
     "文中比率": _rate_in_text,
     "文中年份": _year_in_text,
+    "照抄": _copied,
+    "称已完成": _finished,
+    "未达标": _missed,
+    "偏离": _deviation,
+    "逾期": _late,
 }
 """Functions of figures and texts alone."""
 
@@ -150,6 +185,14 @@ def sum_if(cells: Iterable[PairedCell], conditions: Iterable[PairedCell], wanted
     for cell in picked(cells, conditions, wanted):
         total = add(total, cell.q)
     return total
+
+
+def same_name_count(conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:
+    """How many of the cells mean the same indicator: numbering, white space and punctuation do not tell names apart."""
+    from desktop.core.performance import name_key
+
+    key = name_key(text_of(wanted))
+    return exact(Decimal(sum(name_key(text_of(cell.q)) == key for cell in conditions) if key else 0))
 
 
 def count_if(conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:

@@ -100,7 +100,8 @@ class Figures:
         if isinstance(value, Decimal):
             kind = self.model.kind(ref)
             if kind == "money":
-                return format(self._printed(ref, value), ",f")
+                text = format(self._printed(ref, value), ",f")
+                return text if self.model.form(ref.form).trailing_zeros or "." not in text else text.rstrip("0").rstrip(".")
             if kind in ("score", "percent") and (kind == "percent" or self.model.entry(ref) is not None):
                 return format(value, "f")  # with the places that somebody wrote; a computed rate has two
             return format_amount(value, None if value % 1 else 0)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.core.functions import text_of
-from desktop.core.quantity import BLANK, ZERO, Quantity, number
+from desktop.core.quantity import BLANK, NO, YES, ZERO, Quantity, number
 
 if TYPE_CHECKING:
     from desktop.core.scoring import ScoreResult
@@ -88,6 +88,13 @@ class ScoreCall:
         if self.name == "执行得分":
             return _executed(held, _amount(given[0]), _amount(given[1]), _amount(given[2]) if len(given) > 2 else None)
         return _capped(held, number(given[0]), _amount(given[1]))
+
+
+def far_beyond(held: Any, given: Sequence[Quantity]) -> Quantity:
+    """Whether a result exceeds its target by more than the profile lets pass."""
+    from desktop.core.performance import far_above
+
+    return YES if far_above(held.profile, *(text_of(one) for one in given)) else NO
 
 
 def _amount(quantity: Quantity) -> Decimal | None:

@@ -28,6 +28,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "最小": Function(("number",), "number", True, "最小([1..8,1])"),
     "合计若": Function(("number", "any", "any"), "number", use='合计若([*,分值],[*,一级指标],"产出指标")'),
     "计数若": Function(("any", "any"), "number", use="计数若([*,三级指标],[本行,三级指标])"),
+    "同名数": Function(("any", "any"), "number", use="同名数([*,三级指标],[本行,三级指标])"),
     "绝对值": Function(("number",), "number", use="绝对值([1,1])"),
     "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
     "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
@@ -48,8 +49,18 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "拼指标": Function(("any", "any", "any"), "text", use="拼指标([本行,指标性质],[本行,指标值],[本行,度量单位])"),
     "文中比率": Function(("any", "text"), "number", use='文中比率([实际完成情况,内容],"执行率")'),
     "文中年份": Function(("any",), "number", use="文中年份([预期目标,内容])"),
-    "得分": Function(("any", "any", "number", "any"), "number", use="得分([本行,指标值],[本行,完成值],[本行,分值],[本行,三级指标])", spare=1),
-    "执行得分": Function(("number", "number", "number"), "number", use="执行得分([总额,全年执行数],[总额,全年预算数],[总额,分值])", spare=1),
+    "照抄": Function(("any", "text"), "truth", True, '照抄([主管部门,内容],"主管部门")'),
+    "称已完成": Function(("any",), "truth", use="称已完成([本行,偏差原因])"),
+    "未达标": Function(("any", "any", "any"), "truth", use="未达标([本行,指标值],[本行,完成值],[本行,三级指标])", spare=1),
+    "偏离": Function(("any", "any", "any"), "number", use="偏离([本行,指标值],[本行,完成值],[本行,三级指标])", spare=1),
+    "逾期": Function(("any", "any", "number"), "truth", use="逾期([本行,指标值],[本行,完成值],年度())", spare=1),
+    "远超目标": Function(("any", "any", "any"), "truth", use="远超目标([本行,指标值],[本行,完成值],[本行,三级指标])", spare=1),
+    "得分": Function(
+        ("any", "any", "number", "any"), "number", use="得分([本行,指标值],[本行,完成值],[本行,分值],[本行,三级指标])", spare=1
+    ),
+    "执行得分": Function(
+        ("number", "number", "number"), "number", use="执行得分([总额,全年执行数],[总额,全年预算数],[总额,分值])", spare=1
+    ),
     "等级": Function(("number",), "text", use="等级([总分,得分])"),
     "封顶得分": Function(("number", "number"), "number", use="封顶得分(合计([*,得分]),[总额,执行率])"),
 }
@@ -57,11 +68,11 @@ YEAR: Final = "年度"
 """The function that gives the year of the document, and the parameter under which it is found."""
 AGGREGATES: Final = frozenset({"合计", "计数", "最大", "最小"})
 """Functions over references that mean several cells."""
-CONDITIONAL: Final = {"合计若": 2, "计数若": 1}
+CONDITIONAL: Final = {"合计若": 2, "计数若": 1, "同名数": 1}
 """Functions over cells picked out by the text of others in the same rows: how many of the arguments are such ranges."""
 SCORING: Final = frozenset({"得分", "执行得分", "等级", "封顶得分"})
 """Functions that go by the scoring profile of the form."""
-TOLERANT: Final = frozenset({"空", "取或", "计数", "计数若", "空表"})
+TOLERANT: Final = frozenset({"空", "取或", "计数", "计数若", "同名数", "空表"})
 """Functions that deal with blank cells themselves: their operands are never 缺."""
-QUOTED: Final = {"空表": 0, "参数": 0, "含": 1, "文中比率": 1}
+QUOTED: Final = {"空表": 0, "参数": 0, "含": 1, "文中比率": 1, "照抄": 1}
 """Functions of which one argument must be written in quotation marks, and which."""

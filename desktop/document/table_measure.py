@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.document.fonts import FontStack, clean
 from desktop.document.pages import POINT, Align
-from desktop.document.text import atoms, break_lines, even_lines
+from desktop.document.text import NOT_FIRST, NOT_LAST, atoms, break_lines, even_lines, is_wide
 
 if TYPE_CHECKING:
     from desktop.forms.layout import GridCell
@@ -46,10 +46,11 @@ class Cell(NamedTuple):
 
 
 class Section:
-    """Head, body or foot of a table: its cells by row, and which cell owns each place (for the borders)."""
+    """Head, body or foot of a table: its cells by row, and which cell owns each place (for the borders). ``record``: of a form, not a list."""
 
-    def __init__(self, rows: GridRows, columns: int) -> None:
+    def __init__(self, rows: GridRows, columns: int, record: bool = False) -> None:
         self.columns = columns
+        self.record = record
         self.cells: list[list[Cell]] = []
         self.needs: list[list[float]] = []  # em that each cell takes without wrapping, borders' room included; see survey
         self.plain: list[bool] = []  # no span in or across the row
@@ -121,10 +122,12 @@ class Columns:
     natural: list[float]
 
 
-def survey(sections: Sequence[Section], given: Sequence[float], columns: int, stack: FontStack) -> Columns:
-    """Measure every cell once. Columns to which the pack gives the same width keep the same width."""
-    least = [2.0 + 2 * PAD] * columns
-    natural = [2.0 + 2 * PAD] * columns
+def survey(sections: Sequence[Section], given: Sequence[float], columns: int, stack: FontStack, *, record: bool = False) -> Columns:
+    """Measure every cell once. Columns to which the pack gives the same width keep the same width. In a ``record`` the widths of the pack
+    are taken as they are, but for words and figures that would be torn: labels may run down a narrow column one character a line."""
+    least_word = 1.0 if record else 3.0
+    least = [(1.0 if record else 2.0) + 2 * PAD] * columns
+    natural = list(least)
     spans: list[tuple[Cell, float]] = []
     pads = 2 * PAD
     for section in sections:
@@ -153,7 +156,9 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                         natural[column] = wanted
                     if need <= least[column]:
                         continue
-                    torn = min(need, max(3.0, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent)
+                    torn = min(
+                        need, max(least_word, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent
+                    )
                     if torn > least[column]:
                         least[column] = torn
     for cell, need in spans:
@@ -171,7 +176,7 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                 top = max(kind[column] for column in group)
                 for column in group:
                     kind[column] = top
-    return Columns(widths, least, natural)
+    return Columns(widths, least, least if record else natural)
 
 
 def balance(columns: Columns, size: float, total: float, *, strict: bool = True) -> list[float] | None:
@@ -204,6 +209,18 @@ def balance(columns: Columns, size: float, total: float, *, strict: bool = True)
     return widths
 
 
+_NARROW = 4  # characters
+
+
+def running_down(text: str, room: float) -> list[str]:
+    """A label that runs down a narrow column in lines of equal length (年度 / 绩效 / 指标); nothing where it has marks or cannot be divided so."""
+    most = int(room + 1e-6)
+    if not 1 <= most <= _NARROW or any(character in NOT_FIRST or character in NOT_LAST or not is_wide(character) for character in text):
+        return []
+    step = next((step for step in range(most, 1, -1) if len(text) % step == 0), 1 if most == 1 else 0)
+    return [text[at : at + step] for at in range(0, len(text), step)] if step else []
+
+
 class Measured:
     """A section at one font size: lines of every cell and the height of every row's text (mm, without the row's padding)."""
 
@@ -227,7 +244,10 @@ class Measured:
                     lines.append([text])
                     continue
                 room = width - (2 * PAD + cell.indent) * em
-                cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
+                if section.record and cell.row_span > 1 and cell.align == "center" and (down := running_down(text, room / em)):
+                    cut = down
+                else:
+                    cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
                 if len(cut) == 2 and len(cut[1]) <= 2:  # one or two characters left over on a line of their own
                     cut = even_lines(text, stack, em, room)
                 lines.append(cut)
@@ -237,7 +257,7 @@ class Measured:
                     tall.append((cell, len(cut) * step))
             self.lines.append(lines)
             self.heights[number] = most * step
-        for cell, need in tall:
+        for cell, need in sorted(tall, key=lambda one: one[0].row_span):  # small ones first: large ones may need nothing more then
             covered = range(cell.row, cell.row + cell.row_span)
             short = need - sum(self.heights[number] for number in covered)
             if short > 0:

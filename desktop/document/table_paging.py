@@ -45,12 +45,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Leaf:
-    """One page of a table."""
+    """One page of a table. ``again``: heading rows of the body that are printed above the pieces once more."""
 
     pieces: list[Piece] = field(default_factory=list)
     footer: bool = False
     notes: tuple[int, int] = (0, 0)  # note lines from, to
     signature: bool = False
+    again: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +72,11 @@ class Plan:
     leaves: list[Leaf]
     squeezed: bool
     signature: int = 0
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the rows are those of a form and not of a list: other rules for where a page may end."""
+        return bool(self.grid.form.layout.body)
 
     def row_height(self, row: int) -> float:
         return self.body.heights[row] + self.pad
@@ -146,11 +152,11 @@ def paginate(plan: Plan, signature_height: float) -> Iterator[Leaf]:
                 end = min(most, start + max(1, fitting))
                 put(Piece(row, row + 1, (start, end)), (end - start) * step + plan.pad)
                 start = end
-    room -= _take_along(filled, room)
-    yield from _with_tail(plan, filled, room, next_room, signature_height)
+    room -= take_along(filled, room)
+    yield from with_tail(plan, filled, room, next_room, signature_height)
 
 
-def _take_along(filled: list[list[tuple[Piece, float]]], room: float) -> float:
+def take_along(filled: list[list[tuple[Piece, float]]], room: float) -> float:
     """Bring rows to a last page that would hold but one or two (the total, perhaps); the height of what was brought."""
     if len(filled) < 2:
         return 0.0
@@ -175,7 +181,7 @@ def _divide(plan: Plan, piece: Piece) -> list[tuple[Piece, float]]:
     return [(Piece(piece.first, piece.last, (a, b)), (b - a) * step + plan.pad) for a, b in ((start, middle), (middle, end))]
 
 
-def _with_tail(
+def with_tail(
     plan: Plan, filled: list[list[tuple[Piece, float]]], room: float, next_room: float, signature_height: float
 ) -> Iterator[Leaf]:
     """Footer rows, notes and signature behind the last rows; some rows come along when they need a page of their own."""

@@ -40,10 +40,31 @@ def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[floa
                     plan.signature = number
                     plan.leaves = [Leaf([Piece(0, len(plan.body.heights))], True, (0, len(plan.note_lines)), bool(signature_heights))]
                     return plan
+    if grid.form.layout.body:
+        return _over_pages(attempts, heights[0])
     plan = attempts.readable()
     plan.pad = _GOOD * plan.size * POINT
     plan.leaves = list(paginate(plan, heights[0]))
     return plan
+
+
+def _over_pages(attempts: _Attempts, signature_height: float) -> Plan:
+    """A record that needs several pages: the largest size with the least pages."""
+    from desktop.document.record_paging import paginate_record
+
+    best: Plan | None = None
+    for size in [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes:
+        plan = attempts.plan(size)
+        if plan is not None:
+            plan.pad = _GOOD * plan.size * POINT
+            plan.leaves = paginate_record(plan, signature_height)
+            if best is None or len(plan.leaves) < len(best.leaves):
+                best = plan
+    if best is None:
+        best = attempts.readable()
+        best.pad = _GOOD * best.size * POINT
+        best.leaves = paginate_record(best, signature_height)
+    return best
 
 
 class _Attempts:
@@ -53,8 +74,10 @@ class _Attempts:
         layout = grid.form.layout
         self.grid, self.fonts = grid, fonts
         columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
-        self.sections = [Section(rows, columns) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)]
-        self.needs = survey(self.sections, grid.widths, columns, fonts.stack("song"))
+        self.sections = [
+            Section(rows, columns, bool(layout.body)) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)
+        ]
+        self.needs = survey(self.sections, grid.widths, columns, fonts.stack("song"), record=bool(layout.body))
         self.papers = [paper(layout.paper, layout.orientation, narrow=narrow) for narrow in (False, True)]
         largest = max(SMALLEST, min(layout.font_size, 12.0))
         self.sizes = [largest - 0.5 * step for step in range(int((largest - SMALLEST) * 2) + 1)]
@@ -63,8 +86,11 @@ class _Attempts:
         self._made: dict[tuple[float, int], Plan | None] = {}
 
     def hopeless(self) -> bool:
-        """Too many rows for any page: nothing needs to be tried."""
+        """Too many rows for any page, or texts too long: nothing needs to be tried."""
         rows = sum(len(section) for section in self.sections)
+        if self.grid.form.layout.body:
+            smallest = self.plan(self.sizes[-1], 1)
+            return smallest is None or not _fits_one_page(smallest, _TIGHT, 0.0)
         return rows * (LEADING + _TIGHT) * SMALLEST * POINT > self.papers[1].content_height
 
     def plan(self, size: float, sheet: int = 0) -> Plan | None:

@@ -10,7 +10,7 @@ from desktop.core.definitions import CalcDef, CheckDef, FormDef, HeadCell, Layou
 from desktop.forms.words import MISSING, SEVERITIES
 
 _NAMES: Final = {
-    "title": "名称", "form_no": "表号", "view": "样式", "unit": "金额单位", "decimals": "小数位", "exports": "可供引用", "mirrors": "同步增加科目",
+    "title": "名称", "form_no": "表号", "view": "样式", "unit": "金额单位", "decimals": "小数位", "trailing_zeros": "补零", "exports": "可供引用", "mirrors": "同步增加科目",
     "notes": "表下注", "tail_note": "尾差注", "empty_sentence": "空表说明", "titles": "其他名称", "applies": "适用条件", "help": "填表说明",
     "orientation": "方向", "paper": "纸张", "head": "表头", "column_numbers": "栏次行", "panels": "并排区块", "footer": "表尾",
     "widths": "栏宽", "meta_left": "题下左", "meta_center": "题下中", "meta_right": "题下右", "font_size": "字号", "signature": "签章",

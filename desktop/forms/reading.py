@@ -241,6 +241,7 @@ def read_form(table: TomlTable, base: FormDef | None = None) -> FormDef:
         view=table.word("view", View, empty.view),
         unit=table.text("unit", empty.unit),
         decimals=table.integer("decimals", empty.decimals),
+        trailing_zeros=table.flag("trailing_zeros", empty.trailing_zeros),
         blocks=blocks,
         calcs=calcs,
         checks=checks,

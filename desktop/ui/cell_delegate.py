@@ -1,4 +1,4 @@
-"""Paints the cells of the table view and opens a plain line edit, or a list, over them."""
+"""Paints the cells of the table view and opens a line, a box for texts, or a list over them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
 from desktop.ui import theme
-from desktop.ui.cell_editors import ChoiceBox
+from desktop.ui.cell_editors import ChoiceBox, LineBox, TextBox
 from desktop.ui.cell_painter import ARROW, PAD, CellPainter
-from desktop.ui.look import PLAIN
+from desktop.ui.look import NUMBERS, PLAIN
 from desktop.ui.sheet_model import CELL, SheetModel
 
 Index = QModelIndex | QPersistentModelIndex
-NUMBERS = ("money", "count", "percent")
 _DONE = "mingzhangDone"
 _PAPER = QColor(theme.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
@@ -65,13 +64,9 @@ class CellDelegate(QStyledItemDelegate):
             box.left.connect(self._left)
             box.open()
             return box
-        edit = QLineEdit(parent)
-        edit.setFrame(False)
-        edit.setTextMargins(PAD - 2, 0, PAD - 2, 0)
-        edit.setStyleSheet(f"QLineEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; background: white; }}")
+        edit = TextBox(parent) if ref is not None and kind == "text" else LineBox(parent)
         edit.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
-        edit.textChanged.connect(self._grow)
-        if kind in NUMBERS:
+        if isinstance(edit, LineBox) and kind in NUMBERS:
             # Without an input method the first digit arrives at once; full-width digits are still read.
             edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
@@ -82,41 +77,20 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findText(text), 0))
-        elif isinstance(editor, QLineEdit):
+        elif isinstance(editor, LineBox | TextBox):
             model = index.model()
             ref = index.data(CELL).ref
             blank = ref is not None and isinstance(model, SheetModel) and model.bridge.model.value(ref) is NA
             editor.setText("————" if blank and not text else text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text() if isinstance(editor, QLineEdit) else ""
+        text = editor.currentText() if isinstance(editor, QComboBox) else editor.text() if isinstance(editor, LineBox | TextBox) else ""
         model.setData(index, text, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(QRect(option.rect))
-        self._fit(editor)
-
-    def _grow(self, text: str) -> None:
-        editor = self.sender()
-        if isinstance(editor, QWidget):
-            self._fit(editor)
-
-    def _fit(self, editor: QWidget) -> None:
-        """A long figure stays readable while it is typed: the editor grows over the neighbours, away from the edge."""
-        around = editor.parentWidget()
-        if not isinstance(editor, QLineEdit) or around is None:
-            return
-        room = around.width()
-        wanted = min(editor.fontMetrics().horizontalAdvance(editor.text()) + 4 * PAD + 6, room)
-        rect = editor.geometry()
-        if wanted <= rect.width():
-            return
-        if editor.alignment() & Qt.AlignmentFlag.AlignRight:
-            rect.setLeft(rect.right() + 1 - wanted)
-        else:
-            rect.setWidth(wanted)
-        rect.moveLeft(min(max(rect.left(), 0), room - rect.width()))
-        editor.setGeometry(rect)
+        if isinstance(editor, LineBox | TextBox):
+            editor.fit()
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """A click on the arrow opens the list."""
@@ -134,7 +108,7 @@ class CellDelegate(QStyledItemDelegate):
             return False  # it loses the focus because it is being closed: what stands in it is not taken a second time
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
             move = _MOVES.get(Qt.Key(event.key()))
-            if move is not None and not (isinstance(editor, QComboBox) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
+            if move is not None and not _keeps(editor, event):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 view = self.parent()
                 cell = view.currentIndex().data(CELL) if isinstance(view, QAbstractItemView) else None
@@ -163,6 +137,13 @@ class CellDelegate(QStyledItemDelegate):
         editor = self.sender()
         if isinstance(editor, QWidget):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+
+def _keeps(editor: QWidget, event: QKeyEvent) -> bool:
+    """Whether a key that would end the edit is meant for the editor: arrows in a list or among several lines, Alt+Enter in a text."""
+    if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return isinstance(editor, QComboBox) or (isinstance(editor, TextBox) and editor.has_lines())
+    return isinstance(editor, TextBox) and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
 _MOVES: dict[Any, tuple[int, int]] = {

@@ -22,8 +22,8 @@ PAD: Final = 5
 INDENT: Final = 14
 ARROW: Final = 18
 """Width of the arrow of a cell that offers a list."""
-WRAPPING: Final = ("label", "name", "note", "sentence", "entry", "section", "foot")
-_QUIET_GROUND: Final = ("section", "foot", "line_no")
+WRAPPING: Final = ("label", "name", "note", "sentence", "entry", "section", "foot", "head")
+_QUIET_GROUND: Final = ("section", "foot", "line_no", "head")
 _PAPER, _GROUND, _COMPUTED = QColor(theme.PAPER), QColor("#f8f9fb"), QColor(theme.COMPUTED)
 _LIT, _LIT_SELECTED, _SELECTED = QColor(theme.LIT), QColor("#ffe08a"), QColor(theme.SELECTED)
 _INK, _QUIET, _ACCENT, _NEGATIVE = QColor(theme.INK), QColor(theme.QUIET), QColor(theme.ACCENT), QColor(theme.NEGATIVE)
@@ -89,8 +89,9 @@ class CellPainter:
             painter.setFont(self.small)
             painter.setPen(_PRIOR_INK)
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _BELOW, look.prior)
-        if look.text:
-            self._text(painter, rect, cell, look, look.text)
+        text = look.text if look.refused else cell.printed(look.text)
+        if text:
+            self._text(painter, rect, cell, look, text)
         elif cell.role == "sentence":
             painter.setFont(self.font)
             painter.setPen(_HINT_INK)
@@ -117,8 +118,8 @@ class CellPainter:
         painter.setPen(ink)
         left = PAD + (cell.level * INDENT if role in ("label", "name", "section") else 0)
         inside = rect.adjusted(left, 0, -PAD - (ARROW if look.choice else 0), 0)
-        if self.width(text, bold) > inside.width():
-            if role in WRAPPING or (role == "value" and cell.align == "left"):
+        if self.width(text, bold) > inside.width() or (look.words and "\n" in text):
+            if role in WRAPPING or look.words:
                 painter.drawText(inside, _ALIGN[cell.align] | _WRAP, text)
                 return
             if role == "value" and not look.refused:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from desktop.ui.cell_delegate import NUMBERS, CellDelegate
+from desktop.ui.cell_delegate import CellDelegate
 from desktop.ui.cell_painter import PAD
+from desktop.ui.look import NUMBERS
 from desktop.ui.printed_head import PrintedHead
-from desktop.ui.sheet_fit import column_widths, line_height
+from desktop.ui.sheet_fit import column_widths, line_heights
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
 
@@ -31,6 +32,7 @@ class FittedTable(QTableView):
         self.zoom = 1.0
         self._fitted = True  # until a column is drawn by hand
         self._fitting = False
+        self._scrolled = (0, 0)
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.timeout.connect(self.fit_widths)
@@ -40,11 +42,14 @@ class FittedTable(QTableView):
         """Show another table; its first input cell becomes the current one."""
         old = self.model()
         if isinstance(old, SheetModel):
+            old.modelAboutToBeReset.disconnect(self._keep_place)
             old.laid_out.disconnect(self._dress)
             old.lines_changed.disconnect(self._dress)
             old.text_changed.disconnect(self._fit_line)
         self.cells.sheet = model
         self.setModel(model)
+        self._scrolled = (0, 0)
+        model.modelAboutToBeReset.connect(self._keep_place)
         model.laid_out.connect(self._dress)
         model.lines_changed.connect(self._dress)
         model.text_changed.connect(self._fit_line)
@@ -65,6 +70,12 @@ class FittedTable(QTableView):
             self.setSpan(span.row, span.column, span.rows, span.columns)
         self.head.set_rows(model.grid.head)
         self.fit_widths()
+        self.horizontalScrollBar().setValue(self._scrolled[0])
+        self.verticalScrollBar().setValue(self._scrolled[1])
+
+    def _keep_place(self) -> None:
+        """The table is about to be laid out anew; what is in sight stays in sight."""
+        self._scrolled = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def fit_widths(self) -> None:
         """Widths for the room there is; see :mod:`desktop.ui.sheet_fit`."""
@@ -84,16 +95,19 @@ class FittedTable(QTableView):
         return [self.columnWidth(column) for column in range(self.sheet().columnCount())]
 
     def _fit_heights(self) -> None:
-        usual, model, widths = self._usual_height(), self.sheet(), self._widths()
+        usual = self._usual_height()
         self.verticalHeader().setDefaultSectionSize(usual)
-        for at in range(len(model.lines)):
-            height = line_height(model, self.cells.painter, at, widths, usual)
+        for at, height in enumerate(line_heights(self.sheet(), self.cells.painter, self._widths(), usual)):
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
 
     def _fit_line(self, line: int) -> None:
-        """A text in this line was changed: it may need more lines, or fewer."""
-        self.setRowHeight(line, line_height(self.sheet(), self.cells.painter, line, self._widths(), self._usual_height()))
+        """A text in this line was changed: it may need more lines, or fewer; so may a cell that reaches over it."""
+        model, widths, usual = self.sheet(), self._widths(), self._usual_height()
+        if any(span.rows > 1 for span in model.spans):
+            self._fit_heights()
+        else:
+            self.setRowHeight(line, line_heights(model, self.cells.painter, widths, usual, range(line, line + 1))[0])
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
         """A figure that grew out of its column makes the columns be fitted anew."""
@@ -101,7 +115,9 @@ class FittedTable(QTableView):
         ref = self.sheet().ref_at(top) if self._fitted and top == bottom else None
         if ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS:
             look = self.sheet().look(ref)
-            if not look.refused and self.cells.painter.width(look.text, True) > self.columnWidth(top.column()) - 2 * PAD:
+            cell = self.sheet().cell_at(top)
+            shown = cell.printed(look.text) if cell is not None else look.text
+            if not look.refused and self.cells.painter.width(shown, True) > self.visualRect(top).width() - 2 * PAD:
                 self._refit.start(0)
 
     def _widths_by_hand(self, section: int, old: int, new: int) -> None:

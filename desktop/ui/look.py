@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list."""
+    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list · ``words``: a text, which may be broken into lines."""
 
     text: str = ""
     source: str = "blank"
@@ -29,9 +29,12 @@ class Look:
     refused: str = ""
     prior: str = ""
     choice: bool = False
+    words: bool = False
 
 
 PLAIN = Look()
+NUMBERS = ("money", "count", "percent", "score")
+"""Kinds whose cells hold figures: typed without an input method, never broken into lines."""
 
 
 def source_words(source: str) -> str:
@@ -56,6 +59,7 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
     value = model.value(ref)
     sheet = model.book.sheets.get(ref.form)
     kept = texts.kept.get(ref)
+    kind = model.kind(ref)
     return Look(
         text=texts.printed(ref),
         source=model.source(ref),
@@ -66,7 +70,8 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
         note=sheet is not None and (ref.row, ref.column) in sheet.notes,
         refused=kept[1] if kept else "",
         prior=texts.last_year(ref) if with_prior else "",
-        choice=model.kind(ref) == "choice",
+        choice=kind == "choice",
+        words=kind not in NUMBERS,
     )
 
 

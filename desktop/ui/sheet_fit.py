@@ -7,9 +7,9 @@ from decimal import Decimal
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
 from desktop.ui.cell_painter import INDENT, PAD, WRAPPING, CellPainter
+from desktop.ui.look import NUMBERS
 from desktop.ui.sheet_model import SheetModel
 
 _LEAST_PIXELS_A_MM = 3.1  # narrower, and an amount of ten digits no longer fits its printed column
@@ -24,7 +24,7 @@ def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[in
     if not total:
         return []
     least = _LEAST_PIXELS_A_MM * metrics.height() / 17
-    widest = least * (2.0 if model.grid.form.view != "record" else 2.4)
+    widest = least * (2.0 if model.grid.form.view in ("grid", "subject_tree") else 2.4)
     scale = min(max(room / total, least), widest)
     needed = _needed(model, painter)
     widths = [max(int(width * scale), need) for width, need in zip(model.grid.widths, needed, strict=True)]
@@ -41,7 +41,7 @@ def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[in
 def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
     """What the longest code or figure of every column needs; 0 where names stand."""
     needed = [0] * len(model.grid.widths)
-    longest: dict[int, tuple[Decimal, CellRef, bool]] = {}
+    longest: dict[int, tuple[Decimal, GridCell]] = {}
     read = model.bridge.model
     for line in model.lines:
         for column, cell in enumerate(line):
@@ -49,16 +49,17 @@ def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
                 continue
             if cell.role == "code" and cell.text:
                 needed[column] = max(needed[column], painter.width(cell.text, False) + 2 * PAD + 4)
-            elif cell.role == "value" and cell.ref is not None and cell.align == "right":
-                needed[column] = needed[column] or painter.width(_LEAST_FIGURE, False) + 2 * PAD
+            elif cell.role == "value" and cell.ref is not None and read.kind(cell.ref) in NUMBERS:
+                if cell.align == "right":
+                    needed[column] = needed[column] or painter.width(_LEAST_FIGURE, False) + 2 * PAD
                 value = read.value(cell.ref)
                 size = abs(value) if isinstance(value, Decimal) else Decimal(-1)
                 if column not in longest or size > longest[column][0]:
-                    longest[column] = (size, cell.ref, cell.bold)
-    for column, (_, ref, _bold) in longest.items():
-        needed[column] = max(needed[column], painter.width(model.texts.printed(ref), True) + 2 * PAD + 4)
+                    longest[column] = (size, cell)
+    for column, (_, cell) in longest.items():
+        needed[column] = max(needed[column], painter.width(model.shown(cell), True) + 2 * PAD + 4)
     family = model.grid.form.family
-    if family is not None and model.entry_line >= 0:
+    if family is not None and family.kind == "subjects" and model.entry_line >= 0:
         for column in _code_columns(model):
             needed[column] = max(needed[column], painter.width("0" * max(family.levels), False) + 2 * PAD + 4)
     return needed
@@ -74,22 +75,37 @@ def _code_columns(model: SheetModel) -> list[int]:
     ]
 
 
-def line_height(model: SheetModel, painter: CellPainter, at: int, widths: list[int], usual: int) -> int:
-    """One line of text, or as many as the longest label, name, sentence or note needs."""
-    height = usual
-    for column, cell in enumerate(model.lines[at]):
-        if cell is None or not _wraps(cell):
-            continue
-        text = model.texts.printed(cell.ref) if cell.ref else cell.text
-        if len(text) < 4:
-            continue
-        width = sum(widths[column : column + cell.column_span]) - 2 * PAD - 1 - cell.level * INDENT
-        if painter.width(text, cell.bold) > width > 10:
-            metrics: QFontMetrics = painter.bold_metrics if cell.bold else painter.metrics
-            lines = metrics.boundingRect(QRect(0, 0, width, 4000), _WRAP, text).height()
-            height = max(height, lines + usual - painter.metrics.height())
-    return height
+def line_heights(model: SheetModel, painter: CellPainter, widths: list[int], usual: int, lines: range | None = None) -> list[int]:
+    """Of every line, or of some: one line of text, or as many as its longest label, name or text needs. What a cell over several lines needs
+    beyond them is added to the last of them."""
+    wanted = range(len(model.lines)) if lines is None else lines
+    heights = dict.fromkeys(wanted, usual)
+    tall: list[tuple[int, int, int]] = []
+    for at in wanted:
+        for column, cell in enumerate(model.lines[at]):
+            if cell is None or not _wraps(model, cell):
+                continue
+            needed = _height(model, painter, cell, sum(widths[column : column + cell.column_span]), usual)
+            if cell.row_span > 1:
+                tall.append((at, cell.row_span, needed))
+            elif needed > heights[at]:
+                heights[at] = needed
+    for at, span, needed in sorted(tall, key=lambda each: each[1]):
+        lack = needed - sum(heights.get(line, usual) for line in range(at, at + span))
+        last = at + span - 1
+        if lack > 0 and last in heights:
+            heights[last] += lack
+    return list(heights.values())
 
 
-def _wraps(cell: GridCell) -> bool:
-    return cell.role in WRAPPING or (cell.role == "value" and cell.align == "left")
+def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, usual: int) -> int:
+    text = model.shown(cell)
+    width = room - 2 * PAD - 1 - cell.level * INDENT
+    if len(text) < 2 or width <= 10 or ("\n" not in text and painter.width(text, cell.bold) <= width):
+        return usual
+    metrics: QFontMetrics = painter.bold_metrics if cell.bold else painter.metrics
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text).height() + usual - painter.metrics.height()
+
+
+def _wraps(model: SheetModel, cell: GridCell) -> bool:
+    return cell.role in WRAPPING or (cell.role == "value" and cell.ref is not None and model.bridge.model.kind(cell.ref) not in NUMBERS)

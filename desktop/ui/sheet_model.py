@@ -7,6 +7,7 @@ only those that look different. Only rows that come or go make the table be laid
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +15,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.core.cells import SENTENCE_ROW, CellRef
 from desktop.core.changes import ChangeSet
-from desktop.core.entry import type_text
-from desktop.core.typed import fixed_row
+from desktop.core.entry import type_texts
 from desktop.forms.layout import GridCell, TableGrid
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
 from desktop.ui.look import PLAIN, Look, look_of, spoken, tip_of
-from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, wanted_extras, whole_line
+from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, needs_layout, printed_order, whole_line
 
 CELL = Qt.ItemDataRole.UserRole + 1
 LOOK = Qt.ItemDataRole.UserRole + 2
@@ -126,13 +126,25 @@ class SheetModel(QAbstractTableModel):
     def cell_at(self, index: Index) -> GridCell | None:
         return self._laid.lines[index.row()][index.column()] if index.isValid() else None
 
+    def shown(self, cell: GridCell) -> str:
+        """All that is printed in a cell."""
+        return cell.printed(self.texts.printed(cell.ref)) if cell.ref is not None else cell.text
+
+    def owner(self, line: int, column: int) -> tuple[int, int]:
+        """Where the cell begins that covers a place."""
+        return self._laid.owner.get((line, column), (line, column))
+
+    def row_of(self, line: int) -> str:
+        """The id of the form's row that a line shows; "" for lines that show none."""
+        return self._laid.row_of.get(line, "")
+
     def ref_at(self, index: Index) -> CellRef | None:
         cell = self.cell_at(index)
         return cell.ref if cell else None
 
     def order(self) -> list[list[CellRef | None]]:
-        """Cells as printed, for pasting."""
-        return [[cell.ref if cell else None for cell in row] for row in self.lines]
+        """Cells as printed, for pasting; below a merged cell stand those that it covers."""
+        return printed_order(self._laid)
 
     def first_entry(self) -> QModelIndex:
         """The first cell to be typed; where only totals stand yet, the line for a new code."""
@@ -145,8 +157,7 @@ class SheetModel(QAbstractTableModel):
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """What a choice cell offers; nothing for other cells."""
-        row = fixed_row(self.grid.form, ref.row)
-        return row.choices if row and self.bridge.model.kind(ref) == "choice" else ()
+        return self.bridge.model.choices(ref)
 
     # Qt's questions
 
@@ -170,7 +181,7 @@ class SheetModel(QAbstractTableModel):
             return PLAIN if role == LOOK else ("" if role == Qt.ItemDataRole.EditRole else None)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.texts.printed(cell.ref)
+                return self.texts.printed(cell.ref) if cell.ref in self.texts.kept else self.shown(cell)
             case Qt.ItemDataRole.EditRole:
                 return self.texts.edited(cell.ref)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -200,7 +211,11 @@ class SheetModel(QAbstractTableModel):
         ref = cell.ref
         if ref is None or (text == self.texts.edited(ref) and ref not in self.texts.kept):
             return False
-        operation = type_text(self.bridge.model, ref, self.texts.with_unit(ref, text))
+        text_in_unit = self.texts.with_unit(ref, text)
+        operation = type_texts(self.bridge.model, [(ref, text_in_unit)])
+        if cell.covers and not isinstance(operation, str):  # what is printed as one cell is typed as one
+            whole = type_texts(self.bridge.model, [(each, text_in_unit) for each in (ref, *cell.covers)])
+            operation = whole if isinstance(whole, str) else replace(whole, label=operation.label)
         if isinstance(operation, str):
             self.texts.kept[ref] = (text, operation)
             self._see((ref,))
@@ -227,7 +242,7 @@ class SheetModel(QAbstractTableModel):
     # following the document
 
     def follow(self, changes: ChangeSet) -> None:
-        if changes.everything or self.form in changes.rows or wanted_extras(self.bridge.model, self.grid) != self._laid.extras:
+        if needs_layout(self.bridge.model, self._laid, changes):
             self.beginResetModel()
             self._looks.clear()
             self._tail = None

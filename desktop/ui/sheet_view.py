@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.ui import theme
-from desktop.ui.cell_delegate import NUMBERS
-from desktop.ui.fitted_table import FittedTable
+from desktop.ui.cell_editors import LineBox, TextBox
+from desktop.ui.look import NUMBERS
 from desktop.ui.sheet_model import CELL, REF, SheetModel
+from desktop.ui.sheet_walk import SheetWalk
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SheetView(FittedTable):
+class SheetView(SheetWalk):
     """``current_ref`` tells the cell that the value bar and the explain panel follow."""
 
     current_ref = Signal(object)  # CellRef | None
@@ -39,7 +40,6 @@ class SheetView(FittedTable):
         self.setTabKeyNavigation(True)  # Tab comes to keyPressEvent; F6 leaves the table
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
-        self.enter_moves_right = False
         self.cells.moved.connect(self._move_after_edit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,21 +53,6 @@ class SheetView(FittedTable):
 
     # where the clerk is
 
-    def go_to(self, ref: CellRef) -> bool:
-        """Make a cell the current one; False where the table does not show it."""
-        index = self.sheet().place_of(ref)
-        if not index.isValid():
-            return False
-        self.choose(index)
-        return True
-
-    def choose(self, index: Index) -> None:
-        """Make a cell the only selected one, whatever keys are held down."""
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
-        if index.row() <= 2:
-            self.verticalScrollBar().setValue(0)  # what stands above the first cells is seen too
-
     def reference(self) -> CellRef | None:
         index = self.currentIndex()
         found: CellRef | None = index.data(REF) if index.isValid() else None
@@ -75,6 +60,7 @@ class SheetView(FittedTable):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.stand_at(current)
         ref = current.data(REF) if current.isValid() else None
         if isinstance(self.model(), SheetModel) and current.isValid():
             # The input method stays off over figures, so that the first key is a digit and no candidate window opens.
@@ -89,12 +75,12 @@ class SheetView(FittedTable):
         self.current_ref.emit(ref)
 
     def chosen_refs(self) -> list[CellRef]:
-        """Cells of the selection that carry values, in the order of the table."""
+        """Cells of the selection that carry values, in the order of the table; of a merged cell all that it covers."""
         found = []
         for index in sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column())):
-            ref = index.data(REF)
-            if ref is not None:
-                found.append(ref)
+            cell = self.sheet().cell_at(index)
+            if cell is not None and cell.ref is not None:
+                found += [cell.ref, *cell.covers]
         return found
 
     def chosen_block(self) -> list[list[QModelIndex]]:
@@ -144,7 +130,7 @@ class SheetView(FittedTable):
             return
         self.edit(index)
         editor = self.indexWidget(index) or self.viewport().focusWidget()
-        if isinstance(editor, QLineEdit):
+        if isinstance(editor, LineBox | TextBox):
             editor.end(False)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
@@ -157,35 +143,9 @@ class SheetView(FittedTable):
 
     def finish_edit(self) -> None:
         """Take what stands in an open editor, as if Enter had been pressed, and stay."""
-        for editor in self.viewport().findChildren(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if editor.isVisible() and self.state() == QAbstractItemView.State.EditingState:
+        for editor in self.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if isinstance(editor, LineBox | TextBox) and editor.isVisible() and self.state() == QAbstractItemView.State.EditingState:
                 self.cells.finish(editor)
-
-    def step(self, rows: int, columns: int) -> None:
-        """Move to the next cell that carries a value or takes a code; Tab goes on in the next line."""
-        model = self.sheet()
-        row, column = self.currentIndex().row(), self.currentIndex().column()
-        height, width = model.rowCount(), model.columnCount()
-        for _ in range(height * width):
-            row, column = row + rows, column + columns
-            if columns and not 0 <= column < width:
-                row, column = row + (1 if column >= width else -1), 0 if column >= width else width - 1
-            if not 0 <= row < height:
-                return
-            first = model.lines[row][0]
-            if rows and first is not None and first.role == "entry":
-                self.choose(model.index(row, 0))  # the line for a new code is below every column
-                return
-            cell = model.cell_at(model.index(row, column))
-            if cell is not None and (cell.ref is not None or cell.role == "entry"):
-                self.choose(model.index(row, column))
-                return
-
-    def _move_after_edit(self, rows: int, columns: int) -> None:
-        if rows and self.enter_moves_right:
-            rows, columns = 0, rows
-        self.setFocus()
-        self.step(rows, columns)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

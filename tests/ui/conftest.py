@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from desktop.app.samples import build_sample, find_sample
 from desktop.core.cells import CellRef
 from desktop.ui import ask
+from desktop.ui.cell_editors import LineBox, TextBox
 from desktop.ui.main import make_application
 from desktop.ui.window import MainWindow
 
@@ -26,9 +27,9 @@ def press(widget: QWidget, character: str) -> None:
         QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
 
 
-def open_editor(view: QTableView) -> QLineEdit:
+def open_editor(view: QTableView) -> LineBox | TextBox:
     """The editor that stands over a cell now."""
-    found = [edit for edit in view.viewport().findChildren(QLineEdit) if edit.isVisible()]
+    found = [edit for edit in view.viewport().findChildren(QWidget) if isinstance(edit, LineBox | TextBox) and edit.isVisible()]
     assert len(found) == 1, "one editor is open"
     return found[0]
 
