@@ -98,7 +98,9 @@ def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> Rend
         if block.each:
             each = parse_each(block.each)
             rows = row_names(facts, each.form, each.rows.first)
-        texts = [template.render({**variables, **({"行": row, "序": number} if row is not None else {})}) for number, row in enumerate(rows, 1)]
+        texts = [
+            template.render({**variables, **({"行": row, "序": number} if row is not None else {})}) for number, row in enumerate(rows, 1)
+        ]
     except (PhraseError, UnknownName) as error:
         return RenderedBlock(block, (), problem=f"文稿“{block.id}”：{error}")
     except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError, RecursionError) as error:

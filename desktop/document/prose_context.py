@@ -142,7 +142,9 @@ class FactNames(dict[str, object]):
 
 
 def _rows_of(facts: Facts, form: FormDef) -> dict[str, object]:
-    return {row.id: _Lazy(facts, form.code, row.id, block.columns[0].id) for block in form.blocks for row in block.rows if row.source in "填算"}
+    return {
+        row.id: _Lazy(facts, form.code, row.id, block.columns[0].id) for block in form.blocks for row in block.rows if row.source in "填算"
+    }
 
 
 class _Lazy:

@@ -246,7 +246,11 @@ def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPac
 
 def _tables(folder: Path, files: dict[str, bytes], place: str) -> dict[str, TomlTable]:
     """The TOML files of a subfolder by their names without ending."""
-    return {narrative_name(name): read_toml(files[name], _name(folder, name)) for name in files if name.startswith(place) and name.endswith(".toml")}
+    return {
+        narrative_name(name): read_toml(files[name], _name(folder, name))
+        for name in files
+        if name.startswith(place) and name.endswith(".toml")
+    }
 
 
 def _texts(folder: Path, files: dict[str, bytes]) -> dict[str, str]:

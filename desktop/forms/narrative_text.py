@@ -137,5 +137,5 @@ def _condition(reader: _Reader, text: str, number: int) -> str:
         return ""
     word, _, condition = text.partition(" ")
     if word != "若" or not condition.strip():
-        raise reader.error(number, f"“{text}”读不懂，条件要写成“若 封面[…] = \"…\"”。")
+        raise reader.error(number, f'“{text}”读不懂，条件要写成“若 封面[…] = "…"”。')
     return condition.strip()

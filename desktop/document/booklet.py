@@ -1,0 +1,283 @@
+"""The whole document as pages: cover, contents with the right numbers, text after GB/T 9704, the official tables between.
+
+The text is laid out first, with the contents taking the pages that their lines need; then the numbers are known and filled in. 28
+characters of 16 points are a little wider than the 156 mm of the type area: full lines are set that much closer, as the standard does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.core.narrative import TypeStyle
+from desktop.document.fonts import FontSet, Role, clean
+from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
+from desktop.document.places import words
+from desktop.document.spans import Span, plain
+from desktop.document.table_pages import table_pages
+from desktop.document.text import break_lines, gaps, justification
+from desktop.forms.table_grid import TableGrid
+
+CHARACTERS: Final = 28
+"""Characters a line after GB/T 9704."""
+_PAGE_NUMBER: Final = 14.0
+_HEADING_ROLES: Final[dict[int, Role]] = {1: "title", 2: "hei", 3: "kai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the document. ``kind``: cover, contents, heading, text, tables, break. ``level`` of headings from 1."""
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    level: int = 0
+    grids: tuple[TableGrid, ...] = ()
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line of the contents."""
+
+    text: str
+    level: int
+    page: int  # index into the pages
+
+
+@dataclass(slots=True)
+class Booklet:
+    """The pages, the entries of the contents, and notes for the user. ``first`` is the index of the page that bears number 1."""
+
+    pages: list[Page] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    first: int = 0
+
+
+def paragraphs(spans: Sequence[tuple[Span, ...]]) -> tuple[str, ...]:
+    """Rendered paragraphs as the lines of a text part."""
+    return tuple(clean(plain(one)) for one in spans)
+
+
+def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet) -> Booklet:
+    """Lay the parts out on pages, numbered: odd pages right, even pages left, the cover and the contents without number."""
+    sheet = Paper(210.0, 297.0, float(style.left), float(style.right), float(style.top), float(style.bottom))
+    setter = _Setter(sheet, style, fonts)
+    for part in parts:
+        setter.put(part)
+    setter.fill_contents()
+    setter.number()
+    return setter.booklet
+
+
+class _Setter:
+    def __init__(self, sheet: Paper, style: TypeStyle, fonts: FontSet) -> None:
+        self.sheet, self.fonts = sheet, fonts
+        self.size, self.pitch = float(style.body), float(style.line) * POINT
+        self.title_size = float(style.title)
+        self.booklet = Booklet()
+        self.y = 0.0
+        self.fresh = True  # the next thing begins a page
+        self.waiting: list[tuple[str, int]] = []  # headings that stay with what follows them
+        self.contents: list[int] = []  # pages kept for the contents
+        self.contents_at: int | None = None
+
+    # pages
+
+    @property
+    def page(self) -> Page:
+        return self.booklet.pages[-1]
+
+    def turn(self) -> None:
+        self.booklet.pages.append(Page(self.sheet))
+        self.y, self.fresh = self.sheet.top, False
+
+    def room(self, lines: int) -> None:
+        """Make sure that so many lines follow on the same page."""
+        if self.fresh or self.y + lines * self.pitch > self.sheet.floor + 0.01:
+            self.turn()
+
+    def put(self, part: Part) -> None:
+        match part.kind:
+            case "cover":
+                self.cover(part.lines)
+            case "contents":
+                self.contents_at = len(self.booklet.pages)
+                self.fresh = True
+            case "heading":
+                self.waiting.append((part.lines[0], part.level))
+            case "text":
+                self.flush()
+                for line in part.lines:
+                    self.paragraph(line)
+            case "tables":
+                self.tables(part.grids)
+            case "break":
+                self.flush()
+                self.fresh = True
+
+    def cover(self, lines: Sequence[str]) -> None:
+        self.turn()
+        y = self.sheet.height * 0.32
+        for number, line in enumerate(lines):
+            size = self.title_size * 1.6 if number == 0 else self.title_size
+            for piece in break_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width):
+                put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, size, "center", "title")
+                y += size * POINT * 1.6
+        self.fresh = True
+        self.booklet.first = len(self.booklet.pages)
+
+    # text
+
+    def flush(self) -> None:
+        """Put the headings down that were waiting for what follows them."""
+        if not self.waiting:
+            return
+        waiting, self.waiting = self.waiting, []
+        if waiting[0][1] == 1 and self.booklet.pages:
+            self.fresh = True  # a part begins a page
+        self.room(min(len(waiting) + 2, 6))
+        for text, level in waiting:
+            self.heading(text, level)
+
+    def heading(self, text: str, level: int) -> None:
+        text = clean(text)
+        role = _HEADING_ROLES.get(level, "fang")
+        first = level == 1
+        size = self.title_size if first else self.size
+        indent = 0.0 if first else 2 * self.size * POINT
+        pieces = break_lines(text, self.fonts.stack(role), size * POINT, self.sheet.content_width - indent)
+        self.mark(text, level)
+        for piece in pieces:
+            self.room(1)
+            put_line(
+                self.page, self.fonts, piece, self.sheet.left + indent, self.y + self.pitch / 2, self.sheet.content_width - indent, size,
+                "center" if first else "left", role,
+            )  # fmt: skip
+            self.y += self.pitch
+        if first:
+            self.y += self.pitch
+
+    def mark(self, text: str, level: int) -> None:
+        self.page.bookmarks.append(Bookmark(text, max(level - 1, 0)))
+        self.booklet.entries.append(Entry(text, level, len(self.booklet.pages) - 1))
+
+    def paragraph(self, text: str) -> None:
+        if not text:
+            return
+        stack = self.fonts.stack("fang")
+        em = self.size * POINT
+        width = CHARACTERS * em
+        lines = break_lines(text, stack, em, width, 2 * em)
+        for number, line in enumerate(lines):
+            left_alone = number == 0 and len(lines) > 1 or number == len(lines) - 2  # no single line of a paragraph at either end of a page
+            self.room(2 if left_alone else 1)
+            shift = 2 * em if number == 0 else 0.0
+            room = self.sheet.content_width - shift
+            natural = stack.width(line) * em
+            if number < len(lines) - 1:
+                gap = justification(line, stack, em, room) or _closer(line, natural, room)
+            else:
+                gap = _closer(line, natural, room)
+            self.page.texts.append(
+                Text(self.sheet.left + shift, self.y + self.pitch / 2 + BASELINE * em, line, self.size, "fang", False, gap)
+            )
+            self.y += self.pitch
+
+    # tables
+
+    def tables(self, grids: Sequence[TableGrid]) -> None:
+        """Tables, each on pages of its own; headings that wait go with the first of them in the contents and the outline."""
+        waiting, self.waiting = self.waiting, []
+        first = len(self.booklet.pages)
+        for grid in grids:
+            pages, notes = table_pages([grid], self.fonts)
+            start = len(self.booklet.pages)
+            self.booklet.pages += pages
+            self.booklet.notes += notes
+            for page in pages:
+                page.bookmarks.clear()
+            self.booklet.pages[start].bookmarks.append(Bookmark(clean(grid.title), 1))
+            self.booklet.entries.append(Entry(clean(grid.title), 2, start))
+        for text, level in reversed(waiting):
+            self.booklet.pages[first].bookmarks.insert(0, Bookmark(clean(text), max(level - 1, 0)))
+        place = next((index for index, entry in enumerate(self.booklet.entries) if entry.page >= first), len(self.booklet.entries))
+        self.booklet.entries[place:place] = [Entry(clean(text), level, first) for text, level in waiting]
+        self.fresh = True
+
+    # contents and numbers
+
+    def fill_contents(self) -> None:
+        """Insert the contents at their place; the pages behind them move, the numbers do not: the contents bear none."""
+        self.flush()
+        if self.contents_at is None:
+            return
+        place = self.contents_at
+        entries = [entry for entry in self.booklet.entries if entry.level <= 2]
+        per_page = int((self.sheet.content_height + 0.01) / self.pitch)
+        made: list[Page] = []
+        lines = [None, None, *entries]
+        for start in range(0, len(lines), per_page):
+            page = Page(self.sheet)
+            y = self.sheet.top
+            for line in lines[start : start + per_page]:
+                if line is not None:
+                    self.entry_line(page, y, line, line.page - place + 1)
+                elif y == self.sheet.top and start == 0:
+                    title = words()["contents"]
+                    put_line(
+                        page,
+                        self.fonts,
+                        title,
+                        self.sheet.left,
+                        y + self.pitch / 2,
+                        self.sheet.content_width,
+                        self.title_size,
+                        "center",
+                        "title",
+                    )
+                y += self.pitch
+            made.append(page)
+        self.booklet.pages[place:place] = made
+        for entry in self.booklet.entries:
+            entry.page += len(made)
+        self.booklet.first = place + len(made)
+
+    def entry_line(self, page: Page, y: float, entry: Entry, number: int) -> None:
+        role: Role = "hei" if entry.level == 1 else "fang"
+        stack = self.fonts.stack(role)
+        em = self.size * POINT
+        indent = (entry.level - 1) * 2 * em
+        digits = str(number)
+        right = self.fonts.stack("fang").width(digits) * em
+        room = self.sheet.content_width - indent - right - em
+        text = break_lines(entry.text, stack, em, room)[0]
+        dot = self.fonts.stack("fang").width("…") * em
+        dots = "…" * max(0, int((room - stack.width(text) * em) / dot))
+        middle = y + self.pitch / 2
+        put_line(page, self.fonts, text, self.sheet.left + indent, middle, room, self.size, "left", role)
+        put_line(page, self.fonts, dots + " " + digits, self.sheet.left, middle, self.sheet.content_width, self.size, "right", "fang")
+
+    def number(self) -> None:
+        for index, page in enumerate(self.booklet.pages[self.booklet.first :], 1):
+            paper = page.paper
+            text = f"— {index} —"
+            em = _PAGE_NUMBER * POINT
+            middle = paper.height - paper.bottom + min(7.0 + em / 2, paper.bottom * 0.55)
+            put_line(
+                page,
+                self.fonts,
+                text,
+                paper.left + em,
+                middle,
+                paper.content_width - 2 * em,
+                _PAGE_NUMBER,
+                "right" if index % 2 else "left",
+                "song",
+            )
+
+
+def _closer(line: str, natural: float, room: float) -> float:
+    """What is taken from each gap of a line that is a little too wide for the type area."""
+    count = gaps(line)
+    return (room - natural) / count if natural > room and count else 0.0
