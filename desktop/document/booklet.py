@@ -170,7 +170,7 @@ class _Setter:
         width = CHARACTERS * em
         lines = break_lines(text, stack, em, width, 2 * em)
         for number, line in enumerate(lines):
-            left_alone = number == 0 and len(lines) > 1 or number == len(lines) - 2  # no single line of a paragraph at either end of a page
+            left_alone = (number == 0 and len(lines) > 1) or number == len(lines) - 2  # no single line of a paragraph at either end of a page
             self.room(2 if left_alone else 1)
             shift = 2 * em if number == 0 else 0.0
             room = self.sheet.content_width - shift

@@ -58,8 +58,10 @@ def document_parts(narrative: Narrative, figures: Figures) -> tuple[list[Part], 
     return parts, blocks
 
 
-def write_document_pdf(narrative: Narrative, figures: Figures, out: Path, *, fonts: FontSet | None = None) -> DocumentReport:
-    """Write the whole document. Raises :class:`~desktop.document.pen.DocumentOutputError`; ``out`` is replaced only when it is complete."""
+def write_document(
+    narrative: Narrative, figures: Figures, out: Path, *, word: Path | None = None, fonts: FontSet | None = None
+) -> DocumentReport:
+    """Write the whole document as PDF and, with the same page numbers in its contents, as a Word file. Raises :class:`~desktop.document.pen.DocumentOutputError`; ``out`` is replaced only when it is complete."""
     fonts = fonts or font_set()
     parts, blocks = document_parts(narrative, figures)
     booklet = make_booklet(parts, narrative.definition.type_style, fonts)
@@ -68,6 +70,10 @@ def write_document_pdf(narrative: Narrative, figures: Figures, out: Path, *, fon
     texts = [(rendered.block.id, rendered.text) for rendered in blocks]
     missing = fonts.missing_glyphs([*texts, (title, title)], "fang")
     write_pages(booklet.pages, out, fonts, title=title, author=unit)
+    if word is not None:
+        from desktop.document.word import write_word
+
+        write_word(parts, booklet, narrative.definition.type_style, word, title=title, author=unit)
     return DocumentReport(len(booklet.pages), tuple(blocks), tuple(missing), tuple(booklet.notes))
 
 
