@@ -208,9 +208,7 @@ class _Writer:
             _end_field(paragraph.add_run())
 
     def _heading(self, part: Part) -> None:
-        if part.level == 1:
-            self._section(False)
-        elif self.landscape:
+        if part.level == 1 or self.landscape:
             self._section(False)
         self.document.add_heading(clean(part.lines[0]), level=min(part.level, 4))
         self.fresh = False
