@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from desktop.core.indicator_values import read_indicator
+from desktop.core.indicator_values import IndicatorValue, read_indicator
 from desktop.core.scoring_profile import ScoringProfile
 
 _PLAIN_TITLES = re.compile(r"《[^》]*》|[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]")
@@ -135,6 +136,11 @@ def contradictions(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[；;。，\n]", text) if clash(part))
 
 
+def statements(text: str) -> tuple[IndicatorValue, ...]:
+    """The statements of a text that names several targets (保安人员6人；展厅安全巡视≤1小时；…), each understood by itself; ``lead`` is what it is about."""
+    return tuple(read_indicator(part) for part in re.split(r"[；;。\n]", text) if part.strip())
+
+
 def plan_fault(shares: Sequence[Decimal | None]) -> str:
     """What is wrong with cumulative quarterly shares of a plan (25, 50, 75, 100): "" if they never fall and end at 100."""
     known = [share for share in shares if share is not None]
@@ -142,7 +148,7 @@ def plan_fault(shares: Sequence[Decimal | None]) -> str:
         return ""
     if any(share < 0 or share > 100 for share in known):
         return "累计进度应在 0 到 100 之间。"
-    if any(later < earlier for earlier, later in zip(known, known[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(known)):
         return "累计进度不应比上一季度小。"
     last = shares[-1]
     if last is not None and last != 100:

@@ -122,7 +122,7 @@ class ScoringProfile:
     """``title`` and ``basis`` name the rule and where it stands; ``verified`` how sure it is, ``unverified`` which parts have no source at hand.
 
     ``reversed_words``: where a target has no sign, an indicator with such a word in its name is taken for ≤ (costs, complaints), any other for ≥.
-    ``result_is_share``: results are printed as the part that was reached (1, 0.6), not as figures of the target's kind.
+    ``regime``: the division into 一级 and 二级指标 of the vocabulary that goes with it. ``result_is_share``: results are printed as the part that was reached (1, 0.6), not as figures of the target's kind.
     """
 
     id: str
@@ -142,6 +142,7 @@ class ScoringProfile:
     weights: tuple[WeightSet, ...] = ()
     reversed_words: tuple[str, ...] = ()
     result_is_share: bool = False
+    regime: str = ""
 
     def rule(self, comparator: str) -> QuantityRule:
         """The rule for a sign; without one: reached = full, missed = in proportion (＝: the source does not say)."""
