@@ -28,7 +28,9 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "最小": Function(("number",), "number", True, "最小([1..8,1])"),
     "合计若": Function(("number", "any", "any"), "number", use='合计若([*,分值],[*,一级指标],"产出指标")'),
     "计数若": Function(("any", "any"), "number", use="计数若([*,三级指标],[本行,三级指标])"),
-    "同名数": Function(("any", "any"), "number", use="同名数([*,三级指标],[本行,三级指标])"),
+    "同名数": Function(
+        ("any", "any", "any", "any"), "number", use="同名数([*,三级指标],[本行,三级指标],[*,二级指标],[本行,二级指标])", spare=2
+    ),
     "绝对值": Function(("number",), "number", use="绝对值([1,1])"),
     "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
     "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
