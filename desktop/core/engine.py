@@ -22,6 +22,7 @@ from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
 from desktop.core.row_changes import change_rows, rename_rows
+from desktop.core.score_review import touch_scores
 from desktop.core.selectors import World
 from desktop.core.signatures import YEAR
 from desktop.core.structure import PRIOR, FormState, RowState
@@ -328,6 +329,7 @@ class Engine:
         graph.propagate()
         for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
             rename_rows(self, form)
+        touch_scores(graph, dict.fromkeys(cell.form for cell in graph.changed if cell.score and not cell.form.prior))
         for cell in [cell for cell in graph.changed if cell.column == UNIT and not cell.form.prior]:
             self._check_indicators(cell.form, cell.row)
         graph.propagate()  # who is told of a new name works out the same again

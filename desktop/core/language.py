@@ -218,7 +218,8 @@ def _read(rule: str, text: str) -> Any:
         found = parse(text, rule)
         try:
             if rule == "let":
-                _require(found.value, "number" if type_of(found.value) == "number" else "any", "“=”右边")
+                given = type_of(found.value)
+                _require(found.value, "any" if given == "truth" else given, "“=”右边")
             elif rule == "expr":
                 check_types(found)
         except FormulaError as error:
