@@ -44,12 +44,14 @@ _LEAD = re.compile(rf"(?P<lead>[^\d{''.join(sign[0] for sign, _ in SIGNS)}。；
 _FACTORS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _CHINESE = "零一二两三四五六七八九十百千"
 _NO_UNIT = tuple(word for word, _ in (*BEFORE, *BEHIND) if len(word) > 1 and word not in ("完成", "达标", "到位", "左右", "共计"))
+_UNIT_IN_BRACKETS = re.compile(r"(\d)[(（](?!含)([^\d()（）]{1,8})[)）]\Z")
+"""=100.00(%), ≥12.00(次): how systems print a value with its unit."""
 _DASHES = "—–―─－"
 _ORDER = ("≥", "≤", "＝", "＞", "＜", "≠")
 
 
 def read(text: str, name: str) -> IndicatorValue:
-    plain = _SPACE.sub("", text.translate(_NARROW))
+    plain = _UNIT_IN_BRACKETS.sub(r"\1\2", _SPACE.sub("", text.translate(_NARROW)))
     if not plain or all(mark in _DASHES + "-/" for mark in plain):
         return IndicatorValue(text)
     whole = read_date(plain)
