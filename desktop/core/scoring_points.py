@@ -184,7 +184,7 @@ def _met(profile: ScoringProfile, compared: Compared, weight: Decimal, head: str
     if far.how == "不规定":
         ask = "完成值比目标高出很多，可能是目标定得偏低，要适度调减；办法没有写明扣多少，由评分人确定。"
         return ScoreResult(None, (head, seen), far.words or said, compared.part, ask, ZERO, weight)
-    return ScoreResult(weight, (head, f"满分 {full}", seen), said, compared.part)
+    return ScoreResult(weight, (head, seen, f"满分 {full}"), said, compared.part)
 
 
 def _share_reached(profile: ScoringProfile, share: Decimal, weight: Decimal) -> ScoreResult:
