@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
-from desktop.core.functions import PLAIN, PairedCell, count_if, picked, same_name_count, sum_if
+from desktop.core.functions import PLAIN, PairedCell, count_if, picked, repeated_names, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     Binary,
@@ -286,6 +286,8 @@ class _Maker:
 
         if name == "计数":
             return lambda nodes: exact(Decimal(len(values(nodes))))
+        if name == "重名":
+            return lambda nodes: repeated_names(values(nodes))
         pick = max if name == "最大" else min
 
         def extreme(nodes: Sequence[Node]) -> Quantity:
