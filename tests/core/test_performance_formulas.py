@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from engine_forms import Desk
-from performance_forms import PACK, PROFILE, SCORE, SELF
+from scored_projects import PACK, PROFILE, SCORE, SELF
 
 from desktop.core.cells import CellRef, Entry, Row
 from desktop.core.definitions import BlockDef, CalcDef, CheckDef, ColumnDef, RowDef

@@ -15,7 +15,7 @@ from same import assert_same, exact, without_new_prior
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "core"))
 
-from performance_forms import scored_pack
+from scored_projects import scored_pack
 
 from desktop.core.cells import Book, CellRef, Entry, Origin, Row
 from desktop.core.entry import (

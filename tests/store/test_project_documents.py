@@ -11,7 +11,7 @@ from store_books import exact, new, reopen
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "core"))
 
-from performance_forms import PACK
+from scored_projects import PACK
 
 from desktop.core.cells import Book, CellRef
 from desktop.core.entry import add_project, add_row, copy_project, move_rows, remove_project, type_text
