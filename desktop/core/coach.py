@@ -160,7 +160,7 @@ def _quality(vocabulary: Vocabulary, row: IndicatorRow, value: IndicatorValue, r
 def _figure(
     profile: ScoringProfile | None, vocabulary: Vocabulary, row: IndicatorRow, value: IndicatorValue, rule: KindRule | None
 ) -> Iterator[Advice]:
-    reversed_name = bool(profile) and any(word in row.name for word in profile.reversed_words) if profile else False
+    reversed_name = profile is not None and profile.reverses(row.name)
     wanted = "≤" if reversed_name else rule.proposed if rule else ""
     if not value.comparator and value.upper is None:
         proposed = format_indicator(replace(value, comparator=wanted)) if wanted and not value.question and not value.lead else ""
@@ -172,7 +172,7 @@ def _figure(
         and value.comparator not in rule.signs
         and not (reversed_name and value.comparator in "≤＜")
     ):
-        proposed = format_indicator(replace(value, comparator=rule.proposed)) if rule.proposed and not reversed_name else ""
+        proposed = format_indicator(replace(value, comparator=wanted)) if wanted else ""
         severity: Severity = "疑" if rule.proposed else "提示"
         yield Advice(severity, f"{rule.say}，现在写的是“{value.comparator}”。", "指标值", proposed)
     elif reversed_name and value.comparator in ("≥", "＞") and not (rule and rule.time):

@@ -33,7 +33,7 @@ def explain_typed(
     if right.value is None and right.low is None:
         return "" if not right.problem else f"{right.problem}填的 {figure(typed)} 分没有可以核对的依据。"
     if not aim.comparator:
-        aim = replace(aim, comparator="≤" if any(word in name for word in profile.reversed_words) else "≥")
+        aim = replace(aim, comparator="≤" if profile.reverses(name, aim.unit) else "≥")
     compared = compare(aim, done)
     if right.value is None:
         return _outside_band(right, weight, typed)

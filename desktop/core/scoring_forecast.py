@@ -93,7 +93,7 @@ def _line(profile: ScoringProfile, row: ForecastRow, months: int) -> ForecastLin
     if kept:
         return _scored(profile, row, row.so_far, kept)
     written = done.written if done.written is not None else done.number
-    places = Decimal(1) if written == written.to_integral_value() else Decimal("0.01")
+    places = Decimal(1) if written == written.to_integral_value() and not done.unit.startswith("元") else Decimal("0.01")
     rounding = ROUND_DOWN if aim.comparator != "≤" else ROUND_HALF_UP
     year = (written * TWELVE / months).quantize(places, rounding=rounding)
     text = f"{figure(year)}{done.written_unit}"

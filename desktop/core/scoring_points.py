@@ -84,7 +84,7 @@ def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, na
         )
     note = ""
     if not aim.comparator:
-        sign = "≤" if any(word in name for word in profile.reversed_words) else "≥"
+        sign = "≤" if profile.reverses(name, aim.unit) else "≥"
         note = f"目标{quoted(target)}没有写≥或≤，按“{sign}”计算"
         aim = replace(aim, comparator=sign) if aim.upper is None else aim
     compared = compare(aim, done)
