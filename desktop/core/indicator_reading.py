@@ -271,7 +271,7 @@ def _asked(value: IndicatorValue, name: str) -> IndicatorValue:
         proposed = value.number if value.number > 1 or value.number < 0 else value.number * 100
         also = "" if value.number > 1 or value.number <= 0 else f"（还是 {shown}%）"
         percent = format(proposed.normalize(), "f")
-        return replace(value, question=f"“{name.strip()}”是比率，{shown} 后面没有“%”：是不是 {percent}%{also}？")
+        return replace(value, question=f"“{name.strip()}”是比率，{shown} 后面没有“%”：是不是 {percent}%{also}？", asks_percent=True)
     return value
 
 

@@ -101,6 +101,15 @@ def test_a_bare_figure_beside_a_ratio_is_asked_about() -> None:
     assert (named.percent, named.question) == (True, "")
 
 
+def test_odd_signs_are_asked_about() -> None:
+    for typed in ("≠100%", "—2人"):
+        value = read_indicator(typed)
+        assert "是不是“＝”" in value.question
+        assert not value.asks_percent
+        assert value.number is not None
+    assert read_indicator("100", "预算资金完成率").asks_percent
+
+
 def test_ten_thousands_keep_their_written_form() -> None:
     value = read_indicator("20万人次")
     assert (value.number, value.unit, value.written, value.written_unit) == (200000, "人次", 20, "万人次")
