@@ -257,7 +257,7 @@ def _value(text: str, kind: str, where: str) -> Value | None:
         return None
     if kind in ("text", "choice", "date", "indicator"):
         return text
-    reading = read_amount(text)
+    reading = read_amount(text.removesuffix("%").removesuffix("％") if kind == "percent" else text)
     if reading.problem:
         raise PackError(f"{where}：{reading.problem}")
     return NA if reading.value is NA else reading.value
