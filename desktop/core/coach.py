@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from desktop.core.indicator_values import QUALITATIVE, IndicatorValue, compose, format_indicator, read_indicator
-from desktop.core.indicator_vocabulary import KindRule, LevelOne, ModelIndicator, Vocabulary, library
+from desktop.core.indicator_vocabulary import KindRule, LevelOne, ModelIndicator, Vocabulary, closest, library
 from desktop.core.indicator_words import asks_for_percent
 from desktop.core.scoring_points import compare
 from desktop.core.scoring_profile import ScoringProfile
@@ -108,9 +108,11 @@ def _target(profile: ScoringProfile | None, vocabulary: Vocabulary, row: Indicat
     text = compose(row.sign, row.target, row.unit)
     value = read_indicator(text, row.name)
     rule = vocabulary.kind("", "满意度") if "满意" in row.name else vocabulary.kind(row.level1, row.level2)
+    if rule and any(word in row.name for word in rule.exempt):
+        rule = None
     if value.blank:
         models = library(vocabulary, row.level1, row.level2)
-        like = next((model for model in models if row.name.strip() and model.name == row.name.strip()), models[0] if models else None)
+        like = closest(models, row.name.strip())
         example = f"可以参考“{like.name} {like.target}”。" if like else ""
         yield Advice("缺", f"没有指标值。{example}")
         return
@@ -150,7 +152,7 @@ def _quality(vocabulary: Vocabulary, row: IndicatorRow, value: IndicatorValue, r
     vague = word in vocabulary.vague or any(word == known + "指标" for known in vocabulary.vague)
     if not vague:
         return
-    example = next((model for model in library(vocabulary, row.level1, row.level2) if model.value), None)
+    example = closest(library(vocabulary, row.level1, row.level2), row.name.strip())
     like = f"，例如“{example.name} {example.target}”" if example else ""
     must = bool(rule and rule.proposed) or any(part in row.level2 for part in ("数量", "质量"))
     how = "请写明数量或比率" if must else "最好写明数量、比率，或者用“优良中低差”分档"

@@ -28,13 +28,14 @@ class LevelRegime:
 @dataclass(frozen=True, slots=True)
 class KindRule:
     """How indicators of a kind are usually written. ``words``: parts of the name of their 二级 (else 一级). ``proposed``: the sign that is certain ("" = several
-    are possible). ``time``: a time is wanted."""
+    are possible). ``time``: a time is wanted. ``exempt``: parts of names for which the signs do not hold (成本降低率 is better the higher)."""
 
     words: tuple[str, ...]
     signs: tuple[str, ...]
     proposed: str = ""
     time: bool = False
     say: str = ""
+    exempt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,9 @@ def library(vocabulary: Vocabulary, level1: str = "", level2: str = "", words: s
     wanted = words.split()
     chosen = [model for model in found if all(word in model.name + model.note for word in wanted)]
     return tuple(sorted(chosen, key=lambda model: not project or model.project != project))
+
+
+def closest(models: tuple[ModelIndicator, ...], name: str) -> ModelIndicator | None:
+    """The model whose name shares most with a name (pairs of characters); without any in common the first one."""
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return max(models, key=lambda model: sum(pair in model.name for pair in pairs), default=None)

@@ -32,6 +32,7 @@ def test_a_measurable_indicator_needs_no_advice() -> None:
     assert advise(level2="时效指标", name="资金发放及时率", target="≥90%") == ()
     assert advise(level1="成本指标", level2="经济成本指标", name="服务费", target="≤15.35万元") == ()
     assert advise(level1="满意度指标", level2="满意度指标", name="群众满意度", target="≥90%") == ()
+    assert advise(level1="成本指标", level2="经济成本指标", name="运行成本降低率", target="≥5%") == ()
     assert advise(level2="质量指标", name="投诉办结率", target="≥95%") == ()
     assert advise(level1="满意度指标", level2="满意度指标", name="投诉处理满意度", target="≥90%") == ()
     assert (
@@ -109,6 +110,11 @@ def test_a_region_without_a_division_of_its_own_accepts_any_known_one() -> None:
     assert coach(profile("cn-2024", "hubei"), VOCABULARY, row) == ()
     assert coach(None, VOCABULARY, row) == ()
     assert coach(profile("hb-2022", "hb-2022"), VOCABULARY, replace(row, weight=None), weighted=False) == ()
+
+
+def test_the_example_is_the_one_most_alike() -> None:
+    row = replace(GOOD, level1="效益指标", level2="社会效益指标", name="不断提高公民科学素质比例", target="不断提高")
+    assert "例如“公民具备科学素质比例 ≥14%”" in coach(profile(), VOCABULARY, row)[0].sentence
 
 
 def test_grave_advice_comes_first() -> None:
