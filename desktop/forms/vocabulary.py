@@ -60,9 +60,8 @@ def _regime(table: TomlTable) -> LevelRegime:
 
 
 def _kind(table: TomlTable) -> KindRule:
-    made = KindRule(
-        table.texts("words"), table.texts("signs"), table.text("proposed", ""), table.flag("time", False), table.text("say", "")
-    )
+    words, signs, exempt = table.texts("words"), table.texts("signs"), table.texts("exempt")
+    made = KindRule(words, signs, table.text("proposed", ""), table.flag("time", False), table.text("say", ""), exempt)
     table.done()
     return made
 
