@@ -51,7 +51,8 @@ class Compared:
 
 
 def rounded(profile: ScoringProfile, value: Decimal) -> Decimal:
-    return value.quantize(ONE.scaleb(-profile.places), rounding=ROUND_HALF_UP)
+    """To the places of the profile, without needless zeros: points print as 4.53, 5, 100."""
+    return Decimal(figure(value.quantize(ONE.scaleb(-profile.places), rounding=ROUND_HALF_UP)))
 
 
 def figure(value: Decimal) -> str:
@@ -114,6 +115,7 @@ def compare(aim: IndicatorValue, done: IndicatorValue) -> Compared | str:
             return Compared("≥", goal, result, True, ONE, f"{done.shown()}在 {aim.shown()} 之内")
         sign, goal = ("≥", aim.number) if result < aim.number else ("≤", aim.upper)
     met = {"≥": result >= goal, "＞": result > goal, "≤": result <= goal, "＜": result < goal, "＝": result == goal}[sign]
+    met = met or (result == goal and sign == done.comparator)  # the result ＞80人 keeps the target ＞80人
     above, below = (goal, result) if sign in ("≤", "＜") else (result, goal)
     part = above / below if below > 0 and above >= 0 else None
     same = aim.written_unit == done.written_unit and aim.upper is None and aim.written is not None and done.written is not None
