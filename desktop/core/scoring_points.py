@@ -67,7 +67,7 @@ def percent(share: Decimal) -> str:
 
 def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, name: str = "") -> ScoreResult:
     """Points of one indicator. ``target`` and ``actual`` as they stand in the form, ``name`` the 三级指标 beside them."""
-    aim, done = read_indicator(target, name), read_indicator(actual, name)
+    aim, done, weight = read_indicator(target, name), read_indicator(actual, name), Decimal(figure(weight))
     for value, what in ((aim, "目标值"), (done, "完成值")):
         if value.blank:
             return ScoreResult(problem=f"没有{what}，不能计算得分。")
