@@ -73,7 +73,10 @@ def next_number(model: Model, form: str, family: FamilyDef) -> int:
 def highest(model: Model, form: str, prefix: str) -> int:
     kept = model.book.settings.get(NUMBERED + form, "")
     sheet = model.book.sheets.get(form)
-    used = [number_of(row, prefix) for row in sheet.rows] if sheet else []
+    used = [number_of(row, prefix) for row in (*sheet.rows, *(place[0] for place in (*sheet.entered, *sheet.notes)))] if sheet else []
+    lists = {one.code for one in model.pack.forms if one.per == form}
+    left = [code for code, one in model.book.sheets.items() if base_code(code) in lists and (one.rows or one.entered or one.notes)]
+    used += [number_of(owner_of(code), prefix) for code in left]  # also what a lost row left behind
     return max([int(kept) if kept.isdigit() else 0, *used])
 
 

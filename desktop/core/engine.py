@@ -22,6 +22,7 @@ from desktop.core.language import FormulaError
 from desktop.core.nodes import Blankness, Calc, Cell, Instance
 from desktop.core.quantity import BLANK
 from desktop.core.row_changes import change_rows, rename_rows
+from desktop.core.score_review import touch_scores
 from desktop.core.selectors import World
 from desktop.core.signatures import YEAR
 from desktop.core.structure import PRIOR, FormState, RowState
@@ -300,10 +301,17 @@ class Engine:
             place = self._place(form.code, row.position if row else (-1, ""), 0, check)
             self.board.put((check, form.code, row_id), found.get(check), place)
 
+    def check_entries(self, form: FormState, row: RowState) -> None:
+        """Everything that is entered in a row, also where it has no such column."""
+        for column_id in dict.fromkeys((*(column.id for column in row.block.columns), *form.strays.get(row.id, ()))):
+            self.check_entry(form, row.id, column_id)
+
     def check_entry(self, form: FormState, row_id: str, column_id: str) -> None:
         entry = form.sheet.entered.get((row_id, column_id))
         finding = None
         if entry is not None:
+            if form.column(row_id, column_id) is None:
+                form.strays.setdefault(row_id, {})[column_id] = None
             finding = inspect_entry(form, row_id, column_id, entry, self.applies(form, row_id, column_id))
         row = form.rows.get(row_id)
         place = self._place(form.code, row.position if row else (-1, row_id), 0, column_id)
@@ -328,6 +336,7 @@ class Engine:
         graph.propagate()
         for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
             rename_rows(self, form)
+        touch_scores(graph, dict.fromkeys(cell.form for cell in graph.changed if cell.score and not cell.form.prior))
         for cell in [cell for cell in graph.changed if cell.column == UNIT and not cell.form.prior]:
             self._check_indicators(cell.form, cell.row)
         graph.propagate()  # who is told of a new name works out the same again

@@ -18,6 +18,7 @@ from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Numbe
 from desktop.core.nodes import Calc, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import BLANK, ZERO, Quantity, add
+from desktop.core.score_review import other_points
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, YEAR
 from desktop.core.structure import FormState
 from desktop.core.wording import figure_text, operand_cells
@@ -74,7 +75,7 @@ def _steps(calc: Calc) -> str:
         return steps
     typed = cell.entry.value
     agrees = result.admits(typed)
-    other = "" if agrees else scoring.other_way(calc.nodes, typed)
+    other = "" if agrees else scoring.other_way(calc.nodes, typed, other_points(calc))
     return (
         f"{steps}；填的是 {figure_text(typed)}"
         + ("，与计算一致" if agrees and result.value is not None else "")
@@ -154,7 +155,7 @@ class Words:
 
     def _picked(self, name: str, arguments: tuple[Expr, ...]) -> str:
         """The cells that a condition picks out, one by one while they are few."""
-        *_, condition, wanted = arguments
+        condition, wanted = arguments[CONDITIONAL[name] - 1 : CONDITIONAL[name] + 1]
         assert isinstance(condition, Ref)
         asked = self._node(Operand(condition, many=True, tolerant=True))
         value = self._value(wanted)
@@ -164,6 +165,10 @@ class Words:
         if name == "计数若":
             return f"{which} {len(matching(conditions, value))} 项"
         if name == "同名数":
+            if len(arguments) > 2 and isinstance(arguments[2], Ref):
+                conditions = picked(
+                    conditions, self._node(Operand(arguments[2], many=True, tolerant=True)).cells(), self._value(arguments[3])
+                )
             return f"{label}与{amount_text(_figure(value[0]), 0)}同名的 {same_name_count(conditions, value)[0]} 项"
         summed = arguments[0]
         assert isinstance(summed, Ref)

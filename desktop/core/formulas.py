@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Protocol
 
-from desktop.core.functions import PLAIN, PairedCell, count_if, same_name_count, sum_if
+from desktop.core.functions import PLAIN, PairedCell, count_if, picked, repeated_names, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     Binary,
@@ -248,10 +248,15 @@ class _Maker:
         assert isinstance(condition, Ref)
         summed = [self.slot(Operand(one, many=True, tolerant=tolerant)) for one in ranges if isinstance(one, Ref)]
         asked = self.slot(Operand(condition, many=True, tolerant=True))
-        wanted = self.value(arguments[-1], tolerant)
-        if name != "合计若":
-            count = count_if if name == "计数若" else same_name_count
-            return lambda nodes: count(nodes[asked].cells(), wanted(nodes))
+        wanted = self.value(arguments[CONDITIONAL[name]], tolerant)
+        if name == "计数若":
+            return lambda nodes: count_if(nodes[asked].cells(), wanted(nodes))
+        if name == "同名数" and len(arguments) > 2 and isinstance(arguments[2], Ref):
+            beside = self.slot(Operand(arguments[2], many=True, tolerant=True))
+            among = self.value(arguments[3], tolerant)
+            return lambda nodes: same_name_count(picked(nodes[asked].cells(), nodes[beside].cells(), among(nodes)), wanted(nodes))
+        if name == "同名数":
+            return lambda nodes: same_name_count(nodes[asked].cells(), wanted(nodes))
         place = summed[0]
         return lambda nodes: sum_if(nodes[place].cells(), nodes[asked].cells(), wanted(nodes))
 
@@ -281,6 +286,8 @@ class _Maker:
 
         if name == "计数":
             return lambda nodes: exact(Decimal(len(values(nodes))))
+        if name == "重名":
+            return lambda nodes: repeated_names(values(nodes))
         pick = max if name == "最大" else min
 
         def extreme(nodes: Sequence[Node]) -> Quantity:

@@ -96,6 +96,13 @@ def _year_in_text(text: Quantity) -> Quantity:
     return exact(Decimal(years[0])) if years else BLANK
 
 
+def _figure_in_text(text: Quantity, name: Quantity, like: Quantity) -> Quantity:
+    from desktop.core.performance import figure_in_text
+
+    found = figure_in_text(text_of(text), text_of(name), text_of(like))
+    return BLANK if found is None else exact(found)
+
+
 def _copied(text: Quantity, *labels: Quantity) -> Quantity:
     from desktop.core.performance import is_its_label
 
@@ -137,6 +144,7 @@ PLAIN: Final[dict[str, Callable[..., Quantity]]] = {
     "拼指标": _composed,
     "文中比率": _rate_in_text,
     "文中年份": _year_in_text,
+    "文中数": _figure_in_text,
     "照抄": _copied,
     "称已完成": _finished,
     "未达标": _missed,
@@ -193,6 +201,14 @@ def same_name_count(conditions: Iterable[PairedCell], wanted: Quantity) -> Quant
 
     key = name_key(text_of(wanted))
     return exact(Decimal(sum(name_key(text_of(cell.q)) == key for cell in conditions) if key else 0))
+
+
+def repeated_names(names: Iterable[Quantity]) -> Quantity:
+    """The names that stand there more than once, each once, as a list in a sentence; blank if there are none."""
+    from desktop.core.performance import repeated
+
+    texts = [text_of(name) for name in names]
+    return _words("、".join(squeezed(texts[group[0]]) for group in repeated(texts)))
 
 
 def count_if(conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:

@@ -42,12 +42,16 @@ _HUNDREDTHS = re.compile(rf"百分之(?P<number>{_NUMBER}|百)\Z")
 _BETWEEN = re.compile(r"(?P<low>(?:>=|≥|≧|>)[^<>≤≥≦≧=；;]+?)(?:并且|且|、|，|,)?(?P<high>(?:<=|≤|≦|<)[^<>≤≥≦≧=]+)\Z")
 _LEAD = re.compile(rf"(?P<lead>[^\d{''.join(sign[0] for sign, _ in SIGNS)}。；;！？!?]{{1,40}}?)(?P<rest>{_SIGN}.*|[-+]?\d.*)\Z", re.DOTALL)
 _FACTORS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_CHINESE = "零一二两三四五六七八九十百千"
+_NO_UNIT = tuple(word for word, _ in (*BEFORE, *BEHIND) if len(word) > 1 and word not in ("完成", "达标", "到位", "左右", "共计"))
+_UNIT_IN_BRACKETS = re.compile(r"(\d)[(（](?!含)([^\d()（）]{1,8})[)）]\Z")
+"""=100.00(%), ≥12.00(次): how systems print a value with its unit."""
 _DASHES = "—–―─－"
 _ORDER = ("≥", "≤", "＝", "＞", "＜", "≠")
 
 
 def read(text: str, name: str) -> IndicatorValue:
-    plain = _SPACE.sub("", text.translate(_NARROW))
+    plain = _UNIT_IN_BRACKETS.sub(r"\1\2", _SPACE.sub("", text.translate(_NARROW)))
     if not plain or all(mark in _DASHES + "-/" for mark in plain):
         return IndicatorValue(text)
     whole = read_date(plain)
@@ -91,16 +95,8 @@ def _value(text: str, plain: str) -> IndicatorValue | None:
     if run:
         signs, body = _signs(run[0]), body[run.end() :]
     written = list(dict.fromkeys(signs))
-    for word, meaning in BEFORE:
-        if body.startswith(word) and len(body) > len(word):
-            body = body[len(word) :]
-            if meaning:
-                signs.append(meaning)
-            later = _SIGNS_IN_A_ROW.match(body)
-            if later:
-                signs += _signs(later[0])
-                body = body[later.end() :]
-            break
+    body, before = _without_words_before(body)
+    signs += before
     dash = ""
     if len(body) > 1 and body[0] in _DASHES:
         dash, body = body[0], body[1:]
@@ -112,12 +108,11 @@ def _value(text: str, plain: str) -> IndicatorValue | None:
             else f"{quoted(text)}只有符号“{marks}”，没有数值。"
         )
         return IndicatorValue(text, written[0] if len(written) == 1 else "", problem=said, no_number=True)
-    if signs:
-        date = read_date(body)
-        if date and (date.year or date.day or date.end or date.before):
-            return _settle(IndicatorValue(text, date=date), signs)
     body, behind = _without_words_behind(body)
     signs += behind
+    date = read_date(body) if signs else None
+    if date and (date.year or date.day or date.end or date.before):
+        return _settle(IndicatorValue(text, date=date), signs)
     found = _figure(text, body)
     if found is None and len(written) > 1:
         said = f"{quoted(text)}里“{'”和“'.join(written)}”写在一起，互相矛盾，请只留一个。"
@@ -127,6 +122,10 @@ def _value(text: str, plain: str) -> IndicatorValue | None:
         return IndicatorValue(text, written[0] if written[0] != "≠" else "", unit=body, percent=body == "%", problem=said, no_number=True)
     if found is None:
         return None
+    named = found.unit[:1] in ("月", "季", "年") and found.upper is None and found.number == found.written
+    date = read_date(f"{found.number:f}{found.unit}") if named and (not signs or found.unit == "年") else None
+    if date is not None:
+        found = IndicatorValue(text, date=date)  # 四月, 约2024年
     if dash:
         found = replace(found, question=f"{quoted(text)}前面的“{dash}”看不出意思，是不是“＝”？")
     return _settle(found, signs)
@@ -143,13 +142,27 @@ def _settle(found: IndicatorValue, signs: list[str]) -> IndicatorValue:
     return replace(found, comparator=different[0]) if different else found
 
 
+def _without_words_before(body: str) -> tuple[str, list[str]]:
+    signs: list[str] = []
+    word, meaning = next(((word, meaning) for word, meaning in BEFORE if body.startswith(word) and len(body) > len(word)), ("", ""))
+    while word:
+        body = body[len(word) :]
+        signs += [meaning] if meaning else []
+        later = _SIGNS_IN_A_ROW.match(body)
+        if later:
+            signs += _signs(later[0])
+            body = body[later.end() :]
+        word, meaning = next(((word, meaning) for word, meaning in BEFORE if body.startswith(word) and len(body) > len(word)), ("", ""))
+    return body, signs
+
+
 def _without_words_behind(body: str) -> tuple[str, list[str]]:
     signs: list[str] = []
     again = True
     while again:
         again = False
         for word, meaning in BEHIND:
-            if meaning != "分" and body.endswith(word) and any(mark.isdigit() for mark in body[: -len(word)]):
+            if meaning != "分" and body.endswith(word) and any(mark.isdigit() or mark in _CHINESE for mark in body[: -len(word)]):
                 body, again = body[: -len(word)], True
                 signs += [meaning] if meaning else []
                 break
@@ -196,6 +209,8 @@ def _made(text: str, digits: str, percent: str, scale: str, unit: str) -> Indica
         return None
     if not digits[-1].isdigit() and not (scale or percent or unit in COUNTING):
         return None  # 一流, 十分显著: a character of number that counts nothing
+    if any(word in unit for word in _NO_UNIT):
+        return None  # 12不少于: words of comparison are no unit
     if percent:
         percent = "%" if percent == "百分比" else percent
         if scale or unit:
@@ -235,10 +250,11 @@ def _in_a_sentence(text: str, plain: str) -> IndicatorValue:
             return replace(found, lead=words)
     double = clash(plain)
     if double:
-        return IndicatorValue(text, problem=f"{quoted(text)}里“{double}”写在一起，互相矛盾，请只留一个。")
+        where = next((part for part in re.split(r"[；;。\n]", text) if clash(part)), text)
+        return IndicatorValue(text, problem=f"{quoted(where)}里“{double}”写在一起，互相矛盾，请只留一个。")
     typed = plain.removeprefix(QUALITATIVE).strip(":：()（）")
     if typed in WORDS_OF_QUALITY or (QUALITY.search(typed) and not _SIGNS_IN_A_ROW.search(typed)):
-        return IndicatorValue(text, QUALITATIVE, level=typed)
+        return IndicatorValue(text, QUALITATIVE, level=typed if plain.startswith(QUALITATIVE) else plain)
     if plain == QUALITATIVE:
         return IndicatorValue(text, QUALITATIVE, unread=True)
     return IndicatorValue(text, unread=True)
@@ -255,7 +271,7 @@ def _asked(value: IndicatorValue, name: str) -> IndicatorValue:
         proposed = value.number if value.number > 1 or value.number < 0 else value.number * 100
         also = "" if value.number > 1 or value.number <= 0 else f"（还是 {shown}%）"
         percent = format(proposed.normalize(), "f")
-        return replace(value, question=f"“{name.strip()}”是比率，{shown} 后面没有“%”：是不是 {percent}%{also}？")
+        return replace(value, question=f"“{name.strip()}”是比率，{shown} 后面没有“%”：是不是 {percent}%{also}？", asks_percent=True)
     return value
 
 

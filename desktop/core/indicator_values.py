@@ -24,7 +24,7 @@ class IndicatorValue:
     ``written_unit``. ``percent``: the number stands before a %. ``upper`` ends a range. ``level`` are words of quality, ``scale`` the levels to choose from
     (优良中低差). ``lead``: words before the value in the same text (满意度 in 满意度≥95%).
     ``problem``: a certain contradiction, as a sentence; ``no_number`` is set too when it is a sign without a number.
-    ``question``: what the writer should look at. ``unread``: nothing was understood of a text that is not empty.
+    ``question``: what the writer should look at; ``asks_percent`` when it is whether a % is missing (else it is about an odd sign). ``unread``: nothing was understood of a text that is not empty.
     """
 
     text: str = ""
@@ -42,6 +42,7 @@ class IndicatorValue:
     written_unit: str = ""
     problem: str = ""
     question: str = ""
+    asks_percent: bool = False
     no_number: bool = False
     unread: bool = False
 

@@ -144,7 +144,7 @@ SCALE: Final = re.compile(
 RATIO_NAME: Final = re.compile(
     r"(?:率|百分比|占比|比例|比重|满意度|知晓度|及时度|参与度|达标度|认可度)(?:指标)?(?:[(（]?[%％][)）]?|[(（][^（）()]*[)）])?\Z"
 )
-NO_RATIO: Final = re.compile(r"(?:频率|功率|速率|汇率|容积率)\Z")
+NO_RATIO: Final = re.compile(r"(?:频率|(?<!成)功率|速率|汇率|容积率)\Z")
 PERCENT_NAME: Final = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]\Z")
 AMOUNT_NAME: Final = re.compile(r"成本|金额|经费|费用|资金|支出|价|人数|数量|次数|面积|工资|补助|标准")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}

@@ -51,6 +51,18 @@ def inspect_indicator(form: FormState, row_id: str, column_id: str, entry: Entry
             "一个指标值只能有一个方向，自相矛盾就无法考核。",
             "请改成一个明确的指标值，如 ≥95%。",
         )
+    if read.question and not read.asks_percent:
+        return _finding(
+            form,
+            row_id,
+            column_id,
+            entry.value,
+            "指标值-符号存疑",
+            "warning",
+            f"{place}：{read.question}",
+            "指标值的方向只用 ≥、≤、＝、＞、＜ 表示，别的符号看不出目标是多少。",
+            "请改成 ≥、≤ 或 ＝。",
+        )
     if read.question:
         return _finding(
             form,

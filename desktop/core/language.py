@@ -163,6 +163,8 @@ def check_call(name: str, arguments: tuple[Expr, ...], position: int = 0) -> Non
         raise FormulaError(f"函数“{name}”的{which}应是引号中的文字，应写作 {function.use}。", "", position)
     if name in CONDITIONAL and not all(isinstance(argument, Ref) for argument in arguments[: CONDITIONAL[name]]):
         raise FormulaError(f"函数“{name}”的区域应是 [行,栏]，应写作 {function.use}。", "", position)
+    if name == "同名数" and len(arguments) > 2 and not (len(arguments) == 4 and isinstance(arguments[2], Ref)):
+        raise FormulaError(f"函数“{name}”的条件要成对写：区域和值，应写作 {function.use}。", "", position)
     if name == "四舍五入" and not (isinstance(arguments[1], Number) and arguments[1].value == int(arguments[1].value)):
         raise FormulaError(f"四舍五入的位数应是整数，应写作 {function.use}。", "", position)
 
@@ -216,7 +218,8 @@ def _read(rule: str, text: str) -> Any:
         found = parse(text, rule)
         try:
             if rule == "let":
-                _require(found.value, "number" if type_of(found.value) == "number" else "any", "“=”右边")
+                given = type_of(found.value)
+                _require(found.value, "any" if given == "truth" else given, "“=”右边")
             elif rule == "expr":
                 check_types(found)
         except FormulaError as error:

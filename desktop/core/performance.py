@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from desktop.core.indicator_values import read_indicator
+from desktop.core.indicator_values import IndicatorValue, read_indicator
 from desktop.core.scoring_profile import ScoringProfile
 
 _PLAIN_TITLES = re.compile(r"《[^》]*》|[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*(?:年|[.\-/](?:1[0-2]|0?[1-9])(?!\d))")
 _NUMBERING = re.compile(r"^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)")
+_COUNTED = re.compile(r"(?:数量|人数|次数|场次|个数)$")
 _NO_NAME = re.compile(r"[\s\W_]+")
 _FINISHED = re.compile(
     r"(?<!未)(?<!没有)(?<!尚未)(?:已|全部|均已|按时|圆满)完成|完成\s*100\s*[%％]|^完成$|无偏差|没有偏差|未(?:产生|出现|发生)偏差|不存在偏差"
@@ -45,6 +47,25 @@ def ratio_after(text: str, word: str) -> Decimal | None:
         return None
     found = re.search(rf"{re.escape(word)}[^\d%。;!?\n]{{0,15}}?(-?\d+(?:\.\d+)?)\s*%", plain)
     return Decimal(found[1]) if found else None
+
+
+def figure_in_text(text: str, name: str, like: str) -> Decimal | None:
+    """What a text says of an indicator: 奖补科普教育基地15个 for the indicator 奖补科普教育基地数量 → 15, in the measure of ``like`` (=14个).
+
+    Only where the name stands there literally with a figure of the same unit right behind it; ``None`` where it does not, or says different things.
+    """
+    value = read_indicator(like)
+    core = _COUNTED.sub("", name_key(name))
+    unit = "%" if value.percent else value.written_unit
+    if value.number is None or len(core) < 4 or not unit:
+        return None
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    pattern = rf"{re.escape(core)}(?:数量|人数|次数|场次|个数|共|达到?|为)?(\d+(?:\.\d+)?){re.escape(unicodedata.normalize('NFKC', unit))}"
+    said = {Decimal(found) for found in re.findall(pattern, plain)}
+    if len(said) != 1:
+        return None
+    stated = read_indicator(f"{said.pop()}{unit}")
+    return stated.number
 
 
 def name_key(name: str) -> str:
@@ -135,6 +156,11 @@ def contradictions(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[；;。，\n]", text) if clash(part))
 
 
+def statements(text: str) -> tuple[IndicatorValue, ...]:
+    """The statements of a text that names several targets (保安人员6人；展厅安全巡视≤1小时；…), each understood by itself; ``lead`` is what it is about."""
+    return tuple(read_indicator(part) for part in re.split(r"[；;。\n]", text) if part.strip())
+
+
 def plan_fault(shares: Sequence[Decimal | None]) -> str:
     """What is wrong with cumulative quarterly shares of a plan (25, 50, 75, 100): "" if they never fall and end at 100."""
     known = [share for share in shares if share is not None]
@@ -142,7 +168,7 @@ def plan_fault(shares: Sequence[Decimal | None]) -> str:
         return ""
     if any(share < 0 or share > 100 for share in known):
         return "累计进度应在 0 到 100 之间。"
-    if any(later < earlier for earlier, later in zip(known, known[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(known)):
         return "累计进度不应比上一季度小。"
     last = shares[-1]
     if last is not None and last != 100:

@@ -107,8 +107,7 @@ def relabel(engine: Engine, form: FormState, row: RowState) -> None:
     if form.prior:
         return
     engine.check_row(form, row.id)
-    for column in row.block.columns:
-        engine.check_entry(form, row.id, column.id)
+    engine.check_entries(form, row)
 
 
 def _drop_instances(engine: Engine, form: FormState, row_id: str) -> None:
@@ -143,8 +142,7 @@ def _set_presence(engine: Engine, form: FormState, row: RowState, present: bool,
     for key in keys:
         _leave_groups(engine, form, row.id, key)
     if not form.prior:
-        for column in row.block.columns:
-            engine.check_entry(form, row.id, column.id)
+        engine.check_entries(form, row)
 
 
 def _join_groups(engine: Engine, form: FormState, row_id: str, key: tuple[str, str]) -> list[Calc]:

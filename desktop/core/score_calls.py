@@ -62,14 +62,14 @@ class ScoreCall:
         held, given = self._given(nodes)
         return None if self.name == "等级" or given[0][0] is None else self._result(held, given)
 
-    def other_way(self, nodes: Sequence[Any], typed: Decimal) -> str:
-        """How a typed score may have come about, as a sentence; "" if unknown."""
+    def other_way(self, nodes: Sequence[Any], typed: Decimal, others: Sequence[Decimal] = ()) -> str:
+        """How a typed score may have come about, as a sentence; "" if unknown. ``others`` are the points in the other rows."""
         from desktop.core.scoring import explain_execution, explain_typed
 
         held, given = self._given(nodes)
         if self.name == "得分" and not any(one[0] is None for one in given[:3]):
             name = text_of(given[3]) if len(given) > 3 else ""
-            return explain_typed(held.profile, text_of(given[0]), text_of(given[1]), number(given[2]), typed, name)
+            return explain_typed(held.profile, text_of(given[0]), text_of(given[1]), number(given[2]), typed, name, others)
         if self.name == "执行得分":
             return explain_execution(
                 held.profile, _amount(given[0]), _amount(given[1]), typed, _amount(given[2]) if len(given) > 2 else None

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from desktop.core.definitions import CalcDef
 from desktop.core.findings import Finding, Repair
+from desktop.core.graph import Graph
 from desktop.core.labels import amount_text, finding_cell
 from desktop.core.nodes import Calc
+from desktop.core.structure import FormState
 from desktop.core.verdicts import Verdict
 from desktop.core.wording import difference, figure_text, fill, finding_words, fingerprint, operand_cells, same_words, side
+
+
+def other_points(calc: Calc) -> list[Decimal]:
+    """The points in the other rows of the list: a wrong score is often one of theirs. In an order that does not hang on that of the rows."""
+    form, found = calc.cell.form, set()
+    for row in form.rows.values():
+        if not row.dynamic or row.id == calc.row:
+            continue
+        for column in row.block.columns:
+            cell = form.cells.get((row.id, column.id))
+            if cell is not None and cell.score and isinstance(cell.q[0], Decimal):
+                found.add(cell.q[0])
+    return sorted(found)
+
+
+def touch_scores(graph: Graph, forms: Iterable[FormState]) -> None:
+    """Points of some row changed: what is said about differing scores in the other rows may be another thing now."""
+    for form in forms:
+        for instances in form.instances.values():
+            for one in instances:
+                if isinstance(one, Calc) and one.cell.entry is not None and one.template.compiled.scored:
+                    graph.touched[one] = None
 
 
 def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
@@ -26,7 +51,7 @@ def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
         if result.admits(typed) or (result.value is None and result.low is None):
             return None
         due = figure_text(result.value) if result.value is not None else f"{figure_text(result.low)}–{figure_text(result.high)}"
-        steps, other = result.process, scoring.other_way(calc.nodes, typed)
+        steps, other = result.process, scoring.other_way(calc.nodes, typed, other_points(calc))
     else:
         return None
     verdict = Verdict(False, False, cell.q, cell.computed)

@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from desktop.core.scoring_explain import explain_execution, explain_typed
+from desktop.core.scoring_forecast import Forecast, ForecastLine, ForecastMoney, ForecastRow, forecast
 from desktop.core.scoring_points import ScoreResult, figure, level_of, percent, score
 from desktop.core.scoring_total import cap, execution_score, grade
 
-__all__ = ["ScoreResult", "cap", "execution_score", "explain_execution", "explain_typed", "figure", "grade", "level_of", "percent", "score"]
+__all__ = [
+    "Forecast",
+    "ForecastLine",
+    "ForecastMoney",
+    "ForecastRow",
+    "ScoreResult",
+    "cap",
+    "execution_score",
+    "explain_execution",
+    "explain_typed",
+    "figure",
+    "forecast",
+    "grade",
+    "level_of",
+    "percent",
+    "score",
+]

@@ -33,7 +33,7 @@ def explain_typed(
     if right.value is None and right.low is None:
         return "" if not right.problem else f"{right.problem}填的 {figure(typed)} 分没有可以核对的依据。"
     if not aim.comparator:
-        aim = replace(aim, comparator="≤" if any(word in name for word in profile.reversed_words) else "≥")
+        aim = replace(aim, comparator="≤" if profile.reverses(name, aim.unit) else "≥")
     compared = compare(aim, done)
     if right.value is None:
         return _outside_band(right, weight, typed)
@@ -58,16 +58,16 @@ def explain_execution(
         return ""
     if typed > points:
         return f"得分 {figure(typed)} 大于分值 {figure(points)}。"
-    computed = f"按{right.rule}，应得 {figure(right.value)}（{right.process}）。"
+    computed = f"而规则是：{right.rule}。"
     if other_base and _same(points * min(ONE, executed / other_base), typed):
-        return f"填的是按年初预算数算的：{figure(points)} × {figure(executed)}/{figure(other_base)} = {figure(typed)}。{computed}"
+        return f"填的是按年初预算数算的：{figure(points)} × {figure(executed)}/{figure(other_base)} = {figure(typed)}，{computed}"
     if typed == points:
-        return f"填的就是分值 {figure(points)}，没有按执行率计算。{computed}"
+        return f"填的就是分值 {figure(points)}，没有按执行率计算，{computed}"
     if right.completion is not None and right.completion > 1 and _same(points * (2 - right.completion), typed):
-        return f"填的是把超出 100% 的部分扣掉算的。{computed}"
+        return f"填的是把超出 100% 的部分扣掉算的，{computed}"
     if abs(right.value - typed) <= Decimal("0.1"):
-        return f"和计算结果只差 {figure(abs(right.value - typed))}，像是取整或者四舍五入的位数不同。{computed}"
-    return computed
+        return f"和计算结果只差 {figure(abs(right.value - typed))}，像是取整或者四舍五入的位数不同。"
+    return ""
 
 
 def _by_figures(
@@ -77,38 +77,38 @@ def _by_figures(
     target, result, given = compared.target, compared.actual, figure(typed)
     left, _, below = compared.fraction.partition("/")
     forward, backward = (f"{below}/{left}", f"{left}/{below}") if compared.sign in ("≤", "＜") else (f"{left}/{below}", f"{below}/{left}")
-    why = (
-        f"这里已经{'达到' if compared.met else '按规则计算过'}目标，{right.rule}，应得 {figure(value)}。"
-        if compared.met
-        else f"{right.rule}，应得 {figure(value)}（{right.process}）。"
-    )
+    why = f"而规则是：{right.rule}。"
+    how = "取整" if typed == typed.to_integral_value() else "四舍五入的位数不同"
+    near = f"和计算结果 {figure(value)} 只差 {figure(abs(typed - value))}，像是{how}。"
+    if _rounded_otherwise(value, typed):
+        yield near
     if typed == weight and not compared.met:
         turned = f"如果目标本来应是“{'≤' if compared.sign in ('≥', '＞') else '≥'}”，请改目标的符号。" if compared.sign != "＝" else ""
-        yield f"填的就是分值 {full}，等于按完成给了满分；但完成值没有达到目标：{why}{turned}"
+        yield f"填的就是分值 {full}，等于给了满分，但完成值没有达到目标，{why}{turned}"
     if target > 0 and result >= 0 and _same(weight * result / target, typed):
-        yield f"填的是按“完成值÷目标值”算的：{full} × {forward} = {given}；{why}"
+        yield f"填的是按“完成值÷目标值”算的：{full} × {forward} = {given}，{why}"
     if result > 0 and target >= 0 and _same(weight * target / result, typed):
-        yield f"填的是按“目标值÷完成值”算的：{full} × {backward} = {given}；{why}"
+        yield f"填的是按“目标值÷完成值”算的：{full} × {backward} = {given}，{why}"
     if target > 0:
         off = abs(result - target) / target
         for words, share in (("按偏离目标的比例扣减", ONE - off), ("只扣偏离的一半", ONE - off / 2)):
             if share > 0 and _same(weight * share, typed):
-                yield f"填的是{words}算的：偏离 {percent(off)}，{full} × {percent(share)} = {given}；{why}"
+                yield f"填的是{words}算的：偏离 {percent(off)}，{full} × {percent(share)} = {given}，{why}"
         past = off - profile.far_above.limit
         if past > 0 and _same(weight * (ONE - past), typed):
-            yield f"填的是把偏离超过 {percent(profile.far_above.limit)} 的部分扣掉算的：{full} × (1 − {percent(past)}) = {given}；{why}"
-    if abs(typed - value) <= Decimal("0.05") or _rounded_otherwise(value, typed):
-        yield f"和计算结果 {figure(value)} 只差 {figure(abs(typed - value))}，像是四舍五入的位数不同（{right.process}）。"
+            yield f"填的是把偏离超过 {percent(profile.far_above.limit)} 的部分扣掉算的：{full} × (1 − {percent(past)}) = {given}，{why}"
+    if abs(typed - value) <= Decimal("0.05"):
+        yield near
     if typed == 0:
-        yield f"填的是 0，等于按“未达到就不得分”处理；{why}"
+        yield f"填的是 0，等于按“未达到就不得分”处理，{why}"
     if compared.part is not None:
         share = min(compared.part, ONE / compared.part) if compared.part > 0 else ZERO
         for other in dict.fromkeys(others):
             if other != weight and other > 0 and (_same(other * share, typed) or (compared.met and typed == other)):
-                yield f"填的像是拿别的分值 {figure(other)} 算的：{figure(other)} × {percent(ONE if compared.met else share)} = {given}；这一行的分值是 {full}，{why}"
+                yield f"填的像是拿别的分值 {figure(other)} 算的：{figure(other)} × {percent(ONE if compared.met else share)} = {given}；这一行的分值是 {full}。"
     for share in _NEAT:
         if typed == weight * share:
-            yield f"填的正好是分值的 {percent(share)}，像是按等级估的；{why}"
+            yield f"填的正好是分值的 {percent(share)}，像是按等级估的，{why}"
 
 
 def _outside_band(right: ScoreResult, weight: Decimal, typed: Decimal) -> str:
@@ -128,11 +128,10 @@ def _by_excess(target: str, actual: str, weight: Decimal, typed: Decimal, name: 
 
 def _plain(right: ScoreResult, weight: Decimal, typed: Decimal) -> str:
     """Where no other rule fits there is still the case of a whole weight copied, or of nothing given."""
-    value = right.value or ZERO
     if typed == weight:
-        return f"填的就是分值 {figure(weight)}，没有按完成情况计算；按规则应得 {figure(value)}（{right.process}）。"
+        return f"填的就是分值 {figure(weight)}，没有按完成情况计算，而规则是：{right.rule}。"
     if typed == 0:
-        return f"填的是 0；按规则应得 {figure(value)}（{right.process}）。"
+        return f"填的是 0，而规则是：{right.rule}。"
     return ""
 
 

@@ -51,7 +51,8 @@ class Compared:
 
 
 def rounded(profile: ScoringProfile, value: Decimal) -> Decimal:
-    return value.quantize(ONE.scaleb(-profile.places), rounding=ROUND_HALF_UP)
+    """To the places of the profile, without needless zeros: points print as 4.53, 5, 100."""
+    return Decimal(figure(value.quantize(ONE.scaleb(-profile.places), rounding=ROUND_HALF_UP)))
 
 
 def figure(value: Decimal) -> str:
@@ -66,7 +67,7 @@ def percent(share: Decimal) -> str:
 
 def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, name: str = "") -> ScoreResult:
     """Points of one indicator. ``target`` and ``actual`` as they stand in the form, ``name`` the 三级指标 beside them."""
-    aim, done = read_indicator(target, name), read_indicator(actual, name)
+    aim, done, weight = read_indicator(target, name), read_indicator(actual, name), Decimal(figure(weight))
     for value, what in ((aim, "目标值"), (done, "完成值")):
         if value.blank:
             return ScoreResult(problem=f"没有{what}，不能计算得分。")
@@ -84,7 +85,7 @@ def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, na
         )
     note = ""
     if not aim.comparator:
-        sign = "≤" if any(word in name for word in profile.reversed_words) else "≥"
+        sign = "≤" if profile.reverses(name, aim.unit) else "≥"
         note = f"目标{quoted(target)}没有写≥或≤，按“{sign}”计算"
         aim = replace(aim, comparator=sign) if aim.upper is None else aim
     compared = compare(aim, done)
@@ -114,6 +115,7 @@ def compare(aim: IndicatorValue, done: IndicatorValue) -> Compared | str:
             return Compared("≥", goal, result, True, ONE, f"{done.shown()}在 {aim.shown()} 之内")
         sign, goal = ("≥", aim.number) if result < aim.number else ("≤", aim.upper)
     met = {"≥": result >= goal, "＞": result > goal, "≤": result <= goal, "＜": result < goal, "＝": result == goal}[sign]
+    met = met or (result == goal and sign == done.comparator)  # the result ＞80人 keeps the target ＞80人
     above, below = (goal, result) if sign in ("≤", "＜") else (result, goal)
     part = above / below if below > 0 and above >= 0 else None
     same = aim.written_unit == done.written_unit and aim.upper is None and aim.written is not None and done.written is not None
@@ -184,7 +186,7 @@ def _met(profile: ScoringProfile, compared: Compared, weight: Decimal, head: str
     if far.how == "不规定":
         ask = "完成值比目标高出很多，可能是目标定得偏低，要适度调减；办法没有写明扣多少，由评分人确定。"
         return ScoreResult(None, (head, seen), far.words or said, compared.part, ask, ZERO, weight)
-    return ScoreResult(weight, (head, f"满分 {full}", seen), said, compared.part)
+    return ScoreResult(weight, (head, seen, f"满分 {full}"), said, compared.part)
 
 
 def _share_reached(profile: ScoringProfile, share: Decimal, weight: Decimal) -> ScoreResult:

@@ -6,10 +6,13 @@ that of any region: a profile says what its source says.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_LESS_IS_BETTER = re.compile(r"(?:发生|受理|处理)?(?:率|比例|次数|件数|起数|数量|数|金额|总额|支出|标准|控制数|预算|单价|时间)?")
 ONE = Decimal(1)
 ZERO = Decimal(0)
 
@@ -122,7 +125,7 @@ class ScoringProfile:
     """``title`` and ``basis`` name the rule and where it stands; ``verified`` how sure it is, ``unverified`` which parts have no source at hand.
 
     ``reversed_words``: where a target has no sign, an indicator with such a word in its name is taken for ≤ (costs, complaints), any other for ≥.
-    ``result_is_share``: results are printed as the part that was reached (1, 0.6), not as figures of the target's kind.
+    ``regime``: the division into 一级 and 二级指标 of the vocabulary that goes with it. ``result_is_share``: results are printed as the part that was reached (1, 0.6), not as figures of the target's kind.
     """
 
     id: str
@@ -142,6 +145,15 @@ class ScoringProfile:
     weights: tuple[WeightSet, ...] = ()
     reversed_words: tuple[str, ...] = ()
     result_is_share: bool = False
+    regime: str = ""
+
+    def reverses(self, name: str, unit: str = "") -> bool:
+        """Whether less is better for an indicator of this name (投诉率, 劳务费用; not 投诉办结率, not 投诉处理满意度)."""
+        plain = _BRACKETS.sub("", name).strip(" 。：:")
+        if "满意" in plain:
+            return False
+        found = [word for word in self.reversed_words if word in plain]
+        return bool(found) and (unit.startswith("元") or any(_LESS_IS_BETTER.fullmatch(plain.rpartition(word)[2]) for word in found))
 
     def rule(self, comparator: str) -> QuantityRule:
         """The rule for a sign; without one: reached = full, missed = in proportion (＝: the source does not say)."""

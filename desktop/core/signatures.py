@@ -28,7 +28,10 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "最小": Function(("number",), "number", True, "最小([1..8,1])"),
     "合计若": Function(("number", "any", "any"), "number", use='合计若([*,分值],[*,一级指标],"产出指标")'),
     "计数若": Function(("any", "any"), "number", use="计数若([*,三级指标],[本行,三级指标])"),
-    "同名数": Function(("any", "any"), "number", use="同名数([*,三级指标],[本行,三级指标])"),
+    "同名数": Function(
+        ("any", "any", "any", "any"), "number", use="同名数([*,三级指标],[本行,三级指标],[*,二级指标],[本行,二级指标])", spare=2
+    ),
+    "重名": Function(("any",), "text", True, "重名([*,三级指标])"),
     "绝对值": Function(("number",), "number", use="绝对值([1,1])"),
     "四舍五入": Function(("number", "number"), "number", use="四舍五入([1,1],2)"),
     "差率": Function(("number", "number"), "number", use="差率([1,1],上年.[1,1])"),
@@ -48,6 +51,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "年份": Function(("any",), "number", use="年份([本行,指标值])"),
     "拼指标": Function(("any", "any", "any"), "text", use="拼指标([本行,指标性质],[本行,指标值],[本行,度量单位])"),
     "文中比率": Function(("any", "text"), "number", use='文中比率([实际完成情况,内容],"执行率")'),
+    "文中数": Function(("any", "any", "any"), "number", use="文中数([实际完成情况,内容],[本行,三级指标],[本行,完成值])"),
     "文中年份": Function(("any",), "number", use="文中年份([预期目标,内容])"),
     "照抄": Function(("any", "text"), "truth", True, '照抄([主管部门,内容],"主管部门")'),
     "称已完成": Function(("any",), "truth", use="称已完成([本行,偏差原因])"),
@@ -66,13 +70,13 @@ FUNCTIONS: Final[dict[str, Function]] = {
 }
 YEAR: Final = "年度"
 """The function that gives the year of the document, and the parameter under which it is found."""
-AGGREGATES: Final = frozenset({"合计", "计数", "最大", "最小"})
+AGGREGATES: Final = frozenset({"合计", "计数", "最大", "最小", "重名"})
 """Functions over references that mean several cells."""
 CONDITIONAL: Final = {"合计若": 2, "计数若": 1, "同名数": 1}
 """Functions over cells picked out by the text of others in the same rows: how many of the arguments are such ranges."""
 SCORING: Final = frozenset({"得分", "执行得分", "等级", "封顶得分"})
 """Functions that go by the scoring profile of the form."""
-TOLERANT: Final = frozenset({"空", "取或", "计数", "计数若", "同名数", "空表"})
+TOLERANT: Final = frozenset({"空", "取或", "计数", "计数若", "同名数", "重名", "空表"})
 """Functions that deal with blank cells themselves: their operands are never 缺."""
 QUOTED: Final = {"空表": 0, "参数": 0, "含": 1, "文中比率": 1, "照抄": 1}
 """Functions of which one argument must be written in quotation marks, and which."""

@@ -83,6 +83,7 @@ class FormState:
     base: str = ""  # the code of the definition in the pack; the own code without the row it belongs to
     owner: str = ""  # the row of the list that this form belongs to
     list_form: FormState | None = None  # that list
+    strays: dict[str, dict[str, None]] = field(default_factory=dict)  # row id → columns it has not, in which something is entered
     index: int = 0  # among the forms of the book
     words: dict[str, str] = field(default_factory=dict)  # what {年度} and {单位} stand for in the title
     _family_index: int = 0

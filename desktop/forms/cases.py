@@ -29,7 +29,8 @@ A case is written as an accountant would put it to paper::
     show_in = "元"
 
 行 is a row id, a 科目代码, ``合计`` or ``行27``; 栏 a column id or ``栏1``; ``（空）`` is a blank cell, ``————`` 不适用. The rows of 科目 in
-``given`` are made with their parents.
+``given`` are made with their parents. Rows that the clerk lists are named by their ids (``项目 | 1``, ``指1``), in the order in which they come;
+a form that exists once a project is named with the row of its project: ``项目支出绩效自评表#1``.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.amounts import NA, Value, format_amount, read_amount
-from desktop.core.cells import SENTENCE_ROW, Book, CellRef, Entry, Row
-from desktop.core.definitions import FormDef, PackDef, SubjectLookup
+from desktop.core.cells import ORDER, SENTENCE_ROW, Book, CellRef, Entry, Row
+from desktop.core.definitions import FamilyDef, FormDef, PackDef, SubjectLookup
+from desktop.core.instances import base_code, owner_of
 from desktop.forms.catalog import pack_folder
 from desktop.forms.load import load_pack, read_toml
 from desktop.forms.pipes import read_pipe_table
@@ -177,9 +179,14 @@ def _filled(pack: PackDef, case: Case, key: str, cells: Iterable[tuple[str, str,
     book = Book(pack.id, "测试单位", year, "000", pack.kept_in)
     for place in cells:
         ref, value = _cell_of(pack, case, key, place)
-        form = pack.form(ref.form)
-        if form is not None and _is_code(form, ref.row):
-            _make_rows(book, form, ref.row, case, subjects)
+        form = pack.form(base_code(ref.form))
+        if form is not None and form.per:
+            _list_row(book, form.per, owner_of(ref.form))
+        if form is not None and form.family is not None and _is_code(form, ref.row):
+            if form.family.kind == "free":
+                _list_row(book, ref.form, ref.row)
+            else:
+                _make_rows(book, form, ref.row, case, subjects)
         if value is not None:
             book.sheet(ref.form).entered[ref.row, ref.column] = Entry(value)
     return book
@@ -188,6 +195,11 @@ def _filled(pack: PackDef, case: Case, key: str, cells: Iterable[tuple[str, str,
 def _is_code(form: FormDef, row: str) -> bool:
     fixed = any(row == known.id for block in form.blocks for known in block.rows)
     return form.family is not None and not fixed and row not in (form.family.total_row, SENTENCE_ROW)
+
+
+def _list_row(book: Book, code: str, row_id: str) -> None:
+    rows = book.sheet(code).rows
+    rows.setdefault(row_id, Row(row_id, "", "", ((ORDER, f"{10 * (len(rows) + 1):06d}"),)))
 
 
 def _make_rows(book: Book, form: FormDef, code: str, case: Case, subjects: SubjectLookup) -> None:
@@ -209,9 +221,12 @@ def _cell_of(pack: PackDef, case: Case, key: str, place: tuple[str, str, str, st
     """The cell and the value that a line of a case names; a name that does not exist is an error of the case."""
     code, row, column, text = place
     where = f"{case.file}：{case.name}：{key}：{code} | {row} | {column}"
-    form = pack.form(code)
+    form = pack.form(base_code(code))
     if form is None:
         raise PackError(f"{where}：表套里没有“{code}”这张表，请核对。")
+    if bool(form.per) != bool(owner_of(code)):
+        wrong = f"这张表每个项目一张，请写成“{code}#1”" if form.per else f"这张表只有一张，请写成“{form.code}”"
+        raise PackError(f"{where}：{wrong}。")
     if row == SENTENCE_ROW:
         return CellRef(code, row, column), None if text in _BLANK or not text else text
     lines = {f"行{known.no}": known.id for block in form.blocks for known in block.rows if known.no}
@@ -220,7 +235,7 @@ def _cell_of(pack: PackDef, case: Case, key: str, place: tuple[str, str, str, st
     if block is None:
         block = next((block for block in form.blocks if block.family), None)
         family = block.family if block else None
-        if family is None or (row_id != family.total_row and len(row_id) not in family.levels):
+        if family is None or not _is_row_of(family, row_id):
             raise PackError(f"{where}：没有“{row}”这一行，请写行标识、科目代码或“行27”。")
         assert block is not None
     found = next((known for known in block.columns if column in (known.id, f"栏{known.no}")), None)
@@ -231,12 +246,18 @@ def _cell_of(pack: PackDef, case: Case, key: str, place: tuple[str, str, str, st
     return CellRef(code, row_id, found.id), _value(text, kind, where)
 
 
+def _is_row_of(family: FamilyDef, row_id: str) -> bool:
+    if family.kind == "free":
+        return row_id.startswith(family.prefix) and row_id.removeprefix(family.prefix).isdecimal()
+    return row_id == family.total_row or len(row_id) in family.levels
+
+
 def _value(text: str, kind: str, where: str) -> Value | None:
     if text in _BLANK or not text:
         return None
-    if kind in ("text", "choice", "date"):
+    if kind in ("text", "choice", "date", "indicator"):
         return text
-    reading = read_amount(text)
+    reading = read_amount(text.removesuffix("%").removesuffix("％") if kind == "percent" else text)
     if reading.problem:
         raise PackError(f"{where}：{reading.problem}")
     return NA if reading.value is NA else reading.value

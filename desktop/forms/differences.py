@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
-from desktop.core.definitions import CalcDef, CheckDef, FormDef, HeadCell, LayoutDef, PackDef
+from desktop.core.definitions import BodyLine, CalcDef, CheckDef, ColumnDef, FormDef, HeadCell, LayoutDef, PackDef
+from desktop.forms.review_scoring import profile_rows
 from desktop.forms.words import MISSING, SEVERITIES
 
 _NAMES: Final = {
@@ -14,11 +15,12 @@ _NAMES: Final = {
     "notes": "表下注", "tail_note": "尾差注", "empty_sentence": "空表说明", "titles": "其他名称", "applies": "适用条件", "help": "填表说明",
     "orientation": "方向", "paper": "纸张", "head": "表头", "column_numbers": "栏次行", "panels": "并排区块", "footer": "表尾",
     "widths": "栏宽", "meta_left": "题下左", "meta_center": "题下中", "meta_right": "题下右", "font_size": "字号", "signature": "签章",
+    "body": "表样", "per": "每个…一张", "stage": "阶段", "scoring": "评分办法",
 }  # fmt: skip
 
 _FORMULA: Final = {
     "let": "公式", "expr": "公式", "basis": "依据", "when": "条件", "severity": "级别", "tier": "类别", "each": "逐行", "columns": "逐栏",
-    "say": "提示", "why": "依据", "how": "办法", "missing": "缺数", "repair": "自动改正",
+    "say": "提示", "why": "依据", "how": "办法", "missing": "缺数", "repair": "自动改正", "fixed": "带入（不另填）",
 }  # fmt: skip
 
 
@@ -31,6 +33,8 @@ def pack_differences(base: PackDef, pack: PackDef) -> list[list[str]]:
         rows.append(["（整套）", "表的顺序", "、".join(before), "、".join(order)])
     for name, old, new in _changed_pairs(dict(base.parameters), dict(pack.parameters)):
         rows.append(["（整套）", f"参数 {name}", old, new])
+    for name, old, new in _changed_pairs(_profiles(base), _profiles(pack)):
+        rows.append(["（整套）", f"评分办法 {name}", old, new])
     for code in before:
         if code not in order:
             rows.append([code, "整张表", "有", "没有"])
@@ -41,6 +45,10 @@ def pack_differences(base: PackDef, pack: PackDef) -> list[list[str]]:
         else:
             rows += [[form.code, *line] for line in _form(other, form)]
     return rows
+
+
+def _profiles(pack: PackDef) -> dict[str, str]:
+    return {profile.id: "\n".join("：".join(filter(None, row)) for row in profile_rows(profile)) for profile in pack.scoring}
 
 
 def _form(old: FormDef, new: FormDef) -> Iterator[list[str]]:
@@ -78,8 +86,11 @@ def _told(definition: CalcDef | CheckDef | None) -> str:
     return "\n".join(f"{_FORMULA.get(name, name)}：{value}" for name, value in told if value)
 
 
-def _value(name: str, value: str) -> str:
-    return SEVERITIES.get(value, value) if name == "severity" else MISSING.get(value, value) if name == "missing" else value
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else ""
+    words = {"severity": SEVERITIES, "missing": MISSING}.get(name, {})
+    return words.get(value, str(value))
 
 
 def _fields(prefix: str, old: FormDef | LayoutDef, new: FormDef | LayoutDef, without: tuple[str, ...]) -> Iterator[list[str]]:
@@ -94,6 +105,9 @@ def _text(value: Any) -> str:
         return "；".join(_text(part) for part in value)
     if isinstance(value, HeadCell):
         return value.text
+    if isinstance(value, BodyLine):
+        mark = "!" if value.heading else f"*{value.group}" if value.repeat or value.group else ""
+        return f"{mark}| " * bool(mark) + " | ".join(_text(cell) for cell in value.cells)
     if isinstance(value, bool):
         return "有" if value else "没有"
     if is_dataclass(value):
@@ -110,7 +124,12 @@ def _rows(form: FormDef) -> dict[str, str]:
 
 
 def _columns(form: FormDef) -> dict[str, str]:
-    return {f"{block.id}/{column.id}": f"{column.no} {column.label}".strip() for block in form.blocks for column in block.columns}
+    return {f"{block.id}/{column.id}": _column(column) for block in form.blocks for column in block.columns}
+
+
+def _column(column: ColumnDef) -> str:
+    kind = "" if column.kind == "money" else column.kind
+    return " ".join(part for part in (column.no, column.label, kind, "/".join(column.choices)) if part)
 
 
 def _families(form: FormDef) -> dict[str, str]:

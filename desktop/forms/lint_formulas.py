@@ -10,7 +10,6 @@ from typing import Any
 from desktop.core.cells import COVER
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
 from desktop.core.language import (
-    Binary,
     Call,
     Compare,
     Each,
@@ -18,10 +17,8 @@ from desktop.core.language import (
     FormulaError,
     Let,
     Logic,
-    Not,
     Ref,
     Rows,
-    Sum,
     Text,
     parse_columns,
     parse_each,
@@ -29,13 +26,17 @@ from desktop.core.language import (
     parse_let,
     references,
 )
+from desktop.core.signatures import SCORING
+from desktop.forms.lint_calls import lint_calls, parts_of
 from desktop.forms.lint_conditions import Conditions, beyond_cover, conditions_of, constants
 from desktop.forms.lint_made import check_columns, check_rows
 from desktop.forms.lint_places import LEVEL_WORDS, FormPlaces, NoValue, PackPlaces, Spot, Unknown
 from desktop.forms.lint_problem import LintProblem, at
 from desktop.forms.lint_structure import placeholders
 
-_IN_MESSAGES = frozenset({"左", "右", "差", "行", "代码", "栏", "表", "单位", "年度"})
+_OF_SCORES = frozenset({"过程", "另解"})
+"""What a message may say besides, where a score is worked out by a profile."""
+_IN_MESSAGES = frozenset({"左", "右", "差", "行", "代码", "栏", "表", "单位", "年度"}) | _OF_SCORES
 _CODE = re.compile(r"\d{3}(\d{2}){0,2}\Z")
 
 
@@ -65,7 +66,9 @@ def _calc(pack: PackDef, places: PackPlaces, form: FormDef, calc: CalcDef, subje
     yield from problems
     if calc.severity == "error" and not calc.basis:
         yield LintProblem("no-basis", place, "缺少 basis（依据），请写明这条公式的出处。")
-    yield from _message(place, {"say": calc.say, "how": calc.how}, _IN_MESSAGES - {"单位", "年度"}, "")
+    scored = let is not None and any(isinstance(part, Call) and part.name in SCORING for part in parts_of(let.value))
+    allowed = _IN_MESSAGES - {"单位", "年度"} - (frozenset() if scored else _OF_SCORES)
+    yield from _message(place, {"say": calc.say, "how": calc.how}, allowed, "")
     if let is None:
         return
     if let.target.form or let.target.prior:
@@ -81,7 +84,8 @@ def _calc(pack: PackDef, places: PackPlaces, form: FormDef, calc: CalcDef, subje
     for spot, column in targets:
         yield from around.references(references(let), spot, column)
     yield from _arguments(pack, places, place, let.value)
-    if any(isinstance(part, Call) and part.name == "空表" for part in _parts(let.value)):
+    yield from lint_calls(pack, form, place, let.value, form.code)
+    if any(isinstance(part, Call) and part.name == "空表" for part in parts_of(let.value)):
         yield LintProblem("unknown-reference", place, "空表(…) 只能用在审核公式里，请改写。")
 
 
@@ -107,6 +111,7 @@ def _check(pack: PackDef, places: PackPlaces, form: FormDef, check: CheckDef, su
     allowed |= {"左", "右", "差"} if _compares(expr) else set()
     allowed |= {"行", "代码"} if each else set()
     allowed |= {"栏"} if check.columns else set()
+    allowed |= _OF_SCORES if any(isinstance(part, Call) and part.name in SCORING for part in parts_of(expr)) else set()
     missing = "" if each and check.columns else "（{左}{右}{差} 要有比较；{行}{代码} 要有 each；{栏} 要有 columns）"
     yield from _message(place, {"say": check.say, "why": check.why, "how": check.how}, frozenset(allowed), missing)
     around = _Around(pack, places, form, place, subjects)
@@ -122,6 +127,7 @@ def _check(pack: PackDef, places: PackPlaces, form: FormDef, check: CheckDef, su
         for column in columns(spot):
             yield from around.references(references(expr), spot, column)
     yield from _arguments(pack, places, place, expr)
+    yield from lint_calls(pack, form, place, expr, each.form or form.code if each else "")
 
 
 def _told(unknown: Unknown, place: str) -> LintProblem:
@@ -140,13 +146,14 @@ class _Around:
 
     def references(self, refs: list[Ref], here: Spot | None, star: str | None) -> Iterator[LintProblem]:
         for ref in refs:
-            other = self.places.forms.get(ref.form or self.form.code)
-            if other is None:
-                yield LintProblem("unknown-reference", self.place, f"表套里没有“{ref.form}”这张表，请改正。")
+            try:
+                other = self.places.named(ref, self.form.code)
+            except Unknown as unknown:
+                yield _told(unknown, self.place)
                 continue
             childless = here is not None and not here.parent and ref.rows.kind == "word" and ref.rows.first == "下级"
             try:
-                rows = [] if childless else other.rows(ref.rows, here)
+                rows = [] if childless else other.rows(ref.rows, here, self.form)
                 for spot in rows:
                     other.columns(ref.columns, spot, star)
             except Unknown as unknown:
@@ -164,22 +171,22 @@ class _Around:
         if (foreign or ref.prior) and ref.columns is not None and ref.columns.kind in ("number", "range"):
             say = f"跨表或跨年取数不能用栏次 {ref.columns.first}，请写栏标识。"
             yield LintProblem("number-across", self.place, say)
-        other = self.places.forms[ref.form or self.form.code].form
+        other = self.places.named(ref, self.form.code).form
         exports = set(other.exports)
-        if not foreign or other.code == COVER or "*" in exports or ref.rows.first in exports:
+        if not foreign or other is self.form or other.code == COVER or "*" in exports or ref.rows.first in exports:
             return
         for spot in rows:
             words = {word for word, digits in LEVEL_WORDS.items() if digits == spot.digits}
-            words |= {"父" if spot.parent else "叶"} if spot.digits else set()
+            words |= {"父" if spot.parent else "叶"} if spot.digits or spot.free else set()
             if spot.name not in exports and not words & exports:
-                name = "类、款、项的科目行" if spot.dynamic else f"“{spot.name}”行"
+                name = "自列的行" if spot.free else "类、款、项的科目行" if spot.dynamic else f"“{spot.name}”行"
                 say = f"{other.code} 没有把{name}列入 exports，别的表不能引用，请列入。"
                 yield LintProblem("not-exported", self.place, say)
                 return
 
     def code(self, other: FormPlaces, rows: Rows) -> Iterator[LintProblem]:
         """A code that stands in a formula must be in the list of the year."""
-        if rows.kind != "id" or not _CODE.match(rows.first):
+        if rows.kind != "id" or not _CODE.match(rows.first) or other.free is not None:
             return
         family = other.form.family
         names = [family.subjects] if family else [name for name, _ in self.pack.subjects]
@@ -188,23 +195,6 @@ class _Around:
 
 
 # --- functions ------------------------------------------------------------------------------------------------------------------------------
-
-
-def _parts(expr: Expr) -> Iterator[Expr]:
-    yield expr
-    match expr:
-        case Sum(terms):
-            inner: tuple[Expr, ...] = tuple(term for _, term in terms)
-        case Binary(_, left, right) | Compare(_, left, right):
-            inner = (left, right)
-        case Logic(_, parts) | Call(_, parts):
-            inner = parts
-        case Not(part):
-            inner = (part,)
-        case _:
-            inner = ()
-    for part in inner:
-        yield from _parts(part)
 
 
 def _compares(expr: Expr) -> bool:
@@ -222,7 +212,7 @@ def _compares(expr: Expr) -> bool:
 
 def _arguments(pack: PackDef, places: PackPlaces, place: str, expr: Expr) -> Iterator[LintProblem]:
     parameters = dict(pack.parameters)
-    for part in _parts(expr):
+    for part in parts_of(expr):
         match part:
             case Call("参数", (Text(name),)):
                 if name not in parameters:

@@ -1,7 +1,7 @@
 """What a reference of a formula can mean, found from the definition alone: fixed rows one by one, rows of 科目 by class.
 
 A class is a code length with or without children (``3父``, ``7叶``); which codes will be there, only the document knows. So the linter reasons
-about classes as the engine does about rows.
+about classes as the engine does about rows. Rows that the clerk lists are one class (``指…``), told apart by their prefix.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import Final, NamedTuple
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, PackDef
+from desktop.core.instances import OF_ROW
 from desktop.core.language import Columns, Ref, Rows
 
 LEVEL_WORDS: Final = {"类": 3, "款": 5, "项": 7}
 AMOUNTS: Final = frozenset({"money", "count"})
+FREE: Final = "…"
+"""Ends the name of the class of all rows that a clerk lists."""
 
 
 class Unknown(Exception):
@@ -47,6 +50,10 @@ class Spot:
     dynamic: bool = False
     code: str = ""
 
+    @property
+    def free(self) -> bool:
+        return self.dynamic and self.name.endswith(FREE)
+
 
 class FormPlaces:
     """The rows of a form as spots, and how its references resolve."""
@@ -69,7 +76,12 @@ class FormPlaces:
             family = block.family
             if family is None:
                 continue
-            self.family_block, self.total = block, family.total_row
+            self.family_block = block
+            if family.kind == "free":
+                name = f"{family.prefix}{FREE}"
+                self._add(block, Spot(name, (name,), dynamic=True))
+                continue
+            self.total = family.total_row
             for length in family.levels:
                 for parent in (True, False) if length != family.levels[-1] else (False,):
                     name = f"{length}{'父' if parent else '叶'}"
@@ -83,14 +95,19 @@ class FormPlaces:
         self.spots.setdefault(spot.name, spot)
         self._blocks.setdefault(spot.name, block)
 
+    @property
+    def free(self) -> Spot | None:
+        """The class of the rows that the clerk lists."""
+        return next((spot for spot in self.spots.values() if spot.free), None)
+
     def block(self, spot: Spot) -> BlockDef | None:
         found = self._blocks.get(spot.name)
         return found or (self.family_block if spot.dynamic else None)
 
     # rows
 
-    def rows(self, rows: Rows, here: Spot | None) -> list[Spot]:
-        """The spots that ``rows`` means; ``here`` is 本行.
+    def rows(self, rows: Rows, here: Spot | None, own: FormDef | None = None) -> list[Spot]:
+        """The spots that ``rows`` means; ``here`` is 本行, ``own`` the form of the formula, for 本项.
 
         Raises:
             Unknown: there is no such row.
@@ -112,6 +129,10 @@ class FormPlaces:
             return found
         if rows.kind == "id":
             return [self._named(rows.first)]
+        if rows.first == "本项":
+            if own is None or own.per != self.form.code or self.free is None:
+                raise Unknown(f"“本项”只能用在 per = “{self.form.code}”的表里，指“{self.form.code}”中本表所属的那一行")
+            return [self.free]
         return self._word(rows.first, here)
 
     def _carrying(self, spot: Spot, what: str) -> Spot:
@@ -125,7 +146,13 @@ class FormPlaces:
         if name == SENTENCE_ROW:
             return Spot(name, (name,))
         length = len(name)
-        if self.family_block and name.isdigit() and self.family_block.family and length in self.family_block.family.levels:
+        if (
+            self.free is None
+            and self.family_block
+            and name.isdigit()
+            and self.family_block.family
+            and length in self.family_block.family.levels
+        ):
             return Spot(name, (f"{length}父", f"{length}叶"), length, dynamic=True, code=name)
         raise Unknown(f"{self.form.code} 没有“{name}”这一行")
 
@@ -133,7 +160,11 @@ class FormPlaces:
         if word in ("本行", "下级", "上级") and here is None:
             raise Unknown(f"“{word}”只能用在逐行的公式里，这里没有本行")
         coded = [spot for spot in self.spots.values() if spot.digits and spot.carries]
-        if word == "合计":
+        if self.free is not None and word != "本行":
+            if word not in ("*", "叶"):
+                raise Unknown(f"{self.form.code} 的行由单位自己列，没有“{word}”，只能写 *、叶、本行或固定行的标识")
+            found = [self.free]
+        elif word == "合计":
             found = [self.spots[self.total]] if self.total in self.spots else []
         elif word == "*":
             found = [spot for spot in self.spots.values() if spot.carries]
@@ -187,7 +218,7 @@ class FormPlaces:
         block = self.block(spot)
         have = block.columns if block else ()
         # A class of codes is called by no name of the pack; all classes of a form have the same columns.
-        where = f"{self.form.code} 的{'科目行' if spot.dynamic else f'“{spot.name}”行'}"
+        where = f"{self.form.code} 的{'自列行' if spot.free else '科目行' if spot.dynamic else f'“{spot.name}”行'}"
         if columns is None:
             if len(have) != 1:
                 raise Unknown(f"{where}有 {len(have)} 栏，要写明是哪一栏")
@@ -229,20 +260,31 @@ class PackPlaces:
         self.pack = pack
         self.forms = {form.code: FormPlaces(form) for form in pack.forms}
 
+    def named(self, ref: Ref, own: str) -> FormPlaces:
+        """The form that a reference of a formula of ``own`` names.
+
+        Raises:
+            Unknown: there is no such form, or it is not there once for every row of a list.
+        """
+        code = ref.form.removesuffix(OF_ROW) or own
+        form = self.forms.get(code)
+        if form is None:
+            raise Unknown(f"表套里没有“{code}”这张表")
+        if ref.form.endswith(OF_ROW) and not form.form.per:
+            raise Unknown(f"“{code}”不是每个项目一张的表，不能写 #本行")
+        return form
+
     def expand(self, ref: Ref, own: str, here: Spot | None, star: str | None) -> list[Place]:
         """Every cell (or class of cells) that ``ref`` means in a formula of the form ``own``.
 
         Raises:
             Unknown: form, row or column does not exist.
         """
-        code = ref.form or own
-        form = self.forms.get(code)
-        if form is None:
-            raise Unknown(f"表套里没有“{code}”这张表")
+        form = self.named(ref, own)
         places = []
-        for spot in form.rows(ref.rows, here):
+        for spot in form.rows(ref.rows, here, self.forms[own].form):
             for column in form.columns(ref.columns, spot, star):
-                places.append(Place(code, spot.name, column, spot.classes))
+                places.append(Place(form.form.code, spot.name, column, spot.classes))
         return places
 
     def targets(self, ref: Ref, own: str) -> list[tuple[Spot, str]]:

@@ -11,7 +11,11 @@ from typing import Final
 from desktop.core.cells import COVER
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, HeadCell, PackDef, SubjectLookup
 from desktop.forms.layout import CODE, LABEL, LINE_NO, NAME, cell_in_footer, panel_blocks, printed_panels
+from desktop.forms.lint_body import has_cell, lint_body
+from desktop.forms.lint_calls import unknown_profiles
+from desktop.forms.lint_free import lint_chain, lint_free_rows
 from desktop.forms.lint_problem import LintProblem, at
+from desktop.forms.record_layout import body_width
 
 _FRAME: Final = frozenset({LABEL, LINE_NO, CODE, NAME})
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -22,7 +26,6 @@ def lint_structure(pack: PackDef, subjects: SubjectLookup) -> Iterator[LintProbl
     """Everything that can be seen without reading a formula."""
     yield from _ids_of_pack(pack)
     lists = dict(pack.subjects)
-    codes = {form.code for form in pack.forms}
     for form in pack.forms:
         yield from _ids_of_form(form)
         yield from _exports(form)
@@ -30,14 +33,10 @@ def lint_structure(pack: PackDef, subjects: SubjectLookup) -> Iterator[LintProbl
         yield from _texts(form)
         yield from _empty(form)
         yield from _layout(form)
-        for mirror in form.mirrors:
-            other = pack.form(mirror.form)
-            if mirror.form not in codes:
-                say = f"表套里没有“{mirror.form}”这张表，请删去或改正。"
-                yield LintProblem("unknown-reference", at(form.code, "mirrors"), say)
-            elif other is not None and (other.family is None or form.family is None):
-                say = f"“{form.code}”和“{mirror.form}”都要有科目行，才能同步增加科目。"
-                yield LintProblem("mirror-without-family", at(form.code, "mirrors"), say)
+        yield from lint_chain(pack, form)
+        yield from lint_free_rows(form)
+        yield from lint_body(form)
+    yield from unknown_profiles(pack)
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -76,7 +75,7 @@ def _ids_of_form(form: FormDef) -> Iterator[LintProblem]:
             yield LintProblem("duplicate-id", at(form.code, key), f"{what}“{name}”重复，请改成不同的。")
     families = [block for block in form.blocks if block.family]
     if len(families) > 1:
-        say = "一张表只能有一个带科目行的区块，请拆成两张表。"
+        say = "一张表只能有一个带科目行或自列行的区块，请拆成两张表。"
         yield LintProblem("two-families", at(form.code, "block"), say)
     for row in rows:
         if row.kind == "choice" and not row.choices:
@@ -88,7 +87,9 @@ def _ids_of_form(form: FormDef) -> Iterator[LintProblem]:
 
 def _exports(form: FormDef) -> Iterator[LintProblem]:
     known = {row.id for block in form.blocks for row in block.rows} | {"*"}
-    if form.family:
+    if form.family and form.family.kind == "free":
+        known |= {"叶"}
+    elif form.family:
         known |= LEVEL_EXPORTS | {form.family.total_row}
     elif any(row.code for block in form.blocks for row in block.rows):
         known |= LEVEL_EXPORTS
@@ -99,7 +100,7 @@ def _exports(form: FormDef) -> Iterator[LintProblem]:
 
 def _subjects(form: FormDef, lists: dict[str, str], subjects: SubjectLookup) -> Iterator[LintProblem]:
     family = form.family
-    if family and family.subjects not in lists:
+    if family and family.kind == "subjects" and family.subjects not in lists:
         say = f"科目表“{family.subjects}”不在 pack.toml 的 [subjects] 里（{'、'.join(lists) or '空'}），请列入。"
         yield LintProblem("unknown-list", at(form.code, "family.subjects"), say)
     for block in form.blocks:
@@ -118,7 +119,7 @@ def placeholders(text: str) -> list[str]:
 
 def _texts(form: FormDef) -> Iterator[LintProblem]:
     layout = form.layout
-    printed = {"单位", "代码", "年度", "金额单位"}
+    printed = {"单位", "代码", "年度", "金额单位"} | ({"项目名称"} if form.per else set())
     texts = [
         ("title", form.title, printed),
         ("tail_note", form.tail_note, printed),
@@ -136,7 +137,8 @@ def _texts(form: FormDef) -> Iterator[LintProblem]:
 
 
 def _empty(form: FormDef) -> Iterator[LintProblem]:
-    may_be_empty = form.family is not None or form.applies or any(check.repair == "fill_sentence" for check in form.checks)
+    listed = form.family is not None and form.family.kind == "subjects"
+    may_be_empty = listed or form.applies or any(check.repair == "fill_sentence" for check in form.checks)
     if may_be_empty and not form.empty_sentence and form.code != COVER:
         say = "这张表可能是空表，请写上空表时要印的说明，例如“说明：{单位}{年度}年度没有……，故本表无数据。”"
         yield LintProblem("no-empty-sentence", at(form.code, "empty_sentence"), say)
@@ -161,7 +163,7 @@ def _layout(form: FormDef) -> Iterator[LintProblem]:
                 yield LintProblem("unknown-panel", at(form.code, "layout.panels"), say)
     if broken:
         return
-    count = sum(len(panel.columns) for panel in printed_panels(form))
+    count = body_width(form) if layout.body else sum(len(panel.columns) for panel in printed_panels(form))
     for key, grid in (("layout.head", layout.head), ("layout.footer", layout.footer)):
         yield from _grid(form, key, grid, count)
     if layout.widths and len(layout.widths) != count:
@@ -199,16 +201,8 @@ def _footer(form: FormDef) -> Iterator[LintProblem]:
     for line in form.layout.footer:
         for cell in line:
             place = cell_in_footer(cell)
-            if place and not _has_cell(form, *place):
+            if place and not has_cell(form, *place):
                 yield LintProblem("unknown-reference", at(form.code, "layout.footer"), f"没有 [{place[0]},{place[1]}] 这一格，请改正。")
-
-
-def _has_cell(form: FormDef, row_id: str, column_id: str) -> bool:
-    for block in form.blocks:
-        rows = {row.id for row in block.rows} | ({block.family.total_row} if block.family else set())
-        if row_id in rows and block.column(column_id):
-            return True
-    return False
 
 
 def _unprinted(form: FormDef) -> Iterator[LintProblem]:

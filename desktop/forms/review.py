@@ -11,10 +11,21 @@ from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import BlockDef, FormDef, PackDef
+from desktop.forms.lint_places import FREE
+from desktop.forms.review_scoring import scoring_rows
 from desktop.forms.words import MISSING, SEVERITIES, formula_in_words
 
 SOURCES: Final = {"填": "填列", "算": "计算", "空": "空行", "节": "小标题"}
-KINDS: Final = {"money": "金额", "count": "数量", "percent": "百分比", "text": "文字", "date": "日期", "choice": "选项"}
+KINDS: Final = {
+    "money": "金额",
+    "count": "数量",
+    "percent": "百分比",
+    "text": "文字",
+    "date": "日期",
+    "choice": "选项",
+    "score": "分数",
+    "indicator": "指标值",
+}
 _MAX_NAME: Final = 31  # Excel's limit for the name of a sheet
 
 
@@ -27,11 +38,13 @@ class ReviewSheet:
 
 
 def review_pack(pack: PackDef) -> list[ReviewSheet]:
-    """总览, one sheet a form, 公式, 审核, 参数."""
+    """总览, one sheet a form, 公式, 审核, 评分办法, 参数."""
     sheets = [ReviewSheet("总览", _overview(pack))]
     sheets += [ReviewSheet(form.code[:_MAX_NAME], list(_form(form))) for form in pack.forms]
     sheets.append(ReviewSheet("公式", _calcs(pack)))
     sheets.append(ReviewSheet("审核", _checks(pack)))
+    if pack.scoring:
+        sheets.append(ReviewSheet("评分办法", scoring_rows(pack)))
     sheets.append(ReviewSheet("参数", _parameters(pack)))
     return sheets
 
@@ -66,7 +79,23 @@ def _overview(pack: PackDef) -> list[list[str]]:
         ["依据", pack.basis],
         ["内容校验码", pack.content_hash[:16]],
         [],
-        ["表", "名称", "表号", "金额单位", "小数位", "行", "栏", "科目行", "运算公式", "审核公式", "适用条件", "空表说明"],
+        [
+            "表",
+            "名称",
+            "表号",
+            "金额单位",
+            "小数位",
+            "行",
+            "栏",
+            "科目行",
+            "每个…一张",
+            "阶段",
+            "评分办法",
+            "运算公式",
+            "审核公式",
+            "适用条件",
+            "空表说明",
+        ],
     ]
     for form in pack.forms:
         rows.append(
@@ -78,7 +107,10 @@ def _overview(pack: PackDef) -> list[list[str]]:
                 str(form.decimals),
                 str(sum(len(block.rows) for block in form.blocks)),
                 str(sum(len(block.columns) for block in form.blocks)),
-                "有" if form.family else "",
+                "" if form.family is None else "自列行" if form.family.kind == "free" else "有",
+                form.per,
+                form.stage,
+                form.scoring,
                 str(len(form.calcs)),
                 str(len(form.checks)),
                 form.applies or "总是",
@@ -96,7 +128,13 @@ def _form(form: FormDef) -> Iterator[list[str]]:
         ("适用条件", (form.applies,)),
         ("填表说明", (form.help,)),
         ("可供别的表引用", ("全部",) if form.exports == ("*",) else form.exports),
-        ("增加科目时同步到", tuple(f"{mirror.form}{f'（{mirror.when}）' if mirror.when else ''}" for mirror in form.mirrors)),
+        ("每个…一张", (form.per,)),
+        ("阶段", (form.stage,)),
+        ("评分办法", (form.scoring,)),
+        (
+            "增加行时同步到" if form.family and form.family.kind == "free" else "增加科目时同步到",
+            tuple(f"{mirror.form}{f'（{mirror.when}）' if mirror.when else ''}" for mirror in form.mirrors),
+        ),
         ("表下注", form.notes),
         ("有尾差时加注", (form.tail_note,)),
         ("空表说明", (form.empty_sentence,)),
@@ -116,12 +154,17 @@ def _form(form: FormDef) -> Iterator[list[str]]:
         yield ["表头"]
         for line in layout.head:
             yield ["", *("" if cell is None else cell.text for cell in line)]
+    if layout.body:
+        yield ["表样", "（方括号是取数的格；*＝每行印一次，!＝换页时重印）"]
+        for body_line in layout.body:
+            mark = "!" if body_line.heading else f"*{body_line.group}" if body_line.repeat or body_line.group else ""
+            yield [mark, *("" if cell is None else cell.text for cell in body_line.cells)]
 
 
 def _columns(block: BlockDef) -> Iterator[list[str]]:
-    yield ["栏次", "栏标识", "名称", "类型", "适用条件", "说明"]
+    yield ["栏次", "栏标识", "名称", "类型", "选项", "适用条件", "说明"]
     for column in block.columns:
-        yield [column.no, column.id, column.label, KINDS[column.kind], column.applies, column.hint]
+        yield [column.no, column.id, column.label, KINDS[column.kind], "/".join(column.choices), column.applies, column.hint]
 
 
 def _rows(block: BlockDef, made: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -144,9 +187,22 @@ def _rows(block: BlockDef, made: dict[str, list[str]]) -> Iterator[list[str]]:
             "、".join(made.get(row.id, [])),
         ]
     family = block.family
-    if family:
+    if family and family.kind == "free":
+        yield [
+            "自列的行",
+            f"行标识 {family.prefix}1、{family.prefix}2……",
+            f"以“{family.label_column}”称呼",
+            *_made_there(made, f"{family.prefix}{FREE}"),
+        ]
+        if family.grouped_by:
+            yield ["合并印", *family.grouped_by]
+    elif family:
         yield ["科目行", f"科目表 {family.subjects}", f"代码 {'、'.join(map(str, family.levels))} 位", *family.budgets]
         yield ["合计行", family.total_label, "在最前" if family.total_at == "first" else "在最后"]
+
+
+def _made_there(made: dict[str, list[str]], name: str) -> list[str]:
+    return [f"运算公式 {'、'.join(made[name])}"] if name in made else []
 
 
 def _made_by(form: FormDef) -> dict[str, list[str]]:
@@ -166,12 +222,12 @@ def _made_by(form: FormDef) -> dict[str, list[str]]:
 
 
 def _calcs(pack: PackDef) -> list[list[str]]:
-    rows = [["表", "编号", "公式", "读作", "依据", "条件", "与填列数不符时", "提示", "处理办法"]]
+    rows = [["表", "编号", "公式", "读作", "依据", "条件", "与填列数不符时", "提示", "处理办法", "类别", "带入"]]
     for form in pack.forms:
         for calc in form.calcs:
             words = formula_in_words(pack, form, calc.let)
             row = [form.code, calc.id, calc.let, words, calc.basis, calc.when, SEVERITIES[calc.severity], calc.say, calc.how]
-            rows.append(row)
+            rows.append([*row, calc.tier, "不另填" if calc.fixed else ""])
     return rows
 
 

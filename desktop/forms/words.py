@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from desktop.core.definitions import FormDef, PackDef
+from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     Binary,
     Call,
@@ -27,7 +28,7 @@ from desktop.core.language import (
 SEVERITIES: Final = {"error": "必须改正", "warning": "须说明原因", "hint": "提示"}
 MISSING: Final = {"跳过": "缺数时不核对", "当零": "缺数按 0", "报缺": "缺数时报出"}
 _ROW_WORDS: Final = {
-    "*": "各行", "下级": "各下级", "父": "有下级的科目", "叶": "末级科目", "类": "各类", "款": "各款", "项": "各项", "合计": "合计行",
+    "*": "各行", "本项": "本项目", "下级": "各下级", "父": "有下级的科目", "叶": "末级科目", "类": "各类", "款": "各款", "项": "各项", "合计": "合计行",
 }  # fmt: skip
 
 
@@ -76,8 +77,9 @@ def _bracketed(part: Expr, words: str) -> str:
 
 
 def _ref(pack: PackDef, form: FormDef, ref: Ref) -> str:
-    other = pack.form(ref.form) if ref.form else form
-    table = ("上年" if ref.prior else "") + (ref.form if ref.form != form.code else "")
+    code = ref.form.removesuffix(OF_ROW)
+    other = pack.form(code) if code else form
+    table = ("上年" if ref.prior else "") + (code if code != form.code else "") + ("（本行的一张）" if code != ref.form else "")
     row = _row(other, ref.rows)
     column = _column(other, ref.rows, ref.columns)
     return (f"{table} " if table else "") + (f"{row}·{column}" if column else row)

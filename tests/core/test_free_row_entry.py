@@ -6,7 +6,7 @@ from copy import deepcopy
 from decimal import Decimal
 
 import pytest
-from performance_forms import PACK
+from scored_projects import PACK
 
 from desktop.core.cells import Book, CellRef, Entry
 from desktop.core.entry import (

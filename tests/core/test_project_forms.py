@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine_forms import Desk
-from performance_forms import PACK, SELF, pack_with
+from scored_projects import PACK, SELF, pack_with
 
 from desktop.core.cells import CellRef, Row
 from desktop.core.definitions import CheckDef

@@ -2,11 +2,11 @@
 
 ```toml
 form = "项目支出绩效自评表"
-project = { 项目名称 = "科普经费", 年初预算数 = "106.85" }   # only forms that exist once a project: its row in the list 项目
+project = { "项目名称" = "科普经费", "年初预算数" = "106.85" }   # only forms that exist once a project: its row in the list 项目
 [cells]                                                    # "行,栏" = text as printed
 "总额,全年执行数" = "60.35"
 [[rows]]                                                   # free rows in the order printed
-一级指标 = "产出指标"
+"一级指标" = "产出指标"
 [[findings]]                                               # what the program must find in this form, each looked at by eye
 check = "自评-成本方向"
 scope = "指9"
@@ -14,6 +14,7 @@ severity = "error"
 fault = "why this is a fault of the published form"
 ```
 
+What a form takes over from the list of projects is entered there only; where the form printed something else, that is entered too.
 Texts are read by the rules of the window (kind of the cell, units, percent signs) and entered as imported, as a workbook would bring them. Files that
 name the same project (same 项目名称 and 实施单位) belong to the same row of the list. A file with ``form = "项目"`` gives the list itself.
 """
@@ -100,6 +101,8 @@ def golden_book(
         if form.project:
             row = codes[form.name].partition("#")[2]
             _enter(shapes, book, PROJECTS, {(row, column): text for column, text in form.project.items()})
+    shapes = Model(pack, book, subjects)  # knows what the forms take over from the list
+    for form in forms:
         _enter(shapes, book, codes[form.name], {**form.cells, **_row_cells(shapes, codes[form.name], form)})
     return GoldenBook(Model(pack, book, subjects), codes, {form.name: form for form in forms})
 
@@ -158,7 +161,7 @@ def _enter(model: Model, book: Book, code: str, cells: dict[tuple[str, str], str
             value = read_typed(model, ref, text).value
         except Unreadable as problem:
             raise AssertionError(f"{code} {row} / {column}：{problem}") from problem
-        if value is not None:
+        if value is not None and not (model.taken_from(ref) and model.value(ref) == value):
             book.sheet(code).entered[row, column] = Entry(value, IMPORTED)
 
 

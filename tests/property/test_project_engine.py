@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,23 @@ from same import assert_same, exact, without_new_prior
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "core"))
 
-from performance_forms import PACK
+from scored_projects import scored_pack
 
 from desktop.core.cells import Book, CellRef, Entry, Origin, Row
+from desktop.core.entry import (
+    add_row,
+    copy_project,
+    duplicate_row,
+    move_down,
+    move_rows,
+    move_up,
+    remove_project,
+    remove_rows,
+)
 from desktop.core.evaluate import Model
 from desktop.core.operations import Edit, EditKind, Operation, State, current_state
 
+PACK = scored_pack()
 PROJECTS = st.sampled_from(["1", "2", "3", "10"])
 INDICATORS = st.sampled_from(["指1", "指2", "指3", "指10"])
 BASES = st.sampled_from(["目标", "自评"])
@@ -113,6 +125,47 @@ class Projects(RuleBasedStateMachine):
     def type_score(self, base: str, project: str, row: str, column: str, value: Decimal | None) -> None:
         self.put(f"{base}#{project}", row, column, value)
 
+    def build(self, operation: Operation | str) -> None:
+        """Do what a builder says, unless it says why it cannot."""
+        if isinstance(operation, Operation):
+            self.follow(operation)
+            self.done.append(operation)
+            self.states.append(exact(self.book))
+
+    @rule(base=BASES, project=PROJECTS, name=NAMES, after=st.sampled_from(["", None, "指1"]))
+    def list_indicator(self, base: str, project: str, name: str | None, after: str | None) -> None:
+        self.build(add_row(self.model, f"{base}#{project}", values={"三级指标": name}, after=after))
+
+    @rule(base=BASES, project=PROJECTS, rows=st.sets(INDICATORS, min_size=1, max_size=3), after=st.sampled_from(["", None, "指1", "指2"]))
+    def move_indicators(self, base: str, project: str, rows: set[str], after: str | None) -> None:
+        self.build(move_rows(self.model, f"{base}#{project}", sorted(rows), after))
+
+    @rule(base=BASES, project=PROJECTS, row=INDICATORS, how=st.sampled_from([move_up, move_down, remove_rows]))
+    def change_indicator(self, base: str, project: str, row: str, how: Callable[[Model, str, Sequence[str]], Operation | str]) -> None:
+        self.build(how(self.model, f"{base}#{project}", [row]))
+
+    @rule(base=BASES, project=PROJECTS, row=INDICATORS)
+    def duplicate_indicator(self, base: str, project: str, row: str) -> None:
+        self.build(duplicate_row(self.model, f"{base}#{project}", row))
+
+    @rule(project=PROJECTS, results=st.booleans())
+    def copy_a_project(self, project: str, results: bool) -> None:
+        if len(self.model.rows("项目")) < 8:
+            self.build(copy_project(self.model, project, results=results))
+
+    @rule(project=PROJECTS, after=st.sampled_from(["", None, "1", "2"]))
+    def move_a_project(self, project: str, after: str | None) -> None:
+        self.build(move_rows(self.model, "项目", [project], after))
+
+    @rule(project=PROJECTS)
+    def take_a_project_out(self, project: str) -> None:
+        forms = [form.code for form in self.model.forms() if form.code.endswith(f"#{project}")]
+        operation = remove_project(self.model, [project])
+        self.build(operation)
+        if isinstance(operation, Operation):
+            sheets = [self.book.sheet(code) for code in forms]
+            assert not any(sheet.rows or sheet.entered or sheet.notes for sheet in sheets)
+
     @rule(project=PROJECTS, value=POINTS, listed=st.booleans())
     def last_year(self, project: str, value: Decimal | None, listed: bool) -> None:
         edits = [self.edit("prior", (f"自评#{project}", "总分", "得分"), None if value is None else Entry(value))]
@@ -135,4 +188,4 @@ class Projects(RuleBasedStateMachine):
 
 
 TestProjects = Projects.TestCase
-TestProjects.settings = effort(12, 25)
+TestProjects.settings = effort(15, 30)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from engine_forms import COVER
 
 from desktop.core.definitions import BlockDef, CalcDef, CheckDef, ColumnDef, FamilyDef, FormDef, MirrorDef, PackDef, RowDef
+from desktop.core.scoring_profile import ExecutionRule, GradeBand, LevelBand, QuantityRule, ScoringProfile
 
 INDICATORS = FamilyDef("free", prefix="指", label_column="三级指标", grouped_by=("一级指标", "二级指标"), total_row="")
 LEVELS = (
@@ -73,6 +75,14 @@ SELF = FormDef(
         CheckDef("自评-百分", "[总分,分值] = 100", "分值合计 {左}，不是 100。", "合计 100。", "核对。", "warning", "绩效", missing="跳过"),
     ),
 )  # fmt: skip
+PROFILE = ScoringProfile(
+    "试", "试验办法", "试",
+    execution=ExecutionRule(),
+    quantity=(QuantityRule("≥"), QuantityRule("≤"), QuantityRule("＝", missed="不得分")),
+    levels=(LevelBand("部分达到", ("部分达成",), Decimal("0.6"), Decimal("0.8")), LevelBand("达到", ("达成",), Decimal(1), Decimal(1))),
+    grades=(GradeBand(Decimal(90), "优"), GradeBand(Decimal(0), "差")),
+)  # fmt: skip
+SCORE = CalcDef("试-得分", "[*,得分] = 得分([本行,指标值],[本行,完成值],[本行,分值],[本行,三级指标])", "试验办法")
 PACK = PackDef("绩效", "绩效试验表套", "", (2024,), "1", "万元", (COVER, PROJECTS, TARGET, SELF))
 
 
@@ -80,3 +90,19 @@ def pack_with(form: FormDef, *, calcs: tuple[CalcDef, ...] = (), checks: tuple[C
     """The pack with further formulas in one form."""
     changed = replace(form, calcs=form.calcs + calcs, checks=form.checks + checks)
     return replace(PACK, forms=tuple(changed if one.code == form.code else one for one in PACK.forms))
+
+
+def scored_pack() -> PackDef:
+    """The pack with points by a profile, sums by condition and a look for indicators of one name."""
+    calcs = (
+        SCORE,
+        CalcDef("试-执行", "[总额,得分] = 执行得分([总额,全年执行数],[总额,全年预算数],[总额,分值])", ""),
+        CalcDef("试-总分", "[总分,得分] = 封顶得分(合计([*,得分]) + [总额,得分],[总额,执行率])", ""),
+    )
+    checks = (
+        CheckDef("试-同名", "同名数([*,三级指标],[本行,三级指标]) ≤ 1", "{行}：{左}", "", "", each="[*]", missing="跳过"),
+        CheckDef("试-产出", '合计若([*,分值],[*,一级指标],"科普经费") ≤ 10', "{左}", "", ""),
+    )
+    kept = tuple(calc for calc in SELF.calcs if calc.id != "自评-总分")
+    form = replace(SELF, calcs=(*kept, *calcs), checks=(*SELF.checks, *checks), scoring="试")
+    return replace(PACK, forms=(*PACK.forms[:-1], form), scoring=(PROFILE,))
