@@ -120,9 +120,23 @@ def _fill(session: Session, sample: Sample) -> None:
         raise Refused(f"样例“{sample.id}”的工作簿没有导入：{plan.refused}")
     sentences = read_pipe_table(content.get("sentences", ""), ("表", "文字"), f"{where}：sentences")
     entering.set_lines(session, [entering.Line(row["表"], SENTENCE_ROW, SENTENCE_COLUMN, row["文字"]) for row in sentences])
+    entering.set_lines(session, list(_facts(session, sample)))
     for given in content.get("acknowledge", ()):
         finding = checking.find_finding(session, given["check"], f"{given['table']}/{given['scope']}")
         checking.acknowledge(session, finding, given["reason"])
+
+
+def _facts(session: Session, sample: Sample) -> Iterator[entering.Line]:
+    """What the text of the document needs beside the tables: ``facts.csv`` (table, row, column, value) and ``texts/<row>.txt`` for long texts."""
+    facts = sample.folder / "facts.csv"
+    if facts.exists():
+        with facts.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.DictReader(file):
+                yield entering.Line(line["table"], line["row"], line["column"], line["value"])
+    place = {row.id: form.code for form in session.model.forms() if form.view == "facts" for row in session.model.rows(form.code)}
+    for path in sorted((sample.folder / "texts").glob("*.txt")):
+        form = place[path.stem]
+        yield entering.Line(form, path.stem, session.model.columns(form, path.stem)[0].id, path.read_text(encoding="utf-8").strip())
 
 
 def _prior(session: Session, path: Path) -> Operation:

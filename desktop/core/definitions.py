@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from desktop.core.narrative import NarrativeDef
+    from desktop.core.narrative import NarrativeDef, Term
     from desktop.core.scoring_profile import ScoringProfile
 
 Kind = Literal["money", "count", "percent", "text", "date", "choice", "score", "indicator"]
@@ -242,6 +242,7 @@ class PackDef:
     basis: str = ""
     scoring: tuple[ScoringProfile, ...] = ()
     narratives: tuple[NarrativeDef, ...] = ()
+    terms: tuple[Term, ...] = ()  # the glossary that narratives draw on
 
     def form(self, code: str) -> FormDef | None:
         return next((form for form in self.forms if form.code == code), None)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-BlockKind = Literal["cover", "contents", "heading", "paragraph", "table", "tables", "forms", "break"]
-"""``table`` one official table · ``tables`` the whole set in order · ``forms`` every form of one kind (one for each project)"""
+BlockKind = Literal["cover", "contents", "heading", "paragraph", "table", "tables", "forms", "glossary", "break"]
+"""``table`` one official table · ``tables`` the whole set in order · ``forms`` every form of one kind (one for each project) · ``glossary`` the
+terms that the text or the tables use"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ class NarrativeBlock:
     when: str = ""
     each: str = ""
     form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary (名词解释). ``also`` are other words that call for it."""
+
+    name: str
+    text: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

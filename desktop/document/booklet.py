@@ -170,7 +170,9 @@ class _Setter:
         width = CHARACTERS * em
         lines = break_lines(text, stack, em, width, 2 * em)
         for number, line in enumerate(lines):
-            left_alone = (number == 0 and len(lines) > 1) or number == len(lines) - 2  # no single line of a paragraph at either end of a page
+            left_alone = (number == 0 and len(lines) > 1) or number == len(
+                lines
+            ) - 2  # no single line of a paragraph at either end of a page
             self.room(2 if left_alone else 1)
             shift = 2 * em if number == 0 else 0.0
             room = self.sheet.content_width - shift
@@ -199,6 +201,9 @@ class _Setter:
                 page.bookmarks.clear()
             self.booklet.pages[start].bookmarks.append(Bookmark(clean(grid.title), 1))
             self.booklet.entries.append(Entry(clean(grid.title), 2, start))
+        if not grids:
+            self.waiting = waiting
+            return
         for text, level in reversed(waiting):
             self.booklet.pages[first].bookmarks.insert(0, Bookmark(clean(text), max(level - 1, 0)))
         place = next((index for index, entry in enumerate(self.booklet.entries) if entry.page >= first), len(self.booklet.entries))

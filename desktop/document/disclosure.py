@@ -45,7 +45,7 @@ def document_parts(narrative: Narrative, figures: Figures) -> tuple[list[Part], 
                 parts.append(Part("cover", (model.book.unit_name, title)))
             case "heading":
                 parts.append(Part("heading", (rendered.text,), block.level))
-            case "paragraph":
+            case "paragraph" | "glossary":
                 parts.append(Part("text", paragraphs(rendered.paragraphs)))
             case "tables":
                 codes = [form.code for form in model.forms() if form.code != COVER and form.view != FACTS and not form.stage]

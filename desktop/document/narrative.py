@@ -6,8 +6,8 @@ in steps and length.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,12 +18,13 @@ from jinja2.sandbox import SandboxedEnvironment, SecurityError
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
 from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
-from desktop.document.phrases import PhraseError, Phrases
-from desktop.document.prose_context import FactNames, Facts, RowNames, UnknownName, read, row_names
+from desktop.document.phrases import PhraseError, Phrases, chinese_number
+from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, read, row_names
 from desktop.document.spans import Ledger, Span
 
 if TYPE_CHECKING:
     from desktop.core.changes import ChangeSet
+    from desktop.core.definitions import FormDef
     from desktop.core.evaluate import Model
 
 LONGEST: Final = 200_000
@@ -90,10 +91,15 @@ def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> Rend
     def each_row(form: str, word: str = "叶") -> list[RowNames]:
         return list(row_names(facts, form, word))
 
-    each_row._for_sentences = True  # type: ignore[attr-defined]
+    def is_empty(form: str) -> bool:
+        facts.forms_used.add(form)
+        return model.is_empty(form)
+
+    for function in (each_row, is_empty):
+        function._for_sentences = True  # type: ignore[attr-defined]
     try:
         template = environment.from_string(block.text)
-        variables = {**FactNames(facts), "各行": each_row}
+        variables = {**FactNames(facts), "各行": each_row, "空表": is_empty}
         rows: Iterable[RowNames | None] = [None]
         if block.each:
             each = parse_each(block.each)
@@ -124,7 +130,17 @@ class Narrative:
 
     def blocks(self) -> list[RenderedBlock]:
         """The blocks that apply, in order."""
-        return [self._block(block) for block in self.definition.blocks if self.model.holds(block.when)]
+        found = [self._block(block) for block in self.definition.blocks if self.model.holds(block.when)]
+        if any(rendered.block.kind == "glossary" for rendered in found):
+            lines = self._glossary(found)
+            found = [replace(rendered, paragraphs=lines) if rendered.block.kind == "glossary" else rendered for rendered in found]
+        return found
+
+    def _glossary(self, blocks: list[RenderedBlock]) -> tuple[tuple[Span, ...], ...]:
+        """The terms that the text or the printed tables use, numbered."""
+        words = "\n".join([rendered.text for rendered in blocks] + [label for form in self.model.forms() for label in _labels(form)])
+        used = [term for term in self.model.pack.terms if any(name in words for name in (term.name, *term.also))]
+        return tuple((Span("text", f"{chinese_number(number)}、{term.name}：{term.text}"),) for number, term in enumerate(used, 1))
 
     def after(self, changes: ChangeSet) -> frozenset[str]:
         """Follow a change; answers the ids of the blocks whose text may be another now."""
@@ -145,3 +161,10 @@ class Narrative:
         if found is None:
             found = self._rendered[block.id] = render_block(self.model, block, self.definition.style)
         return found
+
+
+def _labels(form: FormDef) -> Iterator[str]:
+    if form.view != FACTS:
+        for block in form.blocks:
+            yield from (column.label for column in block.columns)
+            yield from (row.label for row in block.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -41,6 +42,7 @@ class Phrases:
             "绝对值": abs,
             "无单位": lambda figure: written(figure, self.style),
             "列举": self.listed,
+            "是": self.joined,
             "序号": chinese_number,
         }
 
@@ -50,8 +52,8 @@ class Phrases:
             if value.value is None:
                 return self._ledger.mark(Span("missing", f"〔请填写：{value.name}〕", value.refs, value.name))
             return self._ledger.mark(Span("figure", written(value, self.style), value.refs, value.how or value.name))
-        if isinstance(value, Span):
-            return self._ledger.mark(value)
+        if isinstance(value, Span):  # a text of several lines is as many paragraphs
+            return "\n".join(self._ledger.mark(replace(value, text=line)) for line in value.text.split("\n"))
         return str(value)
 
     def compare(self, now: Figure, name: str, before: Figure) -> str:
@@ -90,6 +92,11 @@ class Phrases:
 
     def listed(self, names: Iterable[object], divider: str = "、") -> str:
         return divider.join(self.show(name) for name in names)
+
+    def joined(self, reason: object) -> str:
+        """A reason behind 主要原因: 是… — unless it counts itself (一是…，二是…)."""
+        shown = self.show(reason)
+        return shown if isinstance(reason, Span) and reason.text.startswith("一是") else f"是{shown}"
 
     def _phrase(self, name: str) -> PhraseDef:
         phrase = self.style.phrase(name)

@@ -18,7 +18,7 @@ from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
 from desktop.forms.narratives import FOLDER as NARRATIVE
-from desktop.forms.narratives import narrative_name, read_narratives
+from desktop.forms.narratives import narrative_name, read_glossary, read_narratives
 from desktop.forms.reading import read_form
 from desktop.forms.reading_scoring import read_profiles
 from desktop.forms.schema import PackError, TomlTable
@@ -111,6 +111,7 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         narratives=read_narratives(
             _tables(folder, files, NARRATIVE), _texts(folder, files), base.pack.narratives if base else (), folder.name
         ),
+        terms=read_glossary(_texts(folder, files), base.pack.terms if base else (), folder.name),
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded

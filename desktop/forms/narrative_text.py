@@ -3,7 +3,7 @@
     # 第一部分 部门概况                          heading; ## and ### below it
     @块 收支总体 若 封面[级次] = "市级"           a block begins: its name, on what condition, over which rows (逐行 公开05[项])
     {{ 年度 }}年度收入总计{{ … }}万元。            its sentences, one line a paragraph
-    @表 公开01 · @全部表 · @各表 项目支出绩效自评表 · @封面 · @目录 · @分页
+    @表 公开01 · @全部表 · @各表 项目支出绩效自评表 · @封面 · @目录 · @名词 · @分页
 
 In a narrative that follows another one (``extends``), ``@改 名`` replaces the text of a block, ``@删 名`` drops it, and what stands after
 ``@接 名`` is put behind that block. Lines beginning with ``%`` are comments.
@@ -15,12 +15,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from desktop.core.narrative import BlockKind, NarrativeBlock
+from desktop.core.narrative import BlockKind, NarrativeBlock, Term
 from desktop.forms.schema import PackError
 
 _HEADING: Final = re.compile(r"(#{1,4})\s*(.+?)(?:\s+@若\s+(.+))?\Z")
 _BLOCK: Final = re.compile(r"(\S+)(?:\s+逐行\s+(\S+))?(?:\s+若\s+(.+))?\Z")
-_SINGLE: Final[dict[str, BlockKind]] = {"封面": "cover", "目录": "contents", "全部表": "tables", "分页": "break"}
+_SINGLE: Final[dict[str, BlockKind]] = {"封面": "cover", "目录": "contents", "全部表": "tables", "名词": "glossary", "分页": "break"}
+_TERM: Final = re.compile(r"(.+?)(?:（也说：(.+?)）)?：(.+)\Z")
 _OF_FORM: Final[dict[str, BlockKind]] = {"表": "table", "各表": "forms"}
 
 
@@ -129,7 +130,7 @@ def _mark(reader: _Reader, line: str, number: int) -> int | None:
         else:
             reader.place = place + 1
         return None
-    raise reader.error(number, f"“@{word}”不是可用的标记，可用：@块 @表 @全部表 @各表 @封面 @目录 @分页 @改 @删 @接。")
+    raise reader.error(number, f"“@{word}”不是可用的标记，可用：@块 @表 @全部表 @各表 @封面 @目录 @名词 @分页 @改 @删 @接。")
 
 
 def _condition(reader: _Reader, text: str, number: int) -> str:
@@ -139,3 +140,20 @@ def _condition(reader: _Reader, text: str, number: int) -> str:
     if word != "若" or not condition.strip():
         raise reader.error(number, f'“{text}”读不懂，条件要写成“若 封面[…] = "…"”。')
     return condition.strip()
+
+
+def read_terms(text: str, where: str) -> tuple[Term, ...]:
+    """The glossary: ``名词（也说：别名、别名）：解释`` a line. Raises PackError."""
+    terms: dict[str, Term] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("%"):
+            continue
+        found = _TERM.match(line)
+        if found is None:
+            raise PackError(f"{where} 第 {number} 行：名词解释要写成“名词：解释”。")
+        name, also, meaning = found.groups()
+        if name in terms:
+            raise PackError(f"{where} 第 {number} 行：“{name}”解释了两次，请删去一个。")
+        terms[name] = Term(name, meaning.strip(), tuple(part.strip() for part in (also or "").split("、") if part.strip()))
+    return tuple(terms.values())

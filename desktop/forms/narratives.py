@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Final
 
-from desktop.core.narrative import NarrativeDef, PhraseDef, ProseStyle, TypeStyle
-from desktop.forms.narrative_text import read_blocks
+from desktop.core.narrative import NarrativeDef, PhraseDef, ProseStyle, Term, TypeStyle
+from desktop.forms.narrative_text import read_blocks, read_terms
 from desktop.forms.schema import PackError, TomlTable
 
 FOLDER: Final = "narrative/"
+GLOSSARY: Final = "名词"
+"""``narrative/名词.txt`` explains terms for all narratives of the pack."""
 _MEASURES: Final = tuple(field.name for field in fields(TypeStyle))
 
 
@@ -24,7 +26,7 @@ def read_narratives(
         PackError: something in them is wrong; a Chinese sentence with file and place.
     """
     found = {narrative.id: narrative for narrative in base}
-    for name in texts.keys() - tables.keys():
+    for name in texts.keys() - tables.keys() - {GLOSSARY}:
         raise PackError(f"{place}/{FOLDER}{name}.txt：没有同名的 {name}.toml，请补上。")
     for name, table in tables.items():
         old = found.get(name)
@@ -38,6 +40,15 @@ def read_narratives(
         if old is not None and not extends:
             found[name] = replace(found[name], id=name)
     return tuple(found.values())
+
+
+def read_glossary(texts: dict[str, str], base: tuple[Term, ...], place: str) -> tuple[Term, ...]:
+    """The terms of a pack over those of its base: its own order first, what it does not say behind. Raises PackError."""
+    if GLOSSARY not in texts:
+        return base
+    own = read_terms(texts[GLOSSARY], f"{place}/{FOLDER}{GLOSSARY}.txt")
+    names = {term.name for term in own}
+    return (*own, *(term for term in base if term.name not in names))
 
 
 def _read(name: str, table: TomlTable, text: str | None, base: NarrativeDef | None, place: str) -> NarrativeDef:
