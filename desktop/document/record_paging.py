@@ -27,7 +27,9 @@ def paginate_record(plan: Plan, signature_height: float) -> list[Leaf]:
     filled = paging.fill()
     room = paging.last_room - paging.most_again
     room -= take_along(filled, room)
-    leaves = list(with_tail(plan, filled, room + paging.most_again, paging.next_room - paging.most_again, signature_height))
+    leaves = list(
+        with_tail(plan, filled, room + paging.most_again, paging.next_room - paging.most_again, signature_height, paging.rows_along())
+    )
     for leaf in leaves:
         if leaf.pieces:
             leaf.again = paging.again(leaf.pieces[0])
@@ -52,6 +54,11 @@ class _Paging:
     def again(self, piece: Piece) -> tuple[int, ...]:
         begun = piece.cut is not None and piece.cut[0] > 0
         return tuple(head for head, end in self.plan.grid.headings if head < piece.first < end and (head != piece.first or not begun))
+
+    def rows_along(self) -> int:
+        """How many rows come along with notes and signature to a page of their own: one, or as many as the labels beside them need."""
+        last = len(self.heights)
+        return next((rows for rows in (1, 2, 3) if rows < last and not _cut_short(self.plan, self.heights, 0, last - rows)), 1)
 
     def fill(self) -> list[Filled]:
         """Pages with their pieces, every piece one row or part of one."""

@@ -7,6 +7,7 @@ one page, best first: open rows, tighter rows and smaller letters, the compact s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.document.fonts import FontSet, clean
@@ -49,14 +50,15 @@ def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[floa
 
 
 def _over_pages(attempts: _Attempts, signature_height: float) -> Plan:
-    """A record that needs several pages: the largest size with the least pages."""
+    """A record that needs several pages: as few as can be with open or with tight rows, in the largest size."""
     from desktop.document.record_paging import paginate_record
 
     best: Plan | None = None
-    for size in [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes:
+    sizes = [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes
+    for pad, size in [(pad, size) for pad in (_GOOD, _TIGHT) for size in sizes]:
         plan = attempts.plan(size)
         if plan is not None:
-            plan.pad = _GOOD * plan.size * POINT
+            plan = replace(plan, pad=pad * plan.size * POINT)
             plan.leaves = paginate_record(plan, signature_height)
             if best is None or len(plan.leaves) < len(best.leaves):
                 best = plan
