@@ -131,6 +131,16 @@ COUNTING: Final = [
     "馆",
 ]
 """Counting words a number may be followed by inside a sentence (elsewhere any short word is taken for the unit)."""
+MEASURES: Final = {
+    "元": ("钱", Decimal(1)),
+    "分钟": ("时间", Decimal(1)), "小时": ("时间", Decimal(60)), "天": ("时间", Decimal(1440)), "日": ("时间", Decimal(1440)), "周": ("时间", Decimal(10080)),
+    "工作日": ("工作日", Decimal(1)), "个工作日": ("工作日", Decimal(1)),
+    "月": ("月", Decimal(1)), "个月": ("月", Decimal(1)), "季度": ("月", Decimal(3)), "个季度": ("月", Decimal(3)), "年": ("月", Decimal(12)),
+    "米": ("长度", Decimal(1)), "公里": ("长度", Decimal(1000)), "千米": ("长度", Decimal(1000)),
+    "平方米": ("面积", Decimal(1)), "㎡": ("面积", Decimal(1)), "公顷": ("面积", Decimal(10000)), "平方公里": ("面积", Decimal(1000000)),
+    "克": ("重量", Decimal(1)), "千克": ("重量", Decimal(1000)), "公斤": ("重量", Decimal(1000)), "吨": ("重量", Decimal(1000000)),
+}  # fmt: skip
+"""Units whose measure is certain: what is measured, and how many of the smallest one it is."""
 _QUALITY = (
     "提高|提升|增强|加强|促进|保障|改善|完善|推动|推进|带动|激发|加快|吸引|助力|及时|按时|按期|准时|有效|良好|显著|明显|较高|较低|较好|较大|较小|"
     "合格|达标|达成|达到|完成|部分|基本|完全|持续|稳定|稳步|不断|逐步|满意|增长|增加|降低|减少|缩短|扩大|优化|规范|健全|安全|可持续|长期|确保|维护|"
