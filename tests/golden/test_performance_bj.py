@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from performance_forms import GoldenBook, found_and_reviewed, golden_book, golden_forms
-from performance_pages import changed, found, printed_lines
+from performance_pages import brought_back, changed, found, printed_lines
 
 from desktop.core.cells import CellRef
 from desktop.core.evaluate import Model
@@ -213,3 +213,18 @@ def test_the_summary_of_miyun_is_printed_in_groups_each_numbered_from_one(books)
     assert lines[2][1:4] == ["科技馆保安保洁费", "30.6", "50%"]
     assert lines[4][1:4] == ["科学城东区展厅模型沙盘展台展板设计制作", "32.3", "100%"]
     assert "保洁区域整洁≤≥95%；" in lines[2][4]
+
+
+@pytest.mark.parametrize("place", [MENTOUGOU, MIYUN])
+def test_the_forms_go_out_to_a_workbook_and_back_unchanged(books, place, tmp_path):
+    model = books[place].model
+    codes = [code for code in books[place].codes.values() if code != "封面"]
+    edits, fresh = brought_back(model, codes, tmp_path / "绩效.xlsx")
+    assert edits == ()
+    for code in codes:
+        assert printed_lines(fresh, code) == printed_lines(model, code)
+        for row in model.rows(code):
+            for column in model.columns(code, row.id):
+                ref = CellRef(code, row.id, column.id)
+                assert fresh.value(ref) == model.value(ref), ref
+    assert found(fresh) == found(model)
