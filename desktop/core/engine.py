@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop.core.board import Board, SortKey
-from desktop.core.cells import Book
+from desktop.core.cells import Book, CellRef
 from desktop.core.checks import Bare, Tail, bare_finding, definition_error, review_calc, review_check, tail_finding
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, FormDef, PackDef, SubjectLookup
+from desktop.core.form_changes import add_forms, drop_forms, follow_lists, inspect_new, list_changes
 from desktop.core.graph import Graph, build_order
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.inspect_indicators import UNIT
@@ -44,30 +45,35 @@ class Engine:
         self.pack, self.book, self.subjects = pack, book, subjects
         self.parameters = {YEAR: str(book.year), **dict(pack.parameters)}
         self.forms: dict[str, FormState] = {}
-        made = known if known is not None else {}
-        self.present = tuple(present_forms(pack, book, made))
+        self.made = known if known is not None else {}  # definitions of the forms that belong to a row of a list
+        self.present = tuple(present_forms(pack, book, self.made))
         self.lists = list_codes(pack)
         self.renamed: dict[str, None] = {}  # forms of which a row, or the form itself, is called otherwise since the last change
-        self.order = {form.code: index for index, form in enumerate(self.present)}
+        self.dropped: dict[CellRef, None] = {}  # cells of forms that went in the change
+        self.order = {form.code: index for index, form in enumerate(pack.forms)}
         self.graph = Graph()
         self.board = Board(book.acknowledgements)
         self.tails: dict[str, dict[Instance, Tail | Bare]] = {}  # what is folded, by form
         self.fragile = False  # some formula has no instance on some row: when rows change only a build tells which
+        self.entangled = False  # some form of a row has formulas over rows of others: only a build can add or drop it
         self.uneven: dict[str, None] = {}  # forms whose folded hint is to be made anew
         self._loose: list[Instance] = []  # checks that run over no rows
         for form in self.present:
-            self._add_form(form, False)
+            self.add_form(form, False)
         prior = book.prior
         self.has_prior = prior is not None and any(sheet.entered or sheet.rows for sheet in prior.sheets.values())
         if prior is not None and self.has_prior:
-            for form in present_forms(pack, prior, made):
-                self._add_form(form, True)
+            for form in present_forms(pack, prior, self.made):
+                self.add_form(form, True)
+        for state in self.forms.values():
+            self.give_place(state)
         self.conditions = Conditions(pack, self.forms, self.parameters)
         for text, problem in self.conditions.problems.items():
             self._definition_problem(("条件", text), "条件", "warning", pack.forms[0].code, problem)
         self._build()
 
-    def _add_form(self, definition: FormDef, prior: bool) -> None:
+    def add_form(self, definition: FormDef, prior: bool) -> FormState:
+        """The form with its present rows, not yet computed."""
         book = self.book.prior if prior else self.book
         assert book is not None
         scale = None
@@ -77,9 +83,16 @@ class Engine:
             definition, prior, book.sheet(definition.code), money_places(definition, book.kept_in), book.kept_in != "万元", scale
         )
         state.words = {"年度": str(book.year), "单位": self.book.unit_name}
-        state.list_form = self.forms.get((PRIOR if prior else "") + definition.per) if definition.per else None
-        state.index = len(self.forms)
         self.forms[state.code] = state
+        self.give_place(state)
+        return state
+
+    def give_place(self, form: FormState) -> None:
+        """Where a form stands among the others: in the order of the pack, then of its list."""
+        definition = form.definition
+        form.list_form = self.forms.get((PRIOR if form.prior else "") + definition.per) if definition.per else None
+        data = form.list_form.sheet.rows.get(form.owner) if form.list_form else None
+        form.place = (self.order[form.base], data.order if data else "")
 
     def instances_of(self, form: FormState, row_id: str) -> list[FormState]:
         """The forms that belong to a row of a list."""
@@ -94,35 +107,11 @@ class Engine:
     # building
 
     def _build(self) -> None:
-        world = World(self.forms, self.pack, self.parameters)
-        number = 0
+        self.world = World(self.forms, self.pack, self.parameters)
         for form in self.forms.values():
-            # Last year's figures are what was typed, imported or taken over. Nothing is computed from them: of a part of a table the sums
-            # would be wrong, and checks against them false. (A document taken over as last year brings its computed figures along.)
-            definitions: list[CalcDef | CheckDef] = [] if form.prior else [*form.definition.calcs, *form.definition.checks]
-            for definition in definitions:
-                number += 1
-                if not self.conditions.holds(definition.when):
-                    continue
-                try:
-                    template = Template(definition, form, number, world)
-                except FormulaError as error:
-                    self._formula_problem(definition, form, error)
-                    continue
-                if template.anchor is None:
-                    self._make_loose(template)
-                else:
-                    for key in template.keys:
-                        template.anchor.templates.setdefault(key, []).append(template)
+            self.bind_templates(form)
         for form in self.forms.values():
-            for row in form.rows.values():
-                self.instantiate(form, row)
-                if row.definition is not None and row.carries and (row.definition.default or row.definition.not_applicable):
-                    for column in row.block.columns:
-                        form.cell(row.id, column.id)
-            for row_id, column_id in form.sheet.entered:
-                form.cell(row_id, column_id)
-            form.live = True
+            self.instantiate_all(form)
         self._compute_everything()
         for form in self.forms.values():
             form.rename_free()
@@ -135,6 +124,48 @@ class Engine:
                 self.check_entry(form, row_id, column_id)
         self.review()
         self.board.changes()
+
+    def bind_templates(self, form: FormState) -> None:
+        """The formulas of a form, under the keys of the rows they run over.
+
+        Last year's figures are what was typed, imported or taken over. Nothing is computed from them: of a part of a table the sums would be
+        wrong, and checks against them false. (A document taken over as last year brings its computed figures along.)
+        """
+        definitions: list[CalcDef | CheckDef] = [] if form.prior else [*form.definition.calcs, *form.definition.checks]
+        for number, definition in enumerate(definitions, 1):
+            if not self.conditions.holds(definition.when):
+                continue
+            try:
+                template = Template(definition, form, number, self.world)
+            except FormulaError as error:
+                self._formula_problem(definition, form, error)
+                self.fragile = self.fragile or bool(form.owner)
+                continue
+            if template.anchor is None:
+                self._make_loose(template)
+                continue
+            self.entangled = self.entangled or (bool(form.owner) and template.anchor.owner != form.owner)
+            for key in template.keys:
+                template.anchor.templates.setdefault(key, []).append(template)
+
+    def instantiate_all(self, form: FormState) -> list[Calc]:
+        """Make the instances on all rows of a form and read what is entered; answers the calcs."""
+        calcs: list[Calc] = []
+        for row in form.rows.values():
+            calcs += self.instantiate(form, row)
+            if row.definition is not None and row.carries and (row.definition.default or row.definition.not_applicable):
+                for column in row.block.columns:
+                    form.cell(row.id, column.id)
+        for row_id, column_id in form.sheet.entered:
+            form.cell(row_id, column_id)
+        form.live = True
+        return calcs
+
+    def forget(self, checks: list[Instance]) -> None:
+        """Checks that ran over no rows went with their form."""
+        if checks:
+            gone = set(checks)
+            self._loose = [one for one in self._loose if one not in gone]
 
     def _make_loose(self, template: Template) -> None:
         try:
@@ -245,7 +276,8 @@ class Engine:
             self.board.put(owner, definition_error(check, severity, table, scope, problem), self._place(table, (-1, ""), -1, check))
 
     def _place(self, table: str, position: tuple[int, str], number: int, scope: str) -> SortKey:
-        return (self.order.get(table, 999), position, number, scope)
+        form = self.forms.get(table)
+        return (form.place if form else (999, ""), position, number, scope)
 
     def review(self) -> None:
         """Make the findings of all touched instances anew."""
@@ -321,8 +353,14 @@ class Engine:
 
     def change(self, touched: Touched) -> None:
         """Take in what the book already holds. Raises :class:`Circle` when only a build can."""
+        lists = list_changes(self, touched)
+        fresh = [form for change in lists for form in add_forms(self, change)]
         for code, row_ids in touched.rows.items():
             change_rows(self, self.forms[code], row_ids)
+        for change in lists:
+            drop_forms(self, change)
+        if lists:
+            follow_lists(self, lists)
         graph = self.graph
         for code, row_id, column_id in touched.cells:
             form = self.forms.get(code)
@@ -336,6 +374,9 @@ class Engine:
         graph.propagate()
         for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
             rename_rows(self, form)
+        for form in fresh:
+            rename_rows(self, form)
+        inspect_new(self, fresh)
         touch_scores(graph, dict.fromkeys(cell.form for cell in graph.changed if cell.score and not cell.form.prior))
         for cell in [cell for cell in graph.changed if cell.column == UNIT and not cell.form.prior]:
             self._check_indicators(cell.form, cell.row)

@@ -283,9 +283,11 @@ class Model:
         touched = Touched()
         noted: set[CellRef] = set()
         rows: set[str] = set()
-        everything = forms = False
+        everything = forms = listed = False
         for edit in operation.edits:
-            forms = forms or (edit.kind in ("row", "prior_row") and edit.key[0] in self._engine.lists)
+            if edit.key[0] in self._engine.lists:
+                forms = forms or edit.kind == "row"
+                listed = listed or edit.kind == "prior_row"
             match edit.kind:
                 case "cell":
                     touched.cells[(edit.key[0], edit.key[1], edit.key[2])] = None
@@ -307,11 +309,13 @@ class Model:
                     everything = everything or not edit.key[0].startswith(NUMBERED)
         engine = self._engine
         had_prior = engine.has_prior or not any(edit.kind in ("prior", "prior_row") for edit in operation.edits)
-        rebuild = forms or not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS
+        rebuild = listed or not had_prior
         if rows:
             self._rows.clear()
         if not rebuild:
             try:
+                if sum(len(ids) for code, ids in touched.rows.items() if not owner_of(code)) > MANY_ROWS:
+                    raise Circle
                 engine.change(touched)
             except Circle:
                 rebuild = True
@@ -321,12 +325,13 @@ class Model:
         if rebuild:
             changed, new, gone = self._rebuild(before)
         else:
-            changed = {cell.ref for cell in engine.graph.changed}
+            changed = {cell.ref for cell in engine.graph.changed} | engine.dropped.keys()
             new, gone = engine.board.changes()
         engine.graph.changed.clear()
         for code in engine.renamed:
             self._rows.pop(code, None)
         engine.renamed.clear()
+        engine.dropped.clear()
         named = {CellRef(*key) for key in touched.cells}
         return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything, forms)
 

@@ -84,7 +84,7 @@ class FormState:
     owner: str = ""  # the row of the list that this form belongs to
     list_form: FormState | None = None  # that list
     strays: dict[str, dict[str, None]] = field(default_factory=dict)  # row id → columns it has not, in which something is entered
-    index: int = 0  # among the forms of the book
+    place: tuple[int, str] = (0, "")  # among the forms of the book: where its definition stands in the pack, and its row in the list
     words: dict[str, str] = field(default_factory=dict)  # what {年度} and {单位} stand for in the title
     _family_index: int = 0
     _columns: dict[str, tuple[dict[str, ColumnDef], dict[str, ColumnDef]]] = field(default_factory=dict)
@@ -276,8 +276,9 @@ class FormState:
                 cell.entry = self.sheet.entered.get((row_id, column_id))
             cell.q = self.read(cell)
             if cell.amount and cell.q[0]:
-                self.emptiness.count += 1
-                self.emptiness.q = (False, ZERO, True)
+                self.emptiness.add(1)
+                if self.emptiness.above is not None:
+                    self.emptiness.above.add(1)
         return cell
 
     def amount_columns(self, row: RowState) -> list[str]:
