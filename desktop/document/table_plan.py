@@ -53,19 +53,20 @@ def _over_pages(attempts: _Attempts, signature_height: float) -> Plan:
     """A record that needs several pages: as few as can be with open or with tight rows, in the largest size."""
     from desktop.document.record_paging import paginate_record
 
-    best: Plan | None = None
+    def paged(plan: Plan, pad: float) -> Plan:
+        plan = replace(plan, pad=pad * plan.size * POINT)
+        plan.leaves = paginate_record(plan, signature_height)
+        return plan
+
     sizes = [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes
+    smallest = attempts.plan(sizes[-1])
+    if smallest is None:
+        return paged(attempts.readable(), _GOOD)
+    best = paged(smallest, _TIGHT)
     for pad, size in [(pad, size) for pad in (_GOOD, _TIGHT) for size in sizes]:
         plan = attempts.plan(size)
-        if plan is not None:
-            plan = replace(plan, pad=pad * plan.size * POINT)
-            plan.leaves = paginate_record(plan, signature_height)
-            if best is None or len(plan.leaves) < len(best.leaves):
-                best = plan
-    if best is None:
-        best = attempts.readable()
-        best.pad = _GOOD * best.size * POINT
-        best.leaves = paginate_record(best, signature_height)
+        if plan is not None and len((found := paged(plan, pad)).leaves) <= len(best.leaves):
+            return found
     return best
 
 
@@ -91,9 +92,25 @@ class _Attempts:
         """Too many rows for any page, or texts too long: nothing needs to be tried."""
         rows = sum(len(section) for section in self.sections)
         if self.grid.form.layout.body:
-            smallest = self.plan(self.sizes[-1], 1)
-            return smallest is None or not _fits_one_page(smallest, _TIGHT, 0.0)
+            return self._too_long() or (smallest := self.plan(self.sizes[-1], 1)) is None or not _fits_one_page(smallest, _TIGHT, 0.0)
         return rows * (LEADING + _TIGHT) * SMALLEST * POINT > self.papers[1].content_height
+
+    def _too_long(self) -> bool:
+        """Whether the texts alone are more than a page can hold in the smallest letters; found without breaking them into lines."""
+        em = self.sizes[-1] * POINT
+        widths = balance(self.needs, self.sizes[-1], self.papers[1].content_width)
+        if widths is None:
+            return True
+        lines = 0.0
+        for section in self.sections:
+            for row, needs in zip(section.cells, section.needs, strict=True):
+                least = [
+                    need * em / sum(widths[cell.column : cell.column + cell.column_span])
+                    for cell, need in zip(row, needs, strict=True)
+                    if cell.row_span == 1
+                ]
+                lines += max([1.0, *least])
+        return lines * (LEADING + _TIGHT) * em > self.papers[1].content_height * 1.05
 
     def plan(self, size: float, sheet: int = 0) -> Plan | None:
         """The table at a size, not yet on pages; None where its figures would be torn."""
