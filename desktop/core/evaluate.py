@@ -26,6 +26,7 @@ from desktop.core.labels import cell_label, cell_value, form_label, owner_label
 from desktop.core.nodes import Cell
 from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
+from desktop.core.quiet import collector_paused
 from desktop.core.structure import PRIOR, FormState, RowState
 from desktop.core.wording import is_taken_over, operand_cells, same_words
 
@@ -65,7 +66,8 @@ class Model:
         self._subjects = subjects
         self._definitions = {form.code: form for form in pack.forms}
         self._made: dict[str, FormDef] = {}  # definitions of the forms that belong to a row of a list
-        self._engine = Engine(pack, book, subjects, self._made)
+        with collector_paused():
+            self._engine = Engine(pack, book, subjects, self._made)
         self._rows: dict[str, list[RowView]] = {}
 
     # structure
@@ -338,7 +340,8 @@ class Model:
     def _rebuild(self, findings: tuple[Finding, ...]) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
         """Build everything anew; answers what differs from before the operation. The old engine may have followed part of it already."""
         old = self._engine
-        self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
+        with collector_paused():
+            self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
         self._rows.clear()
         before, now = _snapshot(old), _snapshot(new)
         changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from desktop.core.indicator_values import IndicatorValue
 
 
-@lru_cache(maxsize=8192)
 def reading(text: str, name: str = "") -> IndicatorValue:
-    """What is understood of an indicator value; the same texts come again and again."""
+    """What is understood of an indicator value."""
     from desktop.core.indicator_values import read_indicator
 
     return read_indicator(text, name)
@@ -34,6 +33,7 @@ def text_of(quantity: Quantity) -> str:
     return value if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """A text without white space and in one width: how two texts are held against each other."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -85,6 +85,7 @@ class FormState:
     list_form: FormState | None = None  # that list
     strays: dict[str, dict[str, None]] = field(default_factory=dict)  # row id → columns it has not, in which something is entered
     place: tuple[int, str] = (0, "")  # among the forms of the book: where its definition stands in the pack, and its row in the list
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)  # what columns are called, by block and id
     words: dict[str, str] = field(default_factory=dict)  # what {年度} and {单位} stand for in the title
     _family_index: int = 0
     _columns: dict[str, tuple[dict[str, ColumnDef], dict[str, ColumnDef]]] = field(default_factory=dict)
@@ -369,7 +370,7 @@ class FormState:
     def cell_at(self, row_id: str, column: tuple[str, str]) -> Cell | None:
         """The cell in a column named ("id", id) or ("number", 栏次)."""
         if column[0] == "id":
-            return self.cell(row_id, column[1])
+            return self.cells.get((row_id, column[1])) or self.cell(row_id, column[1])
         block = self.block_of(row_id)
         found = self.numbered(block, column[1]) if block else None
         return self.cell(row_id, found.id) if found else None
