@@ -196,14 +196,15 @@ def _figure(text: str, body: str) -> IndicatorValue | None:
     high = _figure(text, span["high"])
     if high is None or high.upper is not None or high.number is None:
         return None
-    scale = span["scale"] or high.written_unit[: len(high.written_unit) - len(high.unit)]
-    if high.written_unit == high.unit == "元" or high.percent:
-        scale = span["scale"] or ""
-    low = _made(text, span["low"], span["percent"] or ("%" if high.percent else ""), scale or _scale_of(high), "")
+    own = span["scale"] or span["unit"] or high.percent
+    scale = (span["scale"] or "") if own else _scale_of(high)  # 1-2万人次: both in 万; 8000元-1万元: each in its own
+    low = _made(text, span["low"], span["percent"] or ("%" if high.percent else ""), scale, "")
     if low is None or low.number is None or low.number > high.number or low.percent != high.percent:
         return None
     if span["unit"] and span["unit"] not in (high.unit, high.written_unit):
         return None
+    if scale != _scale_of(high):  # 9千-1万人
+        return replace(high, number=low.number, upper=high.number, written=low.number, written_upper=high.number, written_unit=high.unit)
     return replace(high, number=low.number, upper=high.number, written=low.written, written_upper=high.written)
 
 
