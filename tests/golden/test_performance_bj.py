@@ -151,7 +151,7 @@ def test_the_summary_takes_names_kinds_and_amounts_from_the_list_of_projects():
             {(TARGET, "指3", "三级指标"): "科技馆保安保洁费", (TARGET, "指3", "任务"): "保障科技馆正常运转"},
             ("申报-重复", TARGET, "指3"),
         ),
-        ({(PROJECTS, "1", "全年执行数"): "14.30"}, ("监控-执行率", MONITOR, "1")),
+        ({(PROJECTS, "1", "全年执行数"): "14.30"}, ("监控-执行率不符", MONITOR, "1")),
         ({(PROJECTS, "1", "全年执行数"): "61.2", (MONITOR, "1", "执行率"): ""}, ("监控-执行率过百", MONITOR, "1")),
         ({(PROJECTS, "1", "全年执行数"): "3.06", (MONITOR, "1", "执行率"): ""}, ("监控-无偏差与进度", MONITOR, "1")),
         ({(MONITOR, "2", "预期目标"): ""}, ("监控-缺绩效目标", MONITOR, "2")),
@@ -171,6 +171,13 @@ def test_a_fault_put_into_the_forms_of_miyun_is_found(edits, expected):
 def test_progress_that_is_told_as_it_is_raises_no_contradiction(words):
     model = changed(miyun().model, {(MONITOR, "1", "完成说明"): words})
     assert ("监控-已完成与进度", MONITOR, "1") not in found(model)
+
+
+def test_a_rate_rounded_to_a_whole_percent_is_no_error():
+    """10.2 of 30.6 are 33.33 %."""
+    for text, severities in (("33%", ["hint"]), ("33.33%", []), ("34%", ["error", "hint"])):
+        model = changed(miyun().model, {(PROJECTS, "1", "全年执行数"): "10.2", (MONITOR, "1", "执行率"): text})
+        assert sorted(one.severity for one in model.findings() if one.check.startswith("监控-执行率")) == severities
 
 
 # on paper
