@@ -24,7 +24,7 @@ _LEAST_LINES = 3  # of a row taller than a page, at the foot of a page
 
 @dataclass(slots=True)
 class Caption:
-    """What stands above the table on its first page (and, shorter, on the pages that follow)."""
+    """What stands above the table on its first page (and, shorter, on the pages that follow). ``form_no``, ``meta``: whether there are such lines."""
 
     title: list[str]
     title_size: float
@@ -32,6 +32,8 @@ class Caption:
     height: float
     again_size: float
     again_height: float
+    form_no: bool = True
+    meta: bool = True
 
 
 @dataclass(slots=True)

@@ -179,9 +179,12 @@ def _caption(grid: TableGrid, fonts: FontSet, size: float, width: float) -> Capt
     lines = even_lines(title, stack, title_size * POINT, width)
     meta_size = max(9.0, min(10.5, size))
     step = line_height(meta_size, 1.55)
-    height = len(lines) * line_height(title_size, 1.35) + 1.2 + step * (1 + _meta_lines(grid, fonts, meta_size, width)) + 0.6
+    record = bool(grid.form.layout.body)  # many have neither a number nor a line below the title
+    form_no, meta = bool(grid.form_no) or not record, any(grid.meta) or not record
+    small = form_no + (_meta_lines(grid, fonts, meta_size, width) if meta else 0)
+    height = len(lines) * line_height(title_size, 1.35) + (1.2 if small else 2.4) + step * small + 0.6
     again = fitting_size(title + "（续表）", stack, 14.0, width * 0.7 / POINT, 9.0)
-    return Caption(lines, title_size, meta_size, height, again, line_height(again, 1.5) + step + 0.6)
+    return Caption(lines, title_size, meta_size, height, again, line_height(again, 1.5) + (step if meta else 1.2) + 0.6, form_no, meta)
 
 
 def meta_parts(grid: TableGrid, fonts: FontSet, size: float, width: float) -> tuple[list[str], str, str]:
