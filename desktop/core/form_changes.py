@@ -17,7 +17,8 @@ from desktop.core.row_changes import rename_instances
 from desktop.core.structure import FormState
 
 if TYPE_CHECKING:
-    from desktop.core.engine import Engine, Touched
+    from desktop.core.engine import Engine
+    from desktop.core.touched import Touched
 
 MANY_FORMS = 40
 """With more rows of lists coming and going in one operation everything is built anew."""

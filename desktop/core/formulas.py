@@ -7,14 +7,14 @@ order in which the references are written. It reads ``node.q`` and gives a quant
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Protocol
 
-from desktop.core.functions import PLAIN, PairedCell, count_if, picked, repeated_names, same_name_count, sum_if
+from desktop.core.aggregates import Node, Run, aggregate
+from desktop.core.functions import PLAIN, count_if, picked, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
 from desktop.core.language import (
     Binary,
@@ -44,26 +44,11 @@ from desktop.core.quantity import (
     exact,
     multiply,
     negate,
-    number,
     rounded,
 )
 from desktop.core.score_calls import ScoreCall, far_beyond
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, SCORING, TOLERANT, YEAR
 from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
-
-
-class Node(Protocol):
-    """What a closure may ask of an operand."""
-
-    q: Quantity
-
-    def parts(self) -> Iterable[Quantity]: ...
-
-    def cells(self) -> Iterable[PairedCell]: ...
-
-
-Run = Callable[[Sequence[Node]], Quantity]
-
 
 Judge = Callable[[Sequence[Node]], Verdict]
 
@@ -263,42 +248,7 @@ class _Maker:
     def aggregate(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
         """Over references, and over plain values beside them: 最大([1..8,1], 0)."""
         groups = tuple(self.slot(Operand(one, many=True, tolerant=tolerant)) for one in arguments if isinstance(one, Ref))
-        singles = tuple(self.value(one, tolerant) for one in arguments if not isinstance(one, Ref))
-        if name == "合计":
-            if len(groups) == 1 and not singles:
-                only = groups[0]
-                return lambda nodes: nodes[only].q
-
-            def total(nodes: Sequence[Node]) -> Quantity:
-                result = BLANK
-                for place in groups:
-                    result = add(result, nodes[place].q)
-                for single in singles:
-                    result = add(result, single(nodes))
-                return result
-
-            return total
-
-        def values(nodes: Sequence[Node]) -> list[Quantity]:
-            found = [part for place in groups for part in nodes[place].parts() if part[0] is not None]
-            found.extend(part for part in (single(nodes) for single in singles) if part[0] is not None)
-            return found
-
-        if name == "计数":
-            return lambda nodes: exact(Decimal(len(values(nodes))))
-        if name == "重名":
-            return lambda nodes: repeated_names(values(nodes))
-        pick = max if name == "最大" else min
-
-        def extreme(nodes: Sequence[Node]) -> Quantity:
-            found = values(nodes)
-            if not found:
-                return BLANK
-            best = pick(number(part) for part in found)
-            widest = max(part[1] for part in found)
-            return (best, widest, any(part[2] and part[0] == best for part in found))
-
-        return extreme
+        return aggregate(name, groups, tuple(self.value(one, tolerant) for one in arguments if not isinstance(one, Ref)))
 
     # checks
 
