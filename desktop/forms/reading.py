@@ -152,8 +152,8 @@ def read_family(table: TomlTable, base: FamilyDef | None = None) -> FamilyDef:
         if name in table:
             word = '自由行（kind = "free"）' if kind == "free" else "科目行"
             raise table.error(name, f"{word}没有这一项，请删去，或改写 kind。")
-    if kind == "free" and base.kind != "free":
-        base = FamilyDef(kind="free", total_row="", total_label="")
+    if kind != base.kind:
+        base = FamilyDef(kind="free", total_row="", total_label="") if kind == "free" else FamilyDef()
     family = FamilyDef(
         kind=kind,
         prefix=table.text("prefix", base.prefix),
