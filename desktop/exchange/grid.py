@@ -63,6 +63,7 @@ class GridSheet:
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
     problem: str = ""
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.exchange.blueprint import Blueprint, Line, Spot
@@ -135,10 +134,10 @@ def _slots(gap: _Gap, row: int, ground: Ground, matched: Matched) -> list[SheetC
     return kept
 
 
-def copies(ground: Ground, cell: SheetCell, known: Sequence[Place] | set[Place]) -> bool:
+def copies(ground: Ground, cell: SheetCell, *known: set[Place]) -> bool:
     """Whether a cell only repeats the one at its left or above it: a merged cell that was resolved."""
     for place in ((cell.row, cell.column - 1), (cell.row - 1, cell.column)):
         other = ground.sheet.at(*place)
-        if other is not None and place in known and other.text == cell.text and isinstance(cell.value, str):
+        if other is not None and any(place in one for one in known) and other.text == cell.text and isinstance(cell.value, str):
             return True
     return False

@@ -47,7 +47,10 @@ class Pending:
     def __init__(self, model: Model, book: Book, prior: bool) -> None:
         self.model, self.book, self.prior = model, book, prior
         self.values: dict[CellRef, Value | None] = {}
-        self.rows: dict[str, list[Row]] = {}  # rows that come, by form
+        self.rows: dict[str, dict[str, Row]] = {}  # rows that come, by form
+        self._numbers: dict[str, int] = {}  # highest number ever given, by form
+        self._groups: dict[str, frozenset[str]] = {}
+        self._followers: dict[str, list[str]] = {}
 
     # definitions
 
@@ -67,6 +70,11 @@ class Pending:
 
     def followers(self, code: str) -> list[str]:
         """Forms in which a row of this form appears too."""
+        if code not in self._followers:
+            self._followers[code] = self._find_followers(code)
+        return self._followers[code]
+
+    def _find_followers(self, code: str) -> list[str]:
         family, found, waiting = self.family(code), list[str](), [code]
         while waiting and family is not None:
             definition = self.form(waiting.pop())
@@ -87,34 +95,48 @@ class Pending:
 
     def row_ids(self, code: str) -> list[str]:
         """Free rows as they will be printed."""
-        return [*ordered(self.book.sheets.get(code)), *(row.id for row in self.rows.get(code, ()))]
+        return [*ordered(self.book.sheets.get(code)), *self.rows.get(code, ())]
+
+    def has_row(self, code: str, row_id: str) -> bool:
+        sheet = self.book.sheets.get(code)
+        return (sheet is not None and row_id in sheet.rows) or row_id in self.rows.get(code, {})
 
     def next_id(self, code: str) -> str:
         """The id of one more row: its number was never given before, here and in the forms that go with this one."""
         family = self.family(code)
         prefix = family.prefix if family else ""
-        group = {code, *self.followers(code)}
-        for leader in self.leaders(code):
-            group |= {leader, *self.followers(leader)}
-        given = [number_of(row.id, prefix) for one in group for row in self.rows.get(one, ())]
-        if self.prior:
-            given += [number_of(row, prefix) for one in group for row in self.row_ids(one)]
-        else:
-            given += [highest(self.model, one, prefix) for one in group]
-        return f"{prefix}{1 + max(given, default=0)}"
+        return f"{prefix}{1 + max(self._highest(one, prefix) for one in self._group(code))}"
+
+    def _group(self, code: str) -> frozenset[str]:
+        known = self._groups.get(code)
+        if known is None:
+            leaders = self.leaders(code)
+            followers = [one for leader in (code, *leaders) for one in self.followers(leader)]
+            known = self._groups[code] = frozenset({code, *leaders, *followers})
+        return known
+
+    def _highest(self, code: str, prefix: str) -> int:
+        known = self._numbers.get(code)
+        if known is None:
+            old = max((number_of(row, prefix) for row in self.row_ids(code)), default=0)
+            known = self._numbers[code] = old if self.prior else highest(self.model, code, prefix)
+        return known
 
     def add_row(self, code: str, row_id: str) -> None:
         """A row here and in the forms that follow."""
+        family = self.family(code)
+        prefix = family.prefix if family else ""
         for one in (code, *self.followers(code)):
-            if row_id not in self.row_ids(one):
-                self.rows.setdefault(one, []).append(Row(row_id, ""))
+            if not self.has_row(one, row_id):
+                self._numbers[one] = max(self._highest(one, prefix), number_of(row_id, prefix))
+                self.rows.setdefault(one, {})[row_id] = Row(row_id, "")
 
     def row_edits(self) -> list[Edit]:
         """Edits that make all rows, behind those that are there."""
         edits: list[Edit] = []
         for code, rows in self.rows.items():
             sheet = self.book.sheets.get(code)
-            made = arrange(code, sheet, [*ordered(sheet), *(row.id for row in rows)], rows)
+            made = arrange(code, sheet, [*ordered(sheet), *rows], tuple(rows.values()))
             edits += [Edit("prior_row", edit.key, edit.old, edit.new) for edit in made] if self.prior else made
         return edits
 

@@ -65,12 +65,8 @@ class Projects:
             coded = [row for row, own in known.items() if plain(own.get(CODE, "")) == code]
             if len(coded) == 1:
                 own = known[coded[0]].get(NAME, "")
-                note = (
-                    ""
-                    if not name or not own or fold(own) == name
-                    else f"项目编码相同，名称在清单里是“{own}”，按编码认作同一个项目，请核对。"
-                )
-                return Found(coded[0], note=note)
+                apart = bool(name) and bool(own) and fold(own) != name
+                return Found(coded[0], note=f"项目编码相同，名称在清单里是“{own}”，按编码认作同一个项目，请核对。" if apart else "")
         if not name:
             return self._by_sheet(within, known)
         same = [row for row, own in known.items() if fold(own.get(NAME, "")) == name]
@@ -83,11 +79,11 @@ class Projects:
             fitting = exact
         if fitting:
             return Found(fitting[0])
-        note = (
-            f"项目清单里已有同名的“{texts[NAME]}”，但{self._different(texts, known[same[0]])}不同，按另一个项目读取，请核对。"
-            if same
-            else ""
-        )
+        before = [row for row in same if row not in self.made]
+        note = ""
+        if before:
+            apart_by = self._different(texts, known[before[0]])
+            note = f"项目清单里已有同名的“{texts[NAME]}”，但{apart_by}不同，按另一个项目读取，请核对。"
         row = self.pending.next_id(self.code)
         self.pending.add_row(self.code, row)
         self.made[row] = {column: texts[column] for column in (NAME, *TELLING) if column in texts}

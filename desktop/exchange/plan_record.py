@@ -102,6 +102,7 @@ class RecordPlanner:
 
     def _plan(self, located: Located, about: SheetPlan, code: str) -> None:
         rule = unit_rule(located, self.book)
+        self._ask_about_hidden(located, about)
         rows = self._rows(located, about, code)
         names = {row.id: row.texts for row in located.listed}
         amounts: list[Amount] = []
@@ -122,6 +123,15 @@ class RecordPlanner:
                 cell = SheetCell(-1, -1, text, text)
                 self._cell(CellRef(code, own, column), row, cell, rule, located, about, self._label(located, row, column, names), amounts)
         ask_about_heading(located, about, rule, amounts, self.book, self.prior)
+
+    def _ask_about_hidden(self, located: Located, about: SheetPlan) -> None:
+        hidden = sorted(
+            {row for row, column in located.places.values() if row in located.sheet.hidden_rows and located.sheet.at(row, column)}
+        )
+        if hidden:
+            shown_rows = "、".join(str(row + 1) for row in hidden[:8])
+            say = f"第 {shown_rows} 行{'等' if len(hidden) > 8 else ''}是隐藏的，其中的内容照样读取，请核对。"
+            about.questions.append(Remark(f"第 {hidden[0] + 1} 行", located.sheet.name, say))
 
     def _cell(
         self,
@@ -246,8 +256,9 @@ class RecordPlanner:
                 say = f"这一行在文档里叫“{old or '（没有名称）'}”，按所在的位置认作同一行，请核对。"
                 about.questions.append(Remark(f"第 {listed[row].row + 1} 行", new, say))
         rows = dict(match.same)
+        waiting = self._own_of_followers(code, columns) if match.new else {}
         for row in match.new:
-            rows[row] = self._new_row(code, listed[row], columns)
+            rows[row] = self._new_row(code, listed[row], columns, waiting)
         for gone in match.gone:
             name = known[gone].get(family.label_column, "") or "没有名称的一行"
             say = f"工作簿里没有“{name}”这一行，文档里的保留不动；不要的话请自己删除。"
@@ -255,17 +266,20 @@ class RecordPlanner:
             about.conflicts.append(Remark(f"{form_name(located.form)} {name}", "", say))
         return rows
 
-    def _new_row(self, code: str, listed: ListedRow, columns: tuple[str, ...]) -> str:
-        """A row that comes. One of the same names that a following form already has on its own gives it its id, so that they go together."""
-        here = set(self.pending.row_ids(code))
-        wanted = [fold(listed.texts.get(column, "")) for column in columns]
+    def _own_of_followers(self, code: str, columns: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+        """Rows that following forms have on their own, by their names."""
+        found: dict[tuple[str, ...], list[str]] = {}
         for follower in self.pending.followers(code):
             for row in self.pending.row_ids(follower):
-                own = self.pending.texts(follower, row, columns)
-                if row not in here and [fold(own.get(column, "")) for column in columns] == wanted:
-                    self.pending.add_row(code, row)
-                    return row
-        row = self.pending.next_id(code)
+                if not self.pending.has_row(code, row):
+                    own = self.pending.texts(follower, row, columns)
+                    found.setdefault(tuple(fold(own.get(column, "")) for column in columns), []).append(row)
+        return found
+
+    def _new_row(self, code: str, listed: ListedRow, columns: tuple[str, ...], waiting: dict[tuple[str, ...], list[str]]) -> str:
+        """A row that comes. One of the same names that a following form already has on its own gives it its id, so that they go together."""
+        own = [row for row in waiting.get(tuple(fold(listed.texts.get(c, "")) for c in columns), []) if not self.pending.has_row(code, row)]
+        row = own[0] if own else self.pending.next_id(code)
         self.pending.add_row(code, row)
         return row
 

@@ -200,13 +200,12 @@ def _rest(located: Located, plan: Blueprint, ground: Ground, matched: Matched, e
                 located.sentence = cell
                 located.put(SENTENCE_ROW, SENTENCE_COLUMN, place)
                 continue
-            known = located.claimed | located.occupied
             if row > last:
                 if located.notes_row is not None and row >= located.notes_row:
                     located.claimed.add(place)
                 else:
                     located.ignored.append(Remark(cell.address, cell.text, "在表的最后一行之后，不是表里的内容。"))
-            elif copies(ground, cell, known) or _ENDING.match(plain(cell.text)):
+            elif copies(ground, cell, located.claimed, located.occupied) or _ENDING.match(plain(cell.text)):
                 located.claimed.add(place)
             elif cell.column in columns:
                 located.questions.append(

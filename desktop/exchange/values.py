@@ -46,6 +46,8 @@ def read_value(cell: SheetCell, kind: Kind, rule: UnitRule) -> ReadValue:
         return ReadValue(cell.value.isoformat() if isinstance(cell.value, datetime.date) else cell.text.strip())
     if isinstance(cell.value, datetime.date):
         return ReadValue(None, f"单元格里是日期 {cell.text}，这一格要填数，请核对单元格格式。")
+    if cell.percent and kind in ("money", "count"):
+        return ReadValue(None, f"单元格里是百分数 {cell.text}，这一格要填数，请核对单元格格式。")
     unit = ""
     value: Value | None
     if isinstance(cell.value, Decimal):
@@ -97,7 +99,7 @@ def read_record_value(
     if kind in ("text", "date"):
         return read_value(replace(cell, text=text), kind, rule)
     if kind == "percent":
-        return _read_percent(cell, text, rule)
+        return _read_percent(cell, text, rule, "%" in behind)
     points = _POINTS.match(text) if kind == "score" else None
     stripped = points[1] if points else text
     value = cell.value if stripped == cell.text.strip() else stripped
@@ -127,9 +129,10 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> ReadValue:
     return ReadValue(None, f"“{text}”不在可选的项目里（{'、'.join(choices)}），没有读取，请核对。")
 
 
-def _read_percent(cell: SheetCell, text: str, rule: UnitRule) -> ReadValue:
+def _read_percent(cell: SheetCell, text: str, rule: UnitRule, signed: bool) -> ReadValue:
+    """``signed``: the form prints the sign behind the value, so that 0.928 without one can only be the figure of a cell shown as 92.8%."""
     if isinstance(cell.value, Decimal) and not cell.percent:
-        if 0 < abs(cell.value) <= 1:
+        if signed and 0 < abs(cell.value) <= 1:
             value = cell.value * 100
             return ReadValue(value, doubt=f"单元格里是 {cell.text}，没有百分号，按 {value.normalize():f}% 读取，请核对。")
         return ReadValue(cell.value)
