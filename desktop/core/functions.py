@@ -207,7 +207,7 @@ def repeated_names(cells: Iterable[PairedCell]) -> Quantity:
     """The names that stand in more than one of the cells, each once, as a list in a sentence; blank if there are none."""
     from desktop.core.performance import repeated
 
-    texts = sorted(squeezed(text_of(cell.q)) for cell in cells)  # in an order that does not hang on how the rows came
+    texts = sorted("".join(text_of(cell.q).split()) for cell in cells)  # in an order that does not hang on how the rows came
     return _words("、".join(texts[group[0]] for group in repeated(texts)))
 
 
