@@ -7,7 +7,7 @@ order in which the references are written. It reads ``node.q`` and gives a quant
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from functools import lru_cache
 from desktop.core.aggregates import Node, Run, aggregate
 from desktop.core.functions import PLAIN, count_if, picked, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
+from desktop.core.judging import Judge, every, some
 from desktop.core.language import (
     Binary,
     Call,
@@ -49,8 +50,6 @@ from desktop.core.quantity import (
 from desktop.core.score_calls import ScoreCall, far_beyond
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, SCORING, TOLERANT, YEAR
 from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
-
-Judge = Callable[[Sequence[Node]], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +257,9 @@ class _Maker:
                 a, b = self.value(left, False), self.value(right, False)
                 return lambda nodes: compare(sign, a(nodes), b(nodes))
             case Logic("且", parts):
-                return _every(tuple(self.judge(part) for part in parts))
+                return every(tuple(self.judge(part) for part in parts))
             case Logic(_, parts):
-                return _some(tuple(self.judge(part) for part in parts))
+                return some(tuple(self.judge(part) for part in parts))
             case Call("若", (condition, then, otherwise)):
                 asked, yes, no = self.value(condition, False), self.judge(then), self.judge(otherwise)
                 return lambda nodes: yes(nodes) if truth(asked(nodes)) else no(nodes)
@@ -272,37 +271,6 @@ class _Maker:
 def _same_for_all_rows(ref: Ref) -> bool:
     fixed = ref.rows.kind in ("id", "number") or ref.rows.first == "合计"
     return not ref.form.endswith(OF_ROW) and fixed and (ref.columns is None or ref.columns.kind in ("id", "number"))
-
-
-def _every(judges: tuple[Judge, ...]) -> Judge:
-    def judge(nodes: Sequence[Node]) -> Verdict:
-        result = Verdict(True)
-        for one in judges:
-            verdict = one(nodes)
-            if not verdict.holds:
-                return verdict
-            if verdict.tail or result.left is None:
-                result = verdict
-        return result
-
-    return judge
-
-
-def _some(judges: tuple[Judge, ...]) -> Judge:
-    def judge(nodes: Sequence[Node]) -> Verdict:
-        told = Verdict(False)
-        near = None
-        for one in judges:
-            verdict = one(nodes)
-            if verdict.holds and not verdict.tail:
-                return verdict
-            if verdict.holds:
-                near = verdict
-            elif verdict.left is not None:
-                told = verdict
-        return near or told
-
-    return judge
 
 
 def _days(first: Quantity, second: Quantity) -> Quantity:
