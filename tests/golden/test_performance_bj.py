@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from performance_forms import GoldenBook, found_and_reviewed, golden_book, golden_forms
 from performance_pages import brought_back, changed, found, printed_lines
 
-from desktop.core.cells import CellRef
+from desktop.core.cells import Book, CellRef
 from desktop.core.evaluate import Model
+from desktop.core.scoring import grade, score
+from desktop.forms.cases import run_cases
+from desktop.forms.lint import lint_pack
+from desktop.forms.load import load_pack
 
 MENTOUGOU, MIYUN = "bj/门头沟", "bj/密云"
 SET_UP, OUTPUT, EFFECT = "部门整体绩效目标设立情况", "产出完成情况分析", "效果实现情况分析"
@@ -113,6 +119,15 @@ def test_a_department_whose_three_tables_agree_is_not_accused():
     assert [one.say for one in clean.findings()] == []
     renamed = changed(clean, {(OUTPUT, "指2", "三级指标"): "方案通过率"})
     assert found(renamed) == {("产出-没有目标", OUTPUT, "指2")}
+
+
+def test_the_bands_of_the_document_grade_as_it_does():
+    """98 and 100 points are 优秀 in its text; its bands begin at 90（含）, 80（含） and 60（含）."""
+    profiles = {profile.id: profile for profile in load_pack("bj-2023").scoring}
+    assert [grade(profiles["beijing"], Decimal(total)) for total in ("98", "100", "90")] == ["优秀"] * 3
+    words = [grade(profiles["beijing"], Decimal(total)) for total in ("90", "89.99", "80", "79.99", "60", "59.99")]
+    assert words[1] == words[2] != words[0] and words[3] == words[4] != words[2] and words[5] != words[4]
+    assert score(profiles["mentougou"], "5", "0.6", Decimal(3)).value == Decimal("1.8")  # a result there is the part that was reached
 
 
 # 密云: money, progress, wording
@@ -235,3 +250,12 @@ def test_the_forms_go_out_to_a_workbook_and_back_unchanged(books, place, tmp_pat
                 ref = CellRef(code, row.id, column.id)
                 assert fresh.value(ref) == model.value(ref), ref
     assert found(fresh) == found(model)
+
+
+def test_the_pack_is_sound():
+    pack = load_pack("bj-2024")
+    assert [str(problem) for problem in lint_pack(pack)] == []
+    assert {result.name: result.problems for result in run_cases(pack) if not result.passed} == {}
+    assert Model(pack, Book(pack.id, "某单位", pack.years[0])).findings() == ()
+    for form in pack.forms:
+        assert sum(form.layout.widths) == pytest.approx(257 if form.layout.orientation == "landscape" else 170), form.code
