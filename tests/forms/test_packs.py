@@ -14,7 +14,7 @@ from desktop.forms.lint import lint_pack
 from desktop.forms.load import load_pack
 from desktop.forms.subjects import SubjectCatalog
 
-PACKS = ["cn-2024", "sx-2024", "xj-2024", "sh-2024", "bj-2023"]
+PACKS = ["cn-2024", "sx-2024", "xj-2024", "sh-2024", "bj-2023", "sc-2024", "sh-2026"]
 USABLE = {"portrait": 170.0, "landscape": 257.0}
 
 
