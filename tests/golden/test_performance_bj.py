@@ -9,6 +9,7 @@ from performance_forms import GoldenBook, found_and_reviewed, golden_book, golde
 from performance_pages import brought_back, changed, found, printed_lines
 
 from desktop.core.cells import Book, CellRef
+from desktop.core.entry import add_row, move_rows, remove_rows
 from desktop.core.evaluate import Model
 from desktop.core.scoring import grade, score
 from desktop.forms.cases import run_cases
@@ -50,6 +51,7 @@ def test_nothing_is_found_in_other_tables_and_no_formula_is_broken(books, place)
 def test_the_sentences_name_the_figures(books):
     sentences = [one.say for place in books for one in books[place].model.findings()]
     assert "指标权重合计 49，应为 100，相差 51。" in sentences
+    assert "部门整体绩效目标设立情况列了 21 个指标，产出、效果两张分析表合起来有 42 个，相差 21 个。" in sentences
     assert any("预算执行率只有 50" in say and "6月30日" in say for say in sentences)
     assert not any("{" in say for say in sentences)
 
@@ -193,6 +195,24 @@ def test_a_rate_rounded_to_a_whole_percent_is_no_error():
     for text, severities in (("33%", ["hint"]), ("33.33%", []), ("34%", ["error", "hint"])):
         model = changed(miyun().model, {(PROJECTS, "1", "全年执行数"): "10.2", (MONITOR, "1", "执行率"): text})
         assert sorted(one.severity for one in model.findings() if one.check.startswith("监控-执行率")) == severities
+
+
+def test_projects_come_move_and_go_in_the_summary_with_the_list():
+    model = miyun().model
+    model.apply(add_row(model, PROJECTS, values={"项目名称": "科普活动", "项目类别": "特定目标类项目", "年初预算数": "5"}, after="1"))
+    assert [row.label for row in model.rows(MONITOR)][1] == "科普活动"
+    assert str(model.value(CellRef(TARGET, "项目支出", "金额"))) == "62.90"  # the printed figure stays, and is compared
+    assert ("申报-项目支出", TARGET, "") in found(model)
+    model.apply(move_rows(model, PROJECTS, ["3"], ""))
+    assert [row.id for row in model.rows(MONITOR)] == ["3", "1", "2"]
+    assert [line[0] for line in printed_lines(model, MONITOR)[1:]] == [
+        "（一）特定目标类项目（项目类别）", "1", "（二）运转类项目（项目类别）", "1", "（三）特定目标类项目（项目类别）", "1",
+    ]  # fmt: skip
+    removed = remove_rows(model, PROJECTS, ["3"])
+    model.apply(removed)
+    assert [row.id for row in model.rows(MONITOR)] == ["1", "2"]
+    model.apply(removed.inverse("undo"))
+    assert [row.label for row in model.rows(MONITOR)] == ["科普活动", "科技馆保安保洁费", "科学城东区展厅模型沙盘展台展板设计制作"]
 
 
 # on paper
