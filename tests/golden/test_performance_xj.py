@@ -14,6 +14,7 @@ import pytest
 from performance_forms import PROJECTS, GoldenBook, found_and_reviewed, golden_book, golden_forms
 from performance_pages import changed, printed_lines
 
+from desktop.app.samples import build_sample, find_sample
 from desktop.core import entry
 from desktop.core.cells import Book, CellRef
 from desktop.core.evaluate import Model
@@ -286,3 +287,15 @@ def test_out_to_excel_and_back_nothing_changes(tmp_path: Path) -> None:
         given = {place: one.value for place, one in model.book.sheet(code).entered.items()}
         assert {place: one.value for place, one in copy.book.sheet(code).entered.items()} == given, code
     assert [(one.check, one.table, one.scope) for one in copy.findings()] == [(one.check, one.table, one.scope) for one in model.findings()]
+
+
+def test_the_sample_holds_the_same_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_DATA", str(tmp_path / "data"))
+    with build_sample(find_sample("urumqi-2024"), tmp_path / "样例.mz") as session:
+        codes = {PROJECTS, *golden().codes.values()}
+        for code in codes:
+            given = {place: one.value for place, one in golden().model.book.sheet(code).entered.items()}
+            assert {place: one.value for place, one in session.book.sheet(code).entered.items()} == given, code
+        found = {(one.check, one.table, one.scope) for one in session.model.findings()}
+        assert {one for one in found if one[1] in codes} == {(one.check, one.table, one.scope) for one in golden().model.findings()}
+        assert {one.severity for one in session.model.findings() if one.table not in codes} == {"warning", "hint"}
