@@ -27,8 +27,10 @@ def figures_of(session: Session, unit: str = "", rounding: str = "") -> Figures:
 
 
 def printed_forms(session: Session) -> list[str]:
-    """Codes of the tables that are published: everything but the cover."""
-    return [form.code for form in session.model.forms() if form.code != COVER]
+    """Codes of what is published: everything but the cover, the list of projects and forms about performance that nobody filled in."""
+    from desktop.app import projects
+
+    return projects.printed_forms(session.model)
 
 
 def grids(session: Session, tables: Sequence[str] = (), figures: Figures | None = None) -> list[TableGrid]:
@@ -52,10 +54,27 @@ def export_workbook(
         from desktop.exchange.fill import fill_template
 
         return fill_template(session.model, figures, template, out, tables=tuple(tables) or None).notes
+    write_grids(grids(session, tables or exported_forms(session), figures), out)
+    return []
+
+
+def exported_forms(session: Session) -> list[str]:
+    """Codes of what a workbook holds: what is published, and the list of projects, so that it can be read in again."""
+    from desktop.app import projects
+
+    printed = set(printed_forms(session))
+    listed = projects.list_form(session.model)
+    if listed is not None and projects.is_begun(session.model, listed.code):
+        printed.add(listed.code)
+    return [form.code for form in session.model.forms() if form.code in printed]
+
+
+def write_grids(pages: list[TableGrid], out: Path) -> None:
+    """Tables that are laid out already as a workbook."""
     from desktop.exchange.write import export_workbook as write
 
-    write(grids(session, tables, figures), out)
-    return []
+    _needs(out, (".xlsx",))
+    write(pages, out)
 
 
 def print_tables(
@@ -66,10 +85,14 @@ def print_tables(
     Raises:
         DocumentOutputError: the old file at ``out`` stays as it was.
     """
+    return print_grids(session, grids(session, tables, figures_of(session, unit, rounding)), out, signature=signature)
+
+
+def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signature: bool = False) -> PdfReport:
+    """Tables that are laid out already as PDF."""
     from desktop.document.table_pages import write_tables_pdf
 
     _needs(out, (".pdf",))
-    pages = grids(session, tables, figures_of(session, unit, rounding))
     return write_tables_pdf(
         pages,
         out,

@@ -40,11 +40,45 @@ def find_table(model: Model, name: str) -> str:
     numbered = [form.code for form in forms if wanted.isdigit() and form.code.endswith(wanted.zfill(2))]
     if len(numbered) == 1:
         return numbered[0]
-    known = [form.code for form in forms]
+    known = list(dict.fromkeys(base_code(form.code) for form in forms))
     titles = {form.title: f"{form.code} {form.title}" for form in forms}
     near = nearest(name, [*known, *titles])
     hint = f"是不是{'、'.join(titles.get(found, found) for found in near)}？" if near else ""
     raise Refused(f"没有“{name}”这张表。{hint}这份文档的表有：{'、'.join(known)}。")
+
+
+def find_tables(model: Model, name: str) -> list[str]:
+    """Form codes for a name: one, or of a form that every project has all of them when no project is named.
+
+    Raises:
+        Refused: no such table.
+    """
+    wanted = _folded(name)
+    for form in model.pack.forms:
+        if (
+            form.per
+            and SIGN not in name
+            and wanted in {_folded(text) for text in (form.code, form.form_no, form.title, *form.titles) if text}
+        ):
+            return model.instances(form.code)
+    return [find_table(model, name)]
+
+
+def find_free_column(model: Model, form: str, name: str) -> str:
+    """Column id of the rows that the clerk lists himself, for an id or a label.
+
+    Raises:
+        Refused: no such column, or the rows of the form are fixed.
+    """
+    definition = model.form(form)
+    columns = next((block.columns for block in definition.blocks if block.family is not None and block.family.kind == "free"), ())
+    if not columns:
+        raise Refused(f"{model.form_label(form)}的行是固定的，不能增加。")
+    wanted = _folded(name)
+    found = [column.id for column in columns if wanted in (_folded(column.id), _folded(column.label))]
+    if found:
+        return found[0]
+    raise Refused(f"{model.form_label(form)}的行没有“{name}”这一栏；有：{'、'.join(column.id for column in columns)}。")
 
 
 def find_row(model: Model, form: str, name: str) -> str:

@@ -102,7 +102,7 @@ def table_data(session: Session, form: str, figures: Figures | None = None) -> d
     grid = lay_out(model, form, figures)
     return {
         "table": form,
-        "title": definition.title,
+        "title": grid.title,
         "unit": figures.unit,
         "columns": [{"id": column.id, "no": column.no, "label": column.label} for column in columns.values()],
         "rows": rows,

@@ -1,7 +1,8 @@
 """Samples: real published accounts as data, made into a document through the very import that a clerk uses.
 
 A sample is a folder of ``resources/samples``: ``sample.toml`` (pack, unit, cover, sentences, reasons), the published workbook, and last
-year's figures as far as the published text gives them (``prior.csv``).
+year's figures as far as the published text gives them (``prior.csv``). A sample with ``adds_to`` is another one with one more workbook: its
+project forms, say.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from desktop.store.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample. ``content`` is the whole of its ``sample.toml``."""
+    """One sample. ``content`` is the whole of its ``sample.toml``, ``given`` the folder of what is taken from the sample it adds to."""
 
     id: str
     title: str
@@ -38,6 +39,8 @@ class Sample:
     unit: str
     year: int
     folder: Path
+    given: Path
+    workbooks: tuple[Path, ...]
     content: dict[str, Any]
 
 
@@ -114,10 +117,11 @@ def _fill(session: Session, sample: Sample) -> None:
     columns = {row["项目"]: session.model.columns(COVER, row["项目"]) for row in cover}
     entering.set_lines(session, [entering.Line(COVER, row["项目"], columns[row["项目"]][0].id, row["内容"]) for row in cover])
     if content.get("prior"):
-        session.do(_prior(session, sample.folder / str(content["prior"])))
-    plan = importing.plan_import(session, sample.folder / str(content["workbook"]))
-    if not importing.apply_import(session, plan):
-        raise Refused(f"样例“{sample.id}”的工作簿没有导入：{plan.refused}")
+        session.do(_prior(session, sample.given / str(content["prior"])))
+    for workbook in sample.workbooks:
+        plan = importing.plan_import(session, workbook)
+        if not importing.apply_import(session, plan):
+            raise Refused(f"样例“{sample.id}”的工作簿没有导入：{plan.refused}")
     sentences = read_pipe_table(content.get("sentences", ""), ("表", "文字"), f"{where}：sentences")
     entering.set_lines(session, [entering.Line(row["表"], SENTENCE_ROW, SENTENCE_COLUMN, row["文字"]) for row in sentences])
     entering.set_lines(session, list(_facts(session, sample)))
@@ -156,4 +160,9 @@ def _prior(session: Session, path: Path) -> Operation:
 
 def _read(folder: Path) -> Sample:
     content = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
-    return Sample(content["id"], content["title"], content["pack"], content["unit"], content["year"], folder, content)
+    given = folder
+    workbooks: tuple[Path, ...] = (folder / str(content["workbook"]),)
+    if content.get("adds_to"):
+        base = _read(folder.parent / str(content["adds_to"]))
+        content, given, workbooks = {**base.content, **content}, base.given, (*base.workbooks, *workbooks)
+    return Sample(content["id"], content["title"], content["pack"], content["unit"], content["year"], folder, given, workbooks, content)

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from desktop.app.usage_projects import add_batch_options, add_project_commands
+
 _FILE: Final = "文档（*.mz）"
-_TABLE: Final = "表号或标题，例如 公开01"
+_TABLE: Final = "表号或标题，例如 公开01；每个项目一张的表写 表号#项目编号"
+_EVERY: Final = "每个项目一张的表只写表号，就是全部项目的"
 _WORDS: Final = {
     "usage: ": "用法：",
     "positional arguments": "参数",
@@ -77,12 +80,15 @@ def parser() -> Parser:
 
     def command(name: str, say: str, *, file: bool = True, as_json: bool = False) -> Parser:
         made: Parser = commands.add_parser(name, help=say, description=say, add_help=False)
-        made.add_argument("-h", "--help", action="help", help=_WORDS["show this help message and exit"])
+        helped(made)
         if file:
             made.add_argument("file", type=Path, metavar="FILE", help=_FILE)
         if as_json:
             made.add_argument("--json", action="store_true", help="以 JSON 输出")
         return made
+
+    def helped(made: Parser) -> None:
+        made.add_argument("-h", "--help", action="help", help=_WORDS["show this help message and exit"])
 
     def cell(made: Parser, optional: bool = False) -> None:
         many = "?" if optional else None
@@ -137,15 +143,18 @@ def parser() -> Parser:
     cell(command("explain", "说明一个数怎么来的", as_json=True))
 
     export = command("export", "导出工作簿")
-    export.add_argument("out", type=Path, metavar="OUT.xlsx", help="输出文件")
+    export.add_argument("out", type=Path, metavar="OUT.xlsx", nargs="?", help="输出文件")
     export.add_argument("--template", type=Path, metavar="BUREAU.xlsx", help="填入财政局下发的模板（写入它的副本）")
-    export.add_argument("--table", default=[], action="append", metavar="TABLE", help="只导出这张表，可以重复")
+    export.add_argument("--table", default=[], action="append", metavar="TABLE", help=f"只导出这张表，可以重复；{_EVERY}")
     shown(export)
+    add_batch_options(export)
     pdf = command("pdf", "输出正式表 PDF")
-    pdf.add_argument("out", type=Path, metavar="OUT.pdf", help="输出文件")
-    pdf.add_argument("--table", default=[], action="append", metavar="TABLE", help="只输出这张表，可以重复")
+    pdf.add_argument("out", type=Path, metavar="OUT.pdf", nargs="?", help="输出文件")
+    pdf.add_argument("--table", default=[], action="append", metavar="TABLE", help=f"只输出这张表，可以重复；{_EVERY}")
     pdf.add_argument("--signature", action="store_true", help="带签章栏")
     shown(pdf)
+    add_batch_options(pdf)
+    add_project_commands(command, helped)
 
     for name, say in (("undo", "撤销"), ("redo", "恢复撤销的操作")):
         step = command(name, say)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from desktop.commands.answers import DONE, answer, opened, say, tell
+
+if TYPE_CHECKING:
+    from desktop.app.session import Session
 
 
 def do_new(options: argparse.Namespace) -> int:
@@ -22,12 +27,18 @@ def do_new(options: argparse.Namespace) -> int:
 
 
 def do_export(options: argparse.Namespace) -> int:
-    from desktop.app import exporting, names
+    from desktop.app import exporting
 
     with opened(options) as session:
-        tables = [names.find_table(session.model, table) for table in options.table]
+        if options.per_project is not None:
+            return _each(options, session, "xlsx", False)
         notes = exporting.export_workbook(
-            session, options.out, template=options.template, tables=tables, unit=options.unit, rounding=options.rounding
+            session,
+            _out(options),
+            template=options.template,
+            tables=_tables(options, session),
+            unit=options.unit,
+            rounding=options.rounding,
         )
     for note in notes:
         tell(note)
@@ -36,16 +47,72 @@ def do_export(options: argparse.Namespace) -> int:
 
 
 def do_pdf(options: argparse.Namespace) -> int:
-    from desktop.app import exporting, names
+    from desktop.app import exporting
 
     with opened(options) as session:
-        tables = [names.find_table(session.model, table) for table in options.table]
+        if options.per_project is not None:
+            return _each(options, session, "pdf", options.signature)
         report = exporting.print_tables(
-            session, options.out, tables=tables, signature=options.signature, unit=options.unit, rounding=options.rounding
+            session,
+            _out(options),
+            tables=_tables(options, session),
+            signature=options.signature,
+            unit=options.unit,
+            rounding=options.rounding,
         )
     for sentence in exporting.paper_notes(report):
         tell(sentence)
     say(f"已输出 {options.out}，共 {report.pages} 页。")
+    return DONE
+
+
+def _out(options: argparse.Namespace) -> Path:
+    from desktop.app.problems import Refused
+
+    if options.out is None:
+        raise Refused("请写明输出文件；要每个项目一个文件，用 --per-project 文件夹。")
+    found: Path = options.out
+    return found
+
+
+def _tables(options: argparse.Namespace, session: Session) -> list[str]:
+    """The tables that were asked for; none = the whole set. Of forms that every project has, all or those of the named projects."""
+    from desktop.app import batches, names, projects
+    from desktop.app.problems import Refused
+    from desktop.core.instances import owner_of
+
+    wanted = [projects.find_project(session, name) for name in options.project]
+    if not options.table:
+        return batches.tables_of(session, (), wanted) if wanted else []
+    found = []
+    for name in options.table:
+        every = names.find_tables(session.model, name)
+        many = len(every) != 1 or (owner_of(every[0]) != "" and "#" not in name)
+        begun = [code for code in every if projects.is_begun(session.model, code)] if many else every
+        found += [code for code in begun if not wanted or owner_of(code) in wanted]
+    if not found:
+        raise Refused(f"没有可以输出的表：{'、'.join(options.table)}还没有填。")
+    return found
+
+
+def _each(options: argparse.Namespace, session: Session, kind: Literal["xlsx", "pdf"], signature: bool) -> int:
+    from desktop.app import batches
+    from desktop.app.jobs import Progress, Step
+    from desktop.app.problems import Refused
+
+    if options.out is not None:
+        raise Refused(f"用了 --per-project 就不要再写输出文件“{options.out}”。")
+    if options.unit or options.rounding:
+        raise Refused("--per-project 按文档设置的单位和尾差输出，不要再写 --unit、--rounding。")
+
+    def watch(step: Step) -> None:
+        tell(f"{step.done + 1}/{step.total} {step.text}" if step.done < step.total else step.text)
+
+    tables = _tables(options, session) or batches.tables_of(session)
+    made = batches.write_each(session, options.per_project, tables, kind, signature=signature, progress=Progress(watch))
+    for note in made.notes:
+        tell(note)
+    say(f"已输出 {len(made.files)} 个文件到 {options.per_project}" + (f"，共 {made.pages} 页。" if made.pages else "。"))
     return DONE
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.core.formulas import Operand
 from desktop.core.instances import OF_ROW, instance_code
 from desktop.core.language import Columns, FormulaError, Ref
-from desktop.core.nodes import Blankness, Cell, Constant, Group
+from desktop.core.nodes import Blankness, Cell, Constant
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import YES, ZERO, exact
 from desktop.core.selectors import World, form_named, numbers, only_column, row_keys
@@ -45,7 +45,8 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
     if operand.empty_form:
         if template.is_calc:
             raise FormulaError("空表(…) 只能用在审核公式里。", text)
-        emptiness = form_named(world, template.form, operand.empty_form, text).emptiness
+        spread = world.is_spread(template.form, operand.empty_form)
+        emptiness = world.emptiness(operand.empty_form) if spread else form_named(world, template.form, operand.empty_form, text).emptiness
         return lambda row, column: emptiness
     assert operand.ref is not None
     ref = operand.ref
@@ -106,19 +107,16 @@ def _bind_spread(operand: Operand, template: Template, world: World, text: str) 
     assert ref is not None
     if not operand.many:
         form_named(world, template.form, ref.form, text)  # says what to write
-    forms = world.instances(ref.form, ref.prior)
-    if not forms:
-        nothing = Group()
-        return lambda row, column: nothing
-    columns = only_column(forms[0]) if ref.columns is None else ref.columns
+    form = world.pattern(ref.form)
+    columns = only_column(form) if ref.columns is None else ref.columns
     if columns.kind == "current":
         raise FormulaError(f"“{ref.form}”要写明是哪一栏。", text)
     names = (("id", columns.first),) if columns.kind == "id" else tuple(("number", number) for number in numbers(columns))
     if ref.rows.kind == "word" and ref.rows.first == "本行":
         _check_anchor(ref, template, text)
         return lambda row, column: world.group(ref.form, ref.prior, (("id", row),), names)
-    keys = row_keys(forms[0], ref.rows, text, template.form)
-    _require_column(forms[0], keys, names, text)
+    keys = row_keys(form, ref.rows, text, template.form)
+    _require_column(form, keys, names, text)
     group = world.group(ref.form, ref.prior, keys, names)
     return lambda row, column: group
 

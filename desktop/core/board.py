@@ -41,6 +41,11 @@ class Board:
                 self._by_ref.setdefault(cell.ref, {})[owner] = None
             self._show(owner, finding, (_RANK[finding.severity], *order))
 
+    def drop_form(self, form: str) -> None:
+        """A form went with everything that was found in it."""
+        for owner in [owner for owner, finding in self._raw.items() if finding.table == form]:
+            self.put(owner, None)
+
     def recheck(self, key: tuple[str, str, str]) -> None:
         """An acknowledgement came or went: fill in the state of its finding anew."""
         for owner in list(self._by_key.get(key, ())):

@@ -64,9 +64,11 @@ def is_list(model: Model, form: str) -> bool:
 
 def next_number(model: Model, form: str, family: FamilyDef) -> int:
     """The number of the next row: above all that were ever given in the form and in those whose rows go with it."""
-    group = {form, *followers(model, form)}
-    for leader in leaders(model, form):
-        group |= {leader, *followers(model, leader)}
+    owner = owner_of(form)
+    pairs = [(one.code, followers(model, one.code)) for one in model.forms() if one.mirrors and owner_of(one.code) == owner]
+    group = {form}
+    for _ in pairs:  # a form may be reached from another by way of one that both lead
+        group.update(code for leader, led in pairs if group & {leader, *led} for code in (leader, *led))
     return 1 + max((highest(model, code, family.prefix) for code in group), default=0)
 
 

@@ -18,7 +18,7 @@ from desktop.core.labels import amount_text, cell_label, finding_cell, place_lab
 from desktop.core.nodes import Calc, Cell, Check
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import Broken
-from desktop.core.score_review import review_score
+from desktop.core.score_review import review_score, score_words
 from desktop.core.structure import FormState
 from desktop.core.verdicts import Verdict, compare
 from desktop.core.wording import difference, fill, finding_words, fingerprint, operand_cells, places_of, same_words, side
@@ -119,6 +119,8 @@ def _violated(check: Check, definition: CheckDef, verdict: Verdict, book: Book) 
     template = check.template
     operands = operand_cells(check.nodes)
     words = finding_words(check, verdict, places_of(*operands), book)
+    if template.compiled.scoring is not None:
+        words |= score_words(template.compiled.scoring, check.nodes, side(verdict.left))
     cells = tuple(finding_cell(cell) for cell in operands)
     repair = None
     if definition.repair == "fill_sentence" and template.form.definition.empty_sentence:

@@ -7,17 +7,15 @@ the change; the answer names every cell and every finding that is different.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from desktop.core.amounts import Value
 from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry
-from desktop.core.chain import NUMBERED
 from desktop.core.changes import ChangeSet
 from desktop.core.checks import Tail
-from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, RowSource, SubjectLookup
-from desktop.core.engine import Engine, Touched
+from desktop.core.definitions import ColumnDef, FormDef, Kind, PackDef, SubjectLookup
+from desktop.core.engine import Engine
 from desktop.core.explain import Explanation, explain
 from desktop.core.findings import Finding
 from desktop.core.graph import Circle
@@ -26,7 +24,10 @@ from desktop.core.labels import cell_label, cell_value, form_label, owner_label
 from desktop.core.nodes import Cell
 from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
-from desktop.core.structure import PRIOR, FormState, RowState
+from desktop.core.quiet import collector_paused
+from desktop.core.row_view import RowView, view_of
+from desktop.core.structure import PRIOR, FormState
+from desktop.core.touched import touched_by
 from desktop.core.wording import is_taken_over, operand_cells, same_words
 
 __all__ = ["Explanation", "Model", "RowView", "Source", "TableState"]
@@ -35,25 +36,6 @@ Source = Literal["blank", "entered", "imported", "computed", "overridden"]
 TableState = Literal["空", "填报中", "有错", "已核", "已锁"]
 MANY_ROWS = 300
 """With more rows coming or going in one operation everything is built anew, which is quicker than single steps."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A row as it is printed. ``source``: 填 typed · 算 computed · 空 a blank line · 节 a heading; ``level`` is the indent."""
-
-    id: str
-    label: str
-    no: str
-    code: str
-    level: int
-    source: RowSource
-    block: str
-    parent: str
-    is_leaf: bool
-    dynamic: bool
-    not_applicable: bool
-    kind: Kind | None
-    unit: str
 
 
 class Model:
@@ -65,7 +47,8 @@ class Model:
         self._subjects = subjects
         self._definitions = {form.code: form for form in pack.forms}
         self._made: dict[str, FormDef] = {}  # definitions of the forms that belong to a row of a list
-        self._engine = Engine(pack, book, subjects, self._made)
+        with collector_paused():
+            self._engine = Engine(pack, book, subjects, self._made)
         self._rows: dict[str, list[RowView]] = {}
 
     # structure
@@ -112,14 +95,14 @@ class Model:
         if found is None:
             state = self._engine.forms.get(form)
             ordered = sorted(state.rows.values(), key=lambda row: row.position) if state else []
-            found = self._rows[form] = [_view(state, row) for row in ordered] if state else []
+            found = self._rows[form] = [view_of(state, row) for row in ordered] if state else []
         return found
 
     def row(self, form: str, row_id: str) -> RowView | None:
         state = self._engine.forms.get(form)
         row = state.rows.get(row_id) if state else None
         if state is not None and row is not None:
-            return _view(state, row)
+            return view_of(state, row)
         if row_id == SENTENCE_ROW and state is not None:
             return RowView(SENTENCE_ROW, "说明", "", "", 0, "填", "", "", True, False, False, "text", "")
         return None
@@ -280,38 +263,18 @@ class Model:
         """
         before = self._engine.board.all()
         apply_edits(self.book, operation.edits)
-        touched = Touched()
-        noted: set[CellRef] = set()
-        rows: set[str] = set()
-        everything = forms = False
-        for edit in operation.edits:
-            forms = forms or (edit.kind in ("row", "prior_row") and edit.key[0] in self._engine.lists)
-            match edit.kind:
-                case "cell":
-                    touched.cells[(edit.key[0], edit.key[1], edit.key[2])] = None
-                case "note":
-                    noted.add(CellRef(*edit.key))
-                case "row":
-                    rows.add(edit.key[0])
-                    if edit.key[0] in self._engine.forms:
-                        touched.rows.setdefault(edit.key[0], {})[edit.key[1]] = None
-                case "prior":
-                    touched.cells[(PRIOR + edit.key[0], edit.key[1], edit.key[2])] = None
-                case "prior_row":
-                    rows.add(PRIOR + edit.key[0])
-                    if PRIOR + edit.key[0] in self._engine.forms:
-                        touched.rows.setdefault(PRIOR + edit.key[0], {})[edit.key[1]] = None
-                case "acknowledgement":
-                    self._engine.board.recheck((edit.key[0], edit.key[1], edit.key[2]))
-                case "setting":
-                    everything = everything or not edit.key[0].startswith(NUMBERED)
         engine = self._engine
-        had_prior = engine.has_prior or not any(edit.kind in ("prior", "prior_row") for edit in operation.edits)
-        rebuild = forms or not had_prior or sum(len(ids) for ids in touched.rows.values()) > MANY_ROWS
-        if rows:
+        touched = touched_by(operation.edits, engine.forms, engine.lists)
+        for key in touched.reasons:
+            engine.board.recheck(key)
+        everything = touched.settings
+        rebuild = touched.prior_forms or (touched.prior and not engine.has_prior)
+        if touched.sheets:
             self._rows.clear()
         if not rebuild:
             try:
+                if sum(len(ids) for code, ids in touched.rows.items() if not owner_of(code)) > MANY_ROWS:
+                    raise Circle
                 engine.change(touched)
             except Circle:
                 rebuild = True
@@ -321,19 +284,21 @@ class Model:
         if rebuild:
             changed, new, gone = self._rebuild(before)
         else:
-            changed = {cell.ref for cell in engine.graph.changed}
+            changed = {cell.ref for cell in engine.graph.changed} | engine.dropped.keys()
             new, gone = engine.board.changes()
         engine.graph.changed.clear()
         for code in engine.renamed:
             self._rows.pop(code, None)
         engine.renamed.clear()
+        engine.dropped.clear()
         named = {CellRef(*key) for key in touched.cells}
-        return ChangeSet(frozenset(changed | noted | named), frozenset(rows), new, gone, everything, forms)
+        return ChangeSet(frozenset(changed | touched.notes | named), frozenset(touched.sheets), new, gone, everything, touched.forms)
 
     def _rebuild(self, findings: tuple[Finding, ...]) -> tuple[set[CellRef], tuple[Finding, ...], tuple[Finding, ...]]:
         """Build everything anew; answers what differs from before the operation. The old engine may have followed part of it already."""
         old = self._engine
-        self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
+        with collector_paused():
+            self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
         self._rows.clear()
         before, now = _snapshot(old), _snapshot(new)
         changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}
@@ -361,23 +326,3 @@ def _snapshot(engine: Engine) -> dict[CellRef, tuple[Quantity, Entry | None]]:
 def _plain(quantity: Quantity) -> Value | None:
     value = quantity[0]
     return None if isinstance(value, bool) else value
-
-
-def _view(state: FormState, row: RowState) -> RowView:
-    if isinstance(row.view, RowView):
-        return row.view
-    view = row.view = _new_view(state, row)
-    return view
-
-
-def _new_view(state: FormState, row: RowState) -> RowView:
-    definition = row.definition
-    is_leaf = not state.children.get(row.id)
-    if definition is None:
-        depth = sum(1 for length in state.levels if length < len(row.code))
-        source: RowSource = "填" if is_leaf else "算"
-        return RowView(row.id, row.label, "", row.code, depth, source, row.block.id, row.parent, is_leaf, True, False, None, "")
-    return RowView(
-        row.id, row.label, definition.no, row.code, definition.level, definition.source, row.block.id, row.parent, is_leaf, False,
-        definition.not_applicable, definition.kind, definition.unit,
-    )  # fmt: skip

@@ -7,15 +7,16 @@ order in which the references are written. It reads ``node.q`` and gives a quant
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Protocol
 
-from desktop.core.functions import PLAIN, PairedCell, count_if, picked, repeated_names, same_name_count, sum_if
+from desktop.core.aggregates import Node, Run, aggregate
+from desktop.core.functions import PLAIN, count_if, picked, same_name_count, sum_if
 from desktop.core.instances import OF_ROW
+from desktop.core.judging import Judge, every, some
 from desktop.core.language import (
     Binary,
     Call,
@@ -44,28 +45,11 @@ from desktop.core.quantity import (
     exact,
     multiply,
     negate,
-    number,
     rounded,
 )
 from desktop.core.score_calls import ScoreCall, far_beyond
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, SCORING, TOLERANT, YEAR
 from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
-
-
-class Node(Protocol):
-    """What a closure may ask of an operand."""
-
-    q: Quantity
-
-    def parts(self) -> Iterable[Quantity]: ...
-
-    def cells(self) -> Iterable[PairedCell]: ...
-
-
-Run = Callable[[Sequence[Node]], Quantity]
-
-
-Judge = Callable[[Sequence[Node]], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,42 +247,7 @@ class _Maker:
     def aggregate(self, name: str, arguments: tuple[Expr, ...], tolerant: bool) -> Run:
         """Over references, and over plain values beside them: 最大([1..8,1], 0)."""
         groups = tuple(self.slot(Operand(one, many=True, tolerant=tolerant)) for one in arguments if isinstance(one, Ref))
-        singles = tuple(self.value(one, tolerant) for one in arguments if not isinstance(one, Ref))
-        if name == "合计":
-            if len(groups) == 1 and not singles:
-                only = groups[0]
-                return lambda nodes: nodes[only].q
-
-            def total(nodes: Sequence[Node]) -> Quantity:
-                result = BLANK
-                for place in groups:
-                    result = add(result, nodes[place].q)
-                for single in singles:
-                    result = add(result, single(nodes))
-                return result
-
-            return total
-
-        def values(nodes: Sequence[Node]) -> list[Quantity]:
-            found = [part for place in groups for part in nodes[place].parts() if part[0] is not None]
-            found.extend(part for part in (single(nodes) for single in singles) if part[0] is not None)
-            return found
-
-        if name == "计数":
-            return lambda nodes: exact(Decimal(len(values(nodes))))
-        if name == "重名":
-            return lambda nodes: repeated_names(values(nodes))
-        pick = max if name == "最大" else min
-
-        def extreme(nodes: Sequence[Node]) -> Quantity:
-            found = values(nodes)
-            if not found:
-                return BLANK
-            best = pick(number(part) for part in found)
-            widest = max(part[1] for part in found)
-            return (best, widest, any(part[2] and part[0] == best for part in found))
-
-        return extreme
+        return aggregate(name, groups, tuple(self.value(one, tolerant) for one in arguments if not isinstance(one, Ref)))
 
     # checks
 
@@ -308,9 +257,9 @@ class _Maker:
                 a, b = self.value(left, False), self.value(right, False)
                 return lambda nodes: compare(sign, a(nodes), b(nodes))
             case Logic("且", parts):
-                return _every(tuple(self.judge(part) for part in parts))
+                return every(tuple(self.judge(part) for part in parts))
             case Logic(_, parts):
-                return _some(tuple(self.judge(part) for part in parts))
+                return some(tuple(self.judge(part) for part in parts))
             case Call("若", (condition, then, otherwise)):
                 asked, yes, no = self.value(condition, False), self.judge(then), self.judge(otherwise)
                 return lambda nodes: yes(nodes) if truth(asked(nodes)) else no(nodes)
@@ -322,37 +271,6 @@ class _Maker:
 def _same_for_all_rows(ref: Ref) -> bool:
     fixed = ref.rows.kind in ("id", "number") or ref.rows.first == "合计"
     return not ref.form.endswith(OF_ROW) and fixed and (ref.columns is None or ref.columns.kind in ("id", "number"))
-
-
-def _every(judges: tuple[Judge, ...]) -> Judge:
-    def judge(nodes: Sequence[Node]) -> Verdict:
-        result = Verdict(True)
-        for one in judges:
-            verdict = one(nodes)
-            if not verdict.holds:
-                return verdict
-            if verdict.tail or result.left is None:
-                result = verdict
-        return result
-
-    return judge
-
-
-def _some(judges: tuple[Judge, ...]) -> Judge:
-    def judge(nodes: Sequence[Node]) -> Verdict:
-        told = Verdict(False)
-        near = None
-        for one in judges:
-            verdict = one(nodes)
-            if verdict.holds and not verdict.tail:
-                return verdict
-            if verdict.holds:
-                near = verdict
-            elif verdict.left is not None:
-                told = verdict
-        return near or told
-
-    return judge
 
 
 def _days(first: Quantity, second: Quantity) -> Quantity:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from desktop.core.indicator_values import IndicatorValue
 
 
-@lru_cache(maxsize=8192)
 def reading(text: str, name: str = "") -> IndicatorValue:
-    """What is understood of an indicator value; the same texts come again and again."""
+    """What is understood of an indicator value."""
     from desktop.core.indicator_values import read_indicator
 
     return read_indicator(text, name)
@@ -34,6 +33,7 @@ def text_of(quantity: Quantity) -> str:
     return value if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """A text without white space and in one width: how two texts are held against each other."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -203,12 +203,12 @@ def same_name_count(conditions: Iterable[PairedCell], wanted: Quantity) -> Quant
     return exact(Decimal(sum(name_key(text_of(cell.q)) == key for cell in conditions) if key else 0))
 
 
-def repeated_names(names: Iterable[Quantity]) -> Quantity:
-    """The names that stand there more than once, each once, as a list in a sentence; blank if there are none."""
+def repeated_names(cells: Iterable[PairedCell]) -> Quantity:
+    """The names that stand in more than one of the cells, each once, as a list in a sentence; blank if there are none."""
     from desktop.core.performance import repeated
 
-    texts = [text_of(name) for name in names]
-    return _words("、".join(squeezed(texts[group[0]]) for group in repeated(texts)))
+    texts = sorted("".join(text_of(cell.q).split()) for cell in cells)  # in an order that does not hang on how the rows came
+    return _words("、".join(texts[group[0]] for group in repeated(texts)))
 
 
 def count_if(conditions: Iterable[PairedCell], wanted: Quantity) -> Quantity:

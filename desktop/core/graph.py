@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from desktop.core.nodes import Calc, Cell, Constant, Emptiness, Group, Instance, Operand
-from desktop.core.quantity import BLANK, ZERO, Broken, Quantity
+from desktop.core.quantity import BLANK, Broken, Quantity
 
 
 class Circle(Exception):
@@ -104,14 +104,13 @@ class Graph:
         if cell.amount:
             step = bool(q[0]) - bool(old[0])
             if step:
-                self._fill(cell.form.emptiness, step)
+                self.fill(cell.form.emptiness, step)
 
-    def _fill(self, emptiness: Emptiness, step: int) -> None:
-        emptiness.count += step
-        now = emptiness.count == 0
-        if emptiness.q[0] is not now:
-            emptiness.q = (now, ZERO, True)
-            self.notify(emptiness.users)
+    def fill(self, emptiness: Emptiness | None, step: int) -> None:
+        while emptiness is not None:
+            if emptiness.add(step):
+                self.notify(emptiness.users)
+            emptiness = emptiness.above
 
     def evaluate(self, calc: Calc) -> None:
         """Compute a calc; the result becomes effective unless an entry stands over it."""

@@ -39,13 +39,15 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<percent>%)?(?P<scale>{_SCALE})?(?P<unit>{_UNITS}?)?(?:-|–|—|―|~|～|至|到)(?P<high>{_NUMBER}.*)\Z"
 )
 _HUNDREDTHS = re.compile(rf"百分之(?P<number>{_NUMBER}|百)\Z")
-_BETWEEN = re.compile(r"(?P<low>(?:>=|≥|≧|>)[^<>≤≥≦≧=；;]+?)(?:并且|且|、|，|,)?(?P<high>(?:<=|≤|≦|<)[^<>≤≥≦≧=]+)\Z")
+_BETWEEN = re.compile(r"(?P<low>(?:>=|≥|≧|>)[^<>≤≥≦≧=]+?)(?:并且|且|、|，|,|；|;)?(?P<high>(?:<=|≤|≦|<)[^<>≤≥≦≧=]+)\Z")
 _LEAD = re.compile(rf"(?P<lead>[^\d{''.join(sign[0] for sign, _ in SIGNS)}。；;！？!?]{{1,40}}?)(?P<rest>{_SIGN}.*|[-+]?\d.*)\Z", re.DOTALL)
 _FACTORS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _CHINESE = "零一二两三四五六七八九十百千"
 _NO_UNIT = tuple(word for word, _ in (*BEFORE, *BEHIND) if len(word) > 1 and word not in ("完成", "达标", "到位", "左右", "共计"))
 _UNIT_IN_BRACKETS = re.compile(r"(\d)[(（](?!含)([^\d()（）]{1,8})[)）]\Z")
 """=100.00(%), ≥12.00(次): how systems print a value with its unit."""
+_INCLUDED = re.compile(r"[(（]含[)）]")
+_ASIDE = re.compile(r"(?<=[\d%\w])[(（][^()（）]*\d[^()（）]*[)）]\Z")  # 80%(8/10): how it came about is no part of the value
 _DASHES = "—–―─－"
 _ORDER = ("≥", "≤", "＝", "＞", "＜", "≠")
 
@@ -90,7 +92,7 @@ def _signs(run: str) -> list[str]:
 
 def _value(text: str, plain: str) -> IndicatorValue | None:
     """A value that makes up the whole text; ``None`` when there is more in it."""
-    body, signs = plain, []
+    body, signs = _ASIDE.sub("", _INCLUDED.sub("", plain)), []
     run = _SIGNS_IN_A_ROW.match(body)
     if run:
         signs, body = _signs(run[0]), body[run.end() :]
@@ -117,18 +119,26 @@ def _value(text: str, plain: str) -> IndicatorValue | None:
     if found is None and len(written) > 1:
         said = f"{quoted(text)}里“{'”和“'.join(written)}”写在一起，互相矛盾，请只留一个。"
         return IndicatorValue(text, problem=said)
-    if found is None and written and re.fullmatch(rf"%|{_SCALE}?{_UNITS}|{_SCALE}", body) and not QUALITY.search(body):
+    if found is None and written and _names_a_unit(body):
         said = f"{quoted(text)}只有符号“{written[0]}”和单位“{body}”，没有数值，请补上。"
         return IndicatorValue(text, written[0] if written[0] != "≠" else "", unit=body, percent=body == "%", problem=said, no_number=True)
     if found is None:
         return None
     named = found.unit[:1] in ("月", "季", "年") and found.upper is None and found.number == found.written
     date = read_date(f"{found.number:f}{found.unit}") if named and (not signs or found.unit == "年") else None
+    if found.upper is not None and found.unit == "月" and not signs:
+        date = read_date(f"{found.written:f}-{found.written_upper:f}月")
     if date is not None:
         found = IndicatorValue(text, date=date)  # 四月, 约2024年
     if dash:
         found = replace(found, question=f"{quoted(text)}前面的“{dash}”看不出意思，是不是“＝”？")
     return _settle(found, signs)
+
+
+def _names_a_unit(body: str) -> bool:
+    """Whether what follows a sign is only a unit (≥万元, ≥次/年), so that the number is certainly missing."""
+    bare = re.sub(rf"\A{_SCALE}", "", body).split("/")[0]
+    return body == "%" or not bare or bare in COUNTING
 
 
 def _settle(found: IndicatorValue, signs: list[str]) -> IndicatorValue:
@@ -162,7 +172,7 @@ def _without_words_behind(body: str) -> tuple[str, list[str]]:
     while again:
         again = False
         for word, meaning in BEHIND:
-            if meaning != "分" and body.endswith(word) and any(mark.isdigit() or mark in _CHINESE for mark in body[: -len(word)]):
+            if body.endswith(word) and any(mark.isdigit() or mark in _CHINESE for mark in body[: -len(word)]):
                 body, again = body[: -len(word)], True
                 signs += [meaning] if meaning else []
                 break
@@ -186,14 +196,15 @@ def _figure(text: str, body: str) -> IndicatorValue | None:
     high = _figure(text, span["high"])
     if high is None or high.upper is not None or high.number is None:
         return None
-    scale = span["scale"] or high.written_unit[: len(high.written_unit) - len(high.unit)]
-    if high.written_unit == high.unit == "元" or high.percent:
-        scale = span["scale"] or ""
-    low = _made(text, span["low"], span["percent"] or ("%" if high.percent else ""), scale or _scale_of(high), "")
+    own = span["scale"] or span["unit"] or high.percent
+    scale = (span["scale"] or "") if own else _scale_of(high)  # 1-2万人次: both in 万; 8000元-1万元: each in its own
+    low = _made(text, span["low"], span["percent"] or ("%" if high.percent else ""), scale, "")
     if low is None or low.number is None or low.number > high.number or low.percent != high.percent:
         return None
     if span["unit"] and span["unit"] not in (high.unit, high.written_unit):
         return None
+    if scale != _scale_of(high):  # 9千-1万人
+        return replace(high, number=low.number, upper=high.number, written=low.number, written_upper=high.number, written_unit=high.unit)
     return replace(high, number=low.number, upper=high.number, written=low.written, written_upper=high.written)
 
 
@@ -216,6 +227,7 @@ def _made(text: str, digits: str, percent: str, scale: str, unit: str) -> Indica
         if scale or unit:
             return None
         return IndicatorValue(text, number=number, unit=percent, percent=percent == "%", written=number, written_unit=percent)
+    unit = unit[1:] if unit[:1] in ("余", "多") and len(unit) > 1 else unit
     return IndicatorValue(text, number=number * _FACTORS[scale], unit=unit, written=number, written_unit=scale + unit)
 
 
@@ -241,6 +253,12 @@ def _between(text: str, plain: str) -> IndicatorValue | None:
 
 def _in_a_sentence(text: str, plain: str) -> IndicatorValue:
     """Words first, then perhaps a value (参观群众满意度≥95%, 保安人员6人); words alone are a quality, or nothing we know."""
+    rest, before = _without_words_before(_INCLUDED.sub("", plain))
+    lead = _LEAD.match(rest)
+    if lead and before:  # 不低于预算的95%
+        found = _value(text, lead["rest"])
+        if found is not None and found.number is not None and not found.comparator and not found.problem:
+            return _settle(replace(found, lead=lead["lead"]), before)
     lead = _LEAD.match(plain)
     if lead:
         words, rest = lead["lead"].rstrip(":：为是共"), lead["rest"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.core.indicator_dates import IndicatorDate, format_date
 from desktop.core.indicator_words import NATURES
@@ -79,6 +80,7 @@ class IndicatorValue:
         return format_date(self.date) if self.date else self.level or self.scale or self.text.strip()
 
 
+@lru_cache(maxsize=16384)  # the same texts come again and again
 def read_indicator(text: str, name: str = "") -> IndicatorValue:
     """Understand a target or a result as clerks type it. ``name`` is the 三级指标 beside it (a 率 without % is asked about).
 

@@ -19,11 +19,17 @@ def row_label(form: FormState, row_id: str) -> str:
 
 def column_label(form: FormState, row_id: str, column_id: str) -> str:
     """The label of a column, with its id where the row has another column of that label (公务接待费, once 预算数 and once 决算数)."""
-    column, block = form.column(row_id, column_id), form.block_of(row_id)
+    block = form.block_of(row_id)
+    known = form.labels.get((block.id if block else "", column_id))
+    if known is not None:
+        return known
+    column = form.column(row_id, column_id)
     if column is None:
         return column_id
     alike = block is not None and sum(other.label == column.label for other in block.columns) > 1
-    return f"{column.label}（{column.id}）" if alike and column.label else column.label or column.id
+    label = f"{column.label}（{column.id}）" if alike and column.label else column.label or column.id
+    form.labels[block.id if block else "", column_id] = label
+    return label
 
 
 def place_label(form: FormState, row_id: str, column_id: str) -> str:

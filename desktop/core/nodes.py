@@ -159,11 +159,21 @@ class Constant:
 class Emptiness(Constant):
     """Whether a form holds no amount other than zero: the operand of 空表("…")."""
 
-    __slots__ = ("count",)
+    __slots__ = ("above", "count")
 
-    def __init__(self) -> None:
+    def __init__(self, above: Emptiness | None = None) -> None:
         super().__init__((True, ZERO, True))
         self.count = 0
+        self.above = above  # of all forms of that kind together
+
+    def add(self, step: int) -> bool:
+        """Take in that amounts came or went; whether the answer is another one now."""
+        self.count += step
+        now = self.count == 0
+        if self.q[0] is now:
+            return False
+        self.q = (now, ZERO, True)
+        return True
 
 
 Operand = Cell | Group | Constant

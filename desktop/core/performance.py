@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop.core.indicator_values import IndicatorValue, read_indicator
@@ -68,6 +69,7 @@ def figure_in_text(text: str, name: str, like: str) -> Decimal | None:
     return stated.number
 
 
+@lru_cache(maxsize=8192)  # every name of a form is held against all others
 def name_key(name: str) -> str:
     """A name without what does not tell indicators apart: numbering, white space, punctuation, width, （%）. Equal keys = the same indicator."""
     plain = unicodedata.normalize("NFKC", name).strip()

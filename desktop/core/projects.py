@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.cells import TYPED, Entry
-from desktop.core.chain import forms_of_row, free_family, is_list, next_number
+from desktop.core.chain import forms_of_row, free_family, next_number
 from desktop.core.definitions import FormDef
 from desktop.core.free_rows import RowValues, add_row, made_rows, move_rows, remove_rows, row_edits
 from desktop.core.instances import base_code, instance_code
@@ -82,6 +82,6 @@ def _copied(model: Model, form: FormDef, code: str, results: bool) -> list[Edit]
 
 
 def _why_no_list(model: Model, form: str) -> str:
-    if model.find_form(form) is None or not is_list(model, form):
+    if free_family(model, form) is None:
         return "这套表没有项目清单，不能按项目增加、复制或删除。"
     return ""

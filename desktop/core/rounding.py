@@ -102,10 +102,16 @@ class Figures:
             if kind == "money":
                 text = format(self._printed(ref, value), ",f")
                 return text if self.model.form(ref.form).trailing_zeros or "." not in text else text.rstrip("0").rstrip(".")
+            places = self._column_places(ref) if kind == "percent" else None
+            if places is not None:
+                return format(_half_up(value, places), "f")
             if kind in ("score", "percent") and (kind == "percent" or self.model.entry(ref) is not None):
                 return format(value, "f")  # with the places that somebody wrote; a computed rate has two
             return format_amount(value, None if value % 1 else 0)
         return format_amount(self.value(ref))
+
+    def _column_places(self, ref: CellRef) -> int | None:
+        return next((column.decimals for column in self.model.columns(ref.form, ref.row) if column.id == ref.column), None)
 
     def _printed(self, ref: CellRef, value: Decimal) -> Decimal:
         places = self._form_places(ref.form)

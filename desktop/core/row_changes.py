@@ -83,8 +83,10 @@ def rename_instances(engine: Engine, form: FormState, row_id: str) -> None:
             engine.touch_users(cell)
             if cell.calc is not None:
                 engine.graph.touched[cell.calc] = None
-            if cell.entry is not None:
-                engine.check_entry(own, cell.row, cell.column)
+        for row_id in own.rows:
+            engine.check_row(own, row_id)
+        for row_id, column_id in own.sheet.entered:
+            engine.check_entry(own, row_id, column_id)
         for instances in own.instances.values():
             engine.graph.touched.update(dict.fromkeys(instances))
         for instance in engine.loose_of(own):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from desktop.core.definitions import CalcDef
@@ -10,6 +10,8 @@ from desktop.core.findings import Finding, Repair
 from desktop.core.graph import Graph
 from desktop.core.labels import amount_text, finding_cell
 from desktop.core.nodes import Calc
+from desktop.core.nodes import Operand as Node
+from desktop.core.score_calls import ScoreCall
 from desktop.core.structure import FormState
 from desktop.core.verdicts import Verdict
 from desktop.core.wording import difference, figure_text, fill, finding_words, fingerprint, operand_cells, same_words, side
@@ -35,6 +37,13 @@ def touch_scores(graph: Graph, forms: Iterable[FormState]) -> None:
             for one in instances:
                 if isinstance(one, Calc) and one.cell.entry is not None and one.template.compiled.scored:
                     graph.touched[one] = None
+
+
+def score_words(scoring: ScoreCall, nodes: Sequence[Node], typed: object) -> dict[str, str]:
+    """What {过程} and {另解} stand for in a check that compares a typed score with a computed one."""
+    result = scoring.result(nodes)
+    other = scoring.other_way(nodes, typed) if isinstance(typed, Decimal) else ""
+    return {"过程": result.process if result else "", "另解": other}
 
 
 def review_score(calc: Calc, definition: CalcDef) -> Finding | None:

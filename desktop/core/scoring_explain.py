@@ -38,7 +38,7 @@ def explain_typed(
     if right.value is None:
         return _outside_band(right, weight, typed)
     if isinstance(compared, Compared):
-        for sentence in _by_figures(profile, right, compared, weight, typed, others):
+        for sentence in _by_figures(profile, right, compared, weight, typed, others, aim.unit.startswith("元") or profile.reverses(name)):
             return sentence
     return _plain(right, weight, typed)
 
@@ -71,7 +71,13 @@ def explain_execution(
 
 
 def _by_figures(
-    profile: ScoringProfile, right: ScoreResult, compared: Compared, weight: Decimal, typed: Decimal, others: Sequence[Decimal]
+    profile: ScoringProfile,
+    right: ScoreResult,
+    compared: Compared,
+    weight: Decimal,
+    typed: Decimal,
+    others: Sequence[Decimal],
+    perhaps_cost: bool,
 ) -> Iterator[str]:
     full, value = figure(weight), right.value or ZERO
     target, result, given = compared.target, compared.actual, figure(typed)
@@ -83,7 +89,11 @@ def _by_figures(
     if _rounded_otherwise(value, typed):
         yield near
     if typed == weight and not compared.met:
-        turned = f"如果目标本来应是“{'≤' if compared.sign in ('≥', '＞') else '≥'}”，请改目标的符号。" if compared.sign != "＝" else ""
+        turned = (
+            f"如果目标本来应是“{'≤' if compared.sign in ('≥', '＞') else '≥'}”，请改目标的符号。"
+            if perhaps_cost and compared.sign != "＝"
+            else ""
+        )
         yield f"填的就是分值 {full}，等于给了满分，但完成值没有达到目标，{why}{turned}"
     if target > 0 and result >= 0 and _same(weight * result / target, typed):
         yield f"填的是按“完成值÷目标值”算的：{full} × {forward} = {given}，{why}"

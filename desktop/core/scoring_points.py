@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.core.amounts import quoted
 from desktop.core.indicator_values import IndicatorValue, read_indicator
+from desktop.core.indicator_words import MEASURES
 from desktop.core.scoring_profile import ONE, ZERO, LevelBand, ScoringProfile
 
 HUNDRED = Decimal(100)
@@ -77,6 +78,9 @@ def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, na
         return _share_reached(profile, done.number, weight)
     if profile.satisfaction.bands and done.percent and any(word in name for word in profile.satisfaction.names):
         return _satisfaction(profile, done, weight)
+    if done.number is None and done.date and done.date.month and aim.unit == "月":
+        month = Decimal(done.date.month)  # ≤12月 beside 11月
+        done = replace(done, number=month, written=month, unit="月", written_unit="月", date=None)
     if done.number is None:
         return _by_level(profile, aim, done, weight, name)
     if aim.number is None:
@@ -107,8 +111,10 @@ def compare(aim: IndicatorValue, done: IndicatorValue) -> Compared | str:
             return f"目标是 {aim.shown()}，完成值只写 {done.shown()}：看不出是 {done.shown()}% 还是 {percent(result)}，请补上“%”。"
     elif aim.question and not done.percent and ZERO < result <= ONE < aim.number:
         return f"目标写 {aim.shown()}，完成值写 {done.shown()}：看不出是不是百分比，请都写上“%”。"
-    elif aim.unit and done.unit and aim.unit != done.unit and ("元" in (aim.unit, done.unit) or {aim.unit, done.unit} & _TIMES):
+    factor = _factor(aim.unit, done.unit)
+    if factor is None:
         return f"目标 {aim.shown()} 和完成值 {done.shown()} 的单位不同，不能比较，请核对。"
+    result = result * factor[0] / factor[1]
     sign, goal = aim.comparator or "≥", aim.number
     if aim.upper is not None:
         if aim.number <= result <= aim.upper:
@@ -119,7 +125,7 @@ def compare(aim: IndicatorValue, done: IndicatorValue) -> Compared | str:
     above, below = (goal, result) if sign in ("≤", "＜") else (result, goal)
     part = above / below if below > 0 and above >= 0 else None
     same = aim.written_unit == done.written_unit and aim.upper is None and aim.written is not None and done.written is not None
-    shown = (figure(aim.written or ZERO), figure(done.written or ZERO)) if same else (figure(goal), figure(result))
+    shown = (figure(aim.written or ZERO), figure(done.written or ZERO)) if same else (figure(goal), figure(round(result, 4)))
     fraction = f"{shown[0]}/{shown[1]}" if sign in ("≤", "＜") else f"{shown[1]}/{shown[0]}"
     return Compared(sign, goal, result, met, part, fraction)
 
@@ -130,7 +136,17 @@ _MISSED = {
     "按偏离扣减": "未达到的按偏离的程度扣减",
     "不规定": "未达到的，办法没有写明扣多少",
 }
-_TIMES = {"小时", "天", "日", "分钟", "个月", "年", "周", "个工作日"}
+
+
+def _factor(aim: str, done: str) -> tuple[Decimal, Decimal] | None:
+    """By what a result in one unit is multiplied and divided to stand beside a target in another; ``None`` where they measure different things.
+
+    Counting words are not told apart (次 and 场次 count the same events): only measures that are certain are.
+    """
+    one, other = MEASURES.get(aim.split("/")[0]), MEASURES.get(done.split("/")[0])
+    if one and other and aim != done:
+        return (other[1], one[1]) if one[0] == other[0] else None
+    return (ONE, ONE) if aim == done or not aim or not done or not (one or other) else None
 
 
 def by_quantity(profile: ScoringProfile, aim: IndicatorValue, done: IndicatorValue, compared: Compared, weight: Decimal) -> ScoreResult:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from desktop.core.cells import Sheet
 from desktop.core.definitions import PackDef
 from desktop.core.instances import instance_code
 from desktop.core.language import Columns, FormulaError, Rows
-from desktop.core.nodes import Group
+from desktop.core.nodes import Emptiness, Group
 from desktop.core.score_calls import HeldProfile, hold
 from desktop.core.structure import PRIOR, FormState, Key
 
@@ -21,7 +22,9 @@ class World:
         self.parameters = parameters
         self._profiles = {profile.id: hold(profile) for profile in pack.scoring}
         self._instances: dict[tuple[bool, str], list[FormState]] = {}
-        self._groups: dict[tuple[object, ...], Group] = {}
+        self._groups: dict[tuple[str, bool, tuple[Key, ...], tuple[tuple[str, str], ...]], Group] = {}
+        self._emptiness: dict[str, Emptiness] = {}
+        self._patterns: dict[str, FormState] = {}
         for form in forms.values():
             if form.owner:
                 self._instances.setdefault((form.prior, form.base), []).append(form)
@@ -43,6 +46,43 @@ class World:
             for form in self.instances(code, prior):
                 form.feed(found, keys, columns)
         return found
+
+    def emptiness(self, code: str) -> Emptiness:
+        """Whether none of the instances of a form holds an amount."""
+        found = self._emptiness.get(code)
+        if found is None:
+            found = self._emptiness[code] = Emptiness()
+            for form in self.instances(code, False):
+                form.emptiness.above = found
+                found.add(form.emptiness.count)
+        return found
+
+    def pattern(self, code: str) -> FormState:
+        """A form that is there for no row: what its rows and columns are called, also while the list is empty."""
+        found = self._patterns.get(code)
+        if found is None:
+            found = self._patterns[code] = FormState(self.definitions[code], False, Sheet(code), 2, False)
+        return found
+
+    def take_in(self, forms: Iterable[FormState]) -> None:
+        """Instances come: they take part in what sums all of them up."""
+        for form in forms:
+            self._instances.setdefault((form.prior, form.base), []).append(form)
+            for (code, prior, keys, columns), group in self._groups.items():
+                if (code, prior) == (form.base, form.prior):
+                    form.feed(group, keys, columns)
+            if form.base in self._emptiness and not form.prior:
+                form.emptiness.above = self._emptiness[form.base]
+                form.emptiness.above.add(form.emptiness.count)
+
+    def let_go(self, forms: Iterable[FormState]) -> None:
+        for form in forms:
+            self._instances[form.prior, form.base].remove(form)
+
+    def groups_of(self, forms: Iterable[FormState]) -> list[Group]:
+        """The groups in which cells of these instances are."""
+        bases = {(form.base, form.prior) for form in forms}
+        return [group for (code, prior, _, _), group in self._groups.items() if (code, prior) in bases]
 
     def is_spread(self, own: FormState, code: str) -> bool:
         """Whether a form that a formula of ``own`` names has many instances, of which none is that of ``own``."""

@@ -157,5 +157,5 @@ def _sources(template: Template, world: World) -> tuple[Emptiness, ...]:
     found: list[Emptiness] = []
     for code in others:
         spread = world.is_spread(form, code)
-        found.extend(one.emptiness for one in (world.instances(code, False) if spread else [world.forms[world.code_of(form, code)]]))
+        found.append(world.emptiness(code) if spread else world.forms[world.code_of(form, code)].emptiness)
     return tuple(found)

@@ -51,9 +51,9 @@ def operand_cells(nodes: Sequence[Node], everything: bool = False) -> list[Cell]
     return list(found)
 
 
-def _printed_place(cell: Cell) -> tuple[int, tuple[int, str]]:
+def _printed_place(cell: Cell) -> tuple[tuple[int, str], tuple[int, str]]:
     row = cell.form.rows.get(cell.row)
-    return cell.form.index, row.position if row else (0, cell.row)
+    return cell.form.place, row.position if row else (0, cell.row)
 
 
 def same_words(a: Quantity, b: Quantity) -> bool:

@@ -27,7 +27,9 @@ def paginate_record(plan: Plan, signature_height: float) -> list[Leaf]:
     filled = paging.fill()
     room = paging.last_room - paging.most_again
     room -= take_along(filled, room)
-    leaves = list(with_tail(plan, filled, room + paging.most_again, paging.next_room - paging.most_again, signature_height))
+    leaves = list(
+        with_tail(plan, filled, room + paging.most_again, paging.next_room - paging.most_again, signature_height, paging.rows_along())
+    )
     for leaf in leaves:
         if leaf.pieces:
             leaf.again = paging.again(leaf.pieces[0])
@@ -42,6 +44,7 @@ class _Paging:
         self.first_room, self.next_room = (max(room, self.step + plan.pad) for room in rooms)
         self.heights = [plan.row_height(row) for row in range(len(plan.body.heights))]
         self.tied = _tied(plan)
+        self.spans = [(cell.row, cell.row + cell.row_span, len(lines) * self.step - 1e-6) for cell, lines in spanning(plan)]
         self.most_again = max((sum(self.heights[row] for row in self._heads(at)) for at in range(len(self.heights))), default=0.0)
         self.last_room = 0.0
 
@@ -52,6 +55,11 @@ class _Paging:
     def again(self, piece: Piece) -> tuple[int, ...]:
         begun = piece.cut is not None and piece.cut[0] > 0
         return tuple(head for head, end in self.plan.grid.headings if head < piece.first < end and (head != piece.first or not begun))
+
+    def rows_along(self) -> int:
+        """How many rows come along with notes and signature to a page of their own: one, or as many as the labels beside them need."""
+        last = len(self.heights)
+        return next((rows for rows in (1, 2, 3) if rows < last and not self._cut_short(0, last - rows)), 1)
 
     def fill(self) -> list[Filled]:
         """Pages with their pieces, every piece one row or part of one."""
@@ -114,7 +122,7 @@ class _Paging:
         if not page:
             return row
         top = page[0][0].first
-        best, least = row, (_cut_short(self.plan, self.heights, top, row), 0.0) if not self.tied[row - 1] else (10_000, 0.0)
+        best, least = row, (self._cut_short(top, row), 0.0) if not self.tied[row - 1] else (10_000, 0.0)
         lost = 0.0
         for end in range(row - 1, top, -1):
             lost += self.heights[end]
@@ -122,10 +130,19 @@ class _Paging:
                 break
             if self.tied[end - 1] or (page[0][0].cut is not None and end == top):
                 continue
-            found = (_cut_short(self.plan, self.heights, top, end), lost)
+            found = (self._cut_short(top, end), lost)
             if found < least:
                 best, least = end, found
         return best
+
+    def _cut_short(self, top: int, end: int) -> int:
+        """How many cells would have too little room for their text on one side when a page that began with ``top`` ends before ``end``."""
+        short = 0
+        for first, stop, need in self.spans:
+            if first < end < stop:
+                short += sum(self.heights[max(top, first) : end]) < need
+                short += sum(self.heights[end:stop]) < need
+        return short
 
 
 def _tied(plan: Plan) -> list[bool]:
@@ -145,16 +162,3 @@ def spanning(plan: Plan) -> Iterator[tuple[Cell, list[str]]]:
         for cell, cut in zip(row, lines, strict=True):
             if cell.row_span > 1 and cell.text:
                 yield cell, cut
-
-
-def _cut_short(plan: Plan, heights: list[float], top: int, end: int) -> int:
-    """How many cells would have too little room for their text on one side when a page that began with ``top`` ends before ``end``."""
-    step = plan.size * POINT * LEADING
-    short = 0
-    for cell, lines in spanning(plan):
-        stop = cell.row + cell.row_span
-        if cell.row < end < stop:
-            need = len(lines) * step - 1e-6
-            short += sum(heights[max(top, cell.row) : end]) < need
-            short += sum(heights[end:stop]) < need
-    return short

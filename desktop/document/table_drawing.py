@@ -65,10 +65,14 @@ class Drawing:
         for line in caption.title:
             put_line(page, self.fonts, line, plan.paper.left, y + step / 2, plan.paper.content_width, caption.title_size, "center", "title")
             y += step
-        y += 1.2
-        step = line_height(caption.meta_size, 1.55)
-        put_line(page, self.fonts, clean(grid.form_no), plan.paper.left, y + step / 2, plan.paper.content_width, caption.meta_size, "right")
-        return self._meta(page, y + step) + 0.6
+        y += 1.2 if caption.form_no or caption.meta else 2.4
+        if caption.form_no:
+            step = line_height(caption.meta_size, 1.55)
+            put_line(
+                page, self.fonts, clean(grid.form_no), plan.paper.left, y + step / 2, plan.paper.content_width, caption.meta_size, "right"
+            )
+            y += step
+        return (self._meta(page, y) if caption.meta else y) + 0.6
 
     def _next_caption(self, page: Page) -> float:
         plan, grid = self.plan, self.plan.grid
@@ -79,7 +83,7 @@ class Drawing:
         x, width = plan.paper.left, plan.paper.content_width
         put_line(page, self.fonts, title, x, y + step / 2, width, caption.again_size, "center", "title")
         put_line(page, self.fonts, clean(grid.form_no), x, y + step / 2, width, caption.meta_size, "right")
-        return self._meta(page, y + step, only_first=True) + 0.6
+        return (self._meta(page, y + step, only_first=True) if caption.meta else y + step + 1.2) + 0.6
 
     def _meta(self, page: Page, y: float, only_first: bool = False) -> float:
         plan = self.plan

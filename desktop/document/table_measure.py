@@ -217,7 +217,7 @@ def running_down(text: str, room: float) -> list[str]:
     most = int(room + 1e-6)
     if not 1 <= most <= _NARROW or any(character in NOT_FIRST or character in NOT_LAST or not is_wide(character) for character in text):
         return []
-    step = next((step for step in range(most, 1, -1) if len(text) % step == 0), 1 if most == 1 else 0)
+    step = next((step for step in (4, 2, 3) if step <= most and len(text) % step == 0), 1 if most == 1 else 0)  # words are of two
     return [text[at : at + step] for at in range(0, len(text), step)] if step else []
 
 
@@ -248,7 +248,7 @@ class Measured:
                     cut = down
                 else:
                     cut = (even_lines if cell.even or cell.align == "center" else break_lines)(text, stack, em, room)
-                if len(cut) == 2 and len(cut[1]) <= 2:  # one or two characters left over on a line of their own
+                if len(cut) == 2 and len(cut[1]) <= (1 if section.record else 2):  # one or two characters left over on a line of their own
                     cut = even_lines(text, stack, em, room)
                 lines.append(cut)
                 if cell.row_span == 1:

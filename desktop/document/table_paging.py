@@ -24,7 +24,7 @@ _LEAST_LINES = 3  # of a row taller than a page, at the foot of a page
 
 @dataclass(slots=True)
 class Caption:
-    """What stands above the table on its first page (and, shorter, on the pages that follow)."""
+    """What stands above the table on its first page (and, shorter, on the pages that follow). ``form_no``, ``meta``: whether there are such lines."""
 
     title: list[str]
     title_size: float
@@ -32,6 +32,8 @@ class Caption:
     height: float
     again_size: float
     again_height: float
+    form_no: bool = True
+    meta: bool = True
 
 
 @dataclass(slots=True)
@@ -182,9 +184,9 @@ def _divide(plan: Plan, piece: Piece) -> list[tuple[Piece, float]]:
 
 
 def with_tail(
-    plan: Plan, filled: list[list[tuple[Piece, float]]], room: float, next_room: float, signature_height: float
+    plan: Plan, filled: list[list[tuple[Piece, float]]], room: float, next_room: float, signature_height: float, most: int = 3
 ) -> Iterator[Leaf]:
-    """Footer rows, notes and signature behind the last rows; some rows come along when they need a page of their own."""
+    """Footer rows, notes and signature behind the last rows; some rows (``most``) come along when they need a page of their own."""
     footer = plan.footer_height()
     notes = len(plan.note_lines)
     tail = footer + tail_height(plan, signature_height)
@@ -194,7 +196,7 @@ def with_tail(
         keep = filled[-1]
         moved: list[tuple[Piece, float]] = []
         height = 0.0
-        while len(keep) > 1 and len(moved) < 3 and height + keep[-1][1] + min(tail, next_room / 2) <= next_room:
+        while len(keep) > 1 and len(moved) < most and height + keep[-1][1] + min(tail, next_room / 2) <= next_room:
             moved.insert(0, keep.pop())
             height += moved[0][1]
         if moved:

@@ -7,6 +7,7 @@ one page, best first: open rows, tighter rows and smaller letters, the compact s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.document.fonts import FontSet, clean
@@ -49,21 +50,23 @@ def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[floa
 
 
 def _over_pages(attempts: _Attempts, signature_height: float) -> Plan:
-    """A record that needs several pages: the largest size with the least pages."""
+    """A record that needs several pages: as few as can be with open or with tight rows, in the largest size."""
     from desktop.document.record_paging import paginate_record
 
-    best: Plan | None = None
-    for size in [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes:
+    def paged(plan: Plan, pad: float) -> Plan:
+        plan = replace(plan, pad=pad * plan.size * POINT)
+        plan.leaves = paginate_record(plan, signature_height)
+        return plan
+
+    sizes = [size for size in attempts.sizes if size >= _LISTED] or attempts.sizes
+    smallest = attempts.plan(sizes[-1])
+    if smallest is None:
+        return paged(attempts.readable(), _GOOD)
+    best = paged(smallest, _TIGHT)
+    for pad, size in [(pad, size) for pad in (_GOOD, _TIGHT) for size in sizes]:
         plan = attempts.plan(size)
-        if plan is not None:
-            plan.pad = _GOOD * plan.size * POINT
-            plan.leaves = paginate_record(plan, signature_height)
-            if best is None or len(plan.leaves) < len(best.leaves):
-                best = plan
-    if best is None:
-        best = attempts.readable()
-        best.pad = _GOOD * best.size * POINT
-        best.leaves = paginate_record(best, signature_height)
+        if plan is not None and len((found := paged(plan, pad)).leaves) <= len(best.leaves):
+            return found
     return best
 
 
@@ -89,9 +92,25 @@ class _Attempts:
         """Too many rows for any page, or texts too long: nothing needs to be tried."""
         rows = sum(len(section) for section in self.sections)
         if self.grid.form.layout.body:
-            smallest = self.plan(self.sizes[-1], 1)
-            return smallest is None or not _fits_one_page(smallest, _TIGHT, 0.0)
+            return self._too_long() or (smallest := self.plan(self.sizes[-1], 1)) is None or not _fits_one_page(smallest, _TIGHT, 0.0)
         return rows * (LEADING + _TIGHT) * SMALLEST * POINT > self.papers[1].content_height
+
+    def _too_long(self) -> bool:
+        """Whether the texts alone are more than a page can hold in the smallest letters; found without breaking them into lines."""
+        em = self.sizes[-1] * POINT
+        widths = balance(self.needs, self.sizes[-1], self.papers[1].content_width)
+        if widths is None:
+            return True
+        lines = 0.0
+        for section in self.sections:
+            for row, needs in zip(section.cells, section.needs, strict=True):
+                least = [
+                    need * em / sum(widths[cell.column : cell.column + cell.column_span])
+                    for cell, need in zip(row, needs, strict=True)
+                    if cell.row_span == 1
+                ]
+                lines += max([1.0, *least])
+        return lines * (LEADING + _TIGHT) * em > self.papers[1].content_height * 1.05
 
     def plan(self, size: float, sheet: int = 0) -> Plan | None:
         """The table at a size, not yet on pages; None where its figures would be torn."""
@@ -160,9 +179,12 @@ def _caption(grid: TableGrid, fonts: FontSet, size: float, width: float) -> Capt
     lines = even_lines(title, stack, title_size * POINT, width)
     meta_size = max(9.0, min(10.5, size))
     step = line_height(meta_size, 1.55)
-    height = len(lines) * line_height(title_size, 1.35) + 1.2 + step * (1 + _meta_lines(grid, fonts, meta_size, width)) + 0.6
+    record = bool(grid.form.layout.body)  # many have neither a number nor a line below the title
+    form_no, meta = bool(grid.form_no) or not record, any(grid.meta) or not record
+    small = form_no + (_meta_lines(grid, fonts, meta_size, width) if meta else 0)
+    height = len(lines) * line_height(title_size, 1.35) + (1.2 if small else 2.4) + step * small + 0.6
     again = fitting_size(title + "（续表）", stack, 14.0, width * 0.7 / POINT, 9.0)
-    return Caption(lines, title_size, meta_size, height, again, line_height(again, 1.5) + step + 0.6)
+    return Caption(lines, title_size, meta_size, height, again, line_height(again, 1.5) + (step if meta else 1.2) + 0.6, form_no, meta)
 
 
 def meta_parts(grid: TableGrid, fonts: FontSet, size: float, width: float) -> tuple[list[str], str, str]:

@@ -58,18 +58,26 @@ def break_lines(text: str, stack: FontStack, size: float, width: float, first_in
         if stack.width(paragraph) * size <= width - indent + 1e-6:
             lines.append(paragraph)
         else:
-            lines.extend(_fill(atoms(paragraph), stack, width / size, indent / size))
+            lines.extend(_fill(_measured(paragraph, stack, False), stack, width / size, indent / size))
     return lines
 
 
-def _fill(pieces: list[str], stack: FontStack, limit: float, indent: float) -> Iterator[str]:
+Pieces = tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=2048)
+def _measured(text: str, stack: FontStack, terms: bool) -> Pieces:
+    """The atoms of a text with their widths in em; kept, because a form is tried in several sizes. ``terms``: those of the trade are whole."""
+    return tuple((atom, stack.width(atom)) for atom in atoms(text, _words() if terms else _ATOM))
+
+
+def _fill(pieces: Pieces, stack: FontStack, limit: float, indent: float) -> Iterator[str]:
     line = ""
     room = limit - indent
     used = 0.0
-    for atom in pieces:
+    for atom, need in pieces:
         if not line and atom.isspace():
             continue
-        need = stack.width(atom)
         if used + need <= room + 1e-6:
             line += atom
             used += need
@@ -100,9 +108,9 @@ def even_lines(text: str, stack: FontStack, size: float, width: float) -> list[s
     if len(lines) < 2 or "\n" in text:
         return lines
     room = width / size
-    for whole in (_words(), _ATOM):
-        pieces = atoms(text, whole)
-        widest = max(stack.width(piece) for piece in pieces)
+    for terms in (True, False):
+        pieces = _measured(text, stack, terms)
+        widest = max(need for _, need in pieces)
         if widest > room + 1e-6 or len(list(_fill(pieces, stack, room, 0.0))) > len(lines):
             continue
         low, high = max(widest, stack.width(text) / len(lines)), room

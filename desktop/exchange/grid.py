@@ -24,13 +24,17 @@ class FileUnreachable(WorkbookError):
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell with content. ``text`` is what stands there; ``value`` is ``None`` where ``problem`` says why it cannot be used."""
+    """A cell with content. ``text`` is what stands there; ``value`` is ``None`` where ``problem`` says why it cannot be used.
+
+    ``percent``: a number shown as a percentage; then value and text are those before and with the sign (92.8 and 92.8%).
+    """
 
     row: int
     column: int
     value: GridValue | None
     text: str
     problem: str = ""
+    percent: bool = False
 
     @property
     def address(self) -> str:
@@ -59,6 +63,7 @@ class GridSheet:
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
     problem: str = ""
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

@@ -1,5 +1,7 @@
 """Find the forms of a pack on a sheet: by title, 表号, head and labels, never by position.
 
+Tables are found by their head, forms with a printed body by their labels (:mod:`~desktop.exchange.record_finder`).
+
 A sheet is divided at its titles; in each part the form whose title stands there is tried, in a part without a title every form.
 Every found table has a score (0…1) and a list of what did not fit.
 """
@@ -15,6 +17,7 @@ from desktop.exchange.body import is_note, read_body
 from desktop.exchange.grid import GridSheet, SheetCell
 from desktop.exchange.heads import PrintedColumn, find_head, printed_columns, vocabulary
 from desktop.exchange.located import Located, Meta, Remark
+from desktop.exchange.record_finder import FITS, RecordFinder
 from desktop.exchange.words import fold, plain, words
 
 ENOUGH = 0.5  # score from which a table counts as found
@@ -38,18 +41,22 @@ class _Title:
     weight: float
     cell: SheetCell
     cells: tuple[SheetCell, ...]
+    key: str = ""  # the title, folded
 
 
 class Locator:
     """The forms of a pack, prepared for finding. ``only`` restricts them to one code."""
 
     def __init__(self, pack: PackDef, only: str | None = None) -> None:
-        self.forms = [form for form in pack.forms if form.view != "record" and form.blocks and (only is None or form.code == only)]
+        tables = [form for form in pack.forms if form.view != "record" and not form.layout.body]
+        self.forms = [form for form in tables if form.blocks and (only is None or form.code == only)]
+        self.records = RecordFinder(form for form in pack.forms if only is None or form.code == only)
         self.only = only
         self.columns: dict[str, list[PrintedColumn]] = {form.code: printed_columns(form) for form in self.forms}
-        titles = [(fold(text), form) for form in pack.forms if form.view != "record" for text in (form.title, *form.titles)]
+        titles = [(fold(text), form, False) for form in tables for text in (form.title, *form.titles)]
+        titles += RecordFinder(pack.forms).titles if only is not None else self.records.titles
         self.titles = sorted(titles, key=lambda entry: -len(entry[0]))
-        self.shortest = min((len(title) for title, _ in self.titles), default=0)
+        self.shortest = min((len(title) for title, _, _ in self.titles), default=0)
 
     def locate(self, sheet: GridSheet) -> SheetTables:
         """All tables on one sheet."""
@@ -83,7 +90,8 @@ class Locator:
             if (best is None or best.weight < 0.9) and 1 < len(cells) <= 16 and all(isinstance(cell.value, str) for cell in cells):
                 # a title that was written one character or word a cell
                 best = _better(best, self._as_title("".join(cell.text for cell in cells), row, cells[0], tuple(cells)))
-            if best is not None:
+            # in a record many cells speak of targets and reviews; its title stands alone
+            if best is not None and (not best.form.layout.body or len(cells) <= 3 or len(best.cells) > 1):
                 titles.append(best)
         return titles
 
@@ -93,13 +101,14 @@ class Locator:
         folded = fold(text)
         if len(folded) < self.shortest:
             return None
-        for title, form in self.titles:
+        for title, form, named in self.titles:
             if title and title in folded:
                 if is_note(cell) and folded != title:
                     return None
                 if self.only is not None and form.code != self.only:
                     return None
-                return _Title(row, form, _title_weight(folded, title), cell, cells)
+                weight = 0.95 if named and folded.endswith(title) else _title_weight(folded, title)
+                return _Title(row, form, weight, cell, cells, title)
         return None
 
     # parts ------------------------------------------------------------------------------------------------------------------------
@@ -117,6 +126,9 @@ class Locator:
         self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], title: _Title, top: int, bottom: int, found: SheetTables
     ) -> None:
         form = title.form
+        if form.layout.body:
+            self._try_records(sheet, by_row, title, top, bottom, found)
+            return
         head = find_head(sheet, by_row, title.row + 1, bottom, self.columns[form.code])
         if head is None or head.share < HEAD_ENOUGH:
             what = "下面没有这张表的表头" if head is None else f"但表头只对上 {round(head.share * 100)}%"
@@ -125,6 +137,31 @@ class Locator:
         located = Located(form, sheet, top, bottom, head, 0.0, title_cell=title.cell)
         located.claimed.update((cell.row, cell.column) for cell in title.cells)
         self._finish(located, by_row, title.weight, found)
+
+    def _try_records(
+        self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], title: _Title, top: int, bottom: int, found: SheetTables
+    ) -> None:
+        records = self.records.with_title(sheet, by_row, title.row + 1, bottom, title.key)
+        if not records or records[0][1] < FITS:
+            what = f"但各行的名称只对上 {round(records[0][1] * 100)}%" if records else "下面没有这张表的内容"
+            say = f"标题像“{title.form.code} {title.form.title}”，{what}，没有读取。"
+            found.near.append(Remark(title.cell.address, title.cell.text.strip(), say))
+            return
+        for number, (located, fit) in enumerate(records):
+            if fit >= FITS:
+                first = number == 0
+                located.top = top if first else located.top
+                located.title_cell = title.cell if first else None
+                if first:
+                    located.claimed.update((cell.row, cell.column) for cell in title.cells)
+                self._finish_record(located, by_row, title.weight, fit, found)
+
+    def _finish_record(self, located: Located, by_row: dict[int, list[SheetCell]], title: float, fit: float, found: SheetTables) -> None:
+        above = [cell for row in range(located.top, located.head.top) for cell in by_row.get(row, ())]
+        _read_above(located, above, set())
+        named = _sheet_named(located.sheet.name, located.form)
+        located.score = round(min(1.0, 0.35 * title + 0.05 * named + 0.6 * fit) if title else 0.95 * fit + 0.05 * named, 3)
+        found.tables.append(located)
 
     def _try_untitled(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], last: int, found: SheetTables) -> None:
         """No title was found: the head and the rows must speak for one form alone, or the sheet's name or 表号 must name it."""
@@ -137,6 +174,9 @@ class Locator:
             self._finish(Located(form, sheet, 0, last, head, 0.0), by_row, 0.0, trial, always=True)
             candidates += trial.tables
         candidates.sort(key=lambda located: -located.score)
+        if (not candidates or candidates[0].score < ENOUGH) and self.records:
+            self._untitled_records(sheet, by_row, last, found)
+            return
         if not candidates:
             return
         best = candidates[0]
@@ -151,6 +191,16 @@ class Locator:
             found.near.append(
                 Remark("A1", sheet.name, f"表上没有标题，像是 {names}，分不清是哪一张，没有读取。请补上标题，或指定表号导入。")
             )
+
+    def _untitled_records(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], last: int, found: SheetTables) -> None:
+        records, alike = self.records.without_title(sheet, by_row, last)
+        for located, fit in records:
+            say = f"表上没有标题，按各行的名称认作“{located.form.title}”，请核对。"
+            located.questions.insert(0, Remark(f"{sheet.name}!A1", sheet.name, say))
+            self._finish_record(located, by_row, 0.0, fit, found)
+        if alike:
+            say = f"表上没有标题，像是 {'、'.join(alike)}，分不清是哪一张，没有读取。请补上标题，或指定表号导入。"
+            found.near.append(Remark("A1", sheet.name, say))
 
     def _finish(
         self, located: Located, by_row: dict[int, list[SheetCell]], title: float, found: SheetTables, *, always: bool = False

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop.core.definitions import FormDef
 from desktop.exchange.grid import GridSheet, SheetCell
 from desktop.exchange.heads import Head
+
+if TYPE_CHECKING:
+    from desktop.exchange.blueprint import Blueprint
 
 Place = tuple[int, int]  # row and column of the sheet
 
@@ -29,6 +33,15 @@ class FoundRow:
     panel: int
     name: str = ""
     dynamic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A free row on the sheet. ``id`` is temporary (``*0``, ``*1`` …); ``texts``: what stands in its columns, carried names included."""
+
+    id: str
+    row: int
+    texts: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -63,6 +76,10 @@ class Located:
     ignored: list[Remark] = field(default_factory=list)
     questions: list[Remark] = field(default_factory=list)
     misfits: list[str] = field(default_factory=list)
+    record: Blueprint | None = None  # of a form with a printed body; the rest is for such forms only
+    listed: list[ListedRow] = field(default_factory=list)
+    group_names: dict[str, tuple[str, str]] = field(default_factory=dict)  # free row → (column, text) of the group line above it
+    anchors: dict[str, Place] = field(default_factory=dict)  # label, folded → place
 
     row_ids: set[str] = field(default_factory=set)
     occupied: set[Place] = field(default_factory=set)  # the values of ``places``

@@ -6,13 +6,16 @@ reason why it was ignored or what is asked about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from desktop.core.amounts import format_amount
 from desktop.core.cells import CellRef
+from desktop.core.instances import base_code, owner_of
 from desktop.core.operations import Edit, Operation
 from desktop.exchange.grid import FileUnreachable, GridSheet, Workbook, WorkbookError, range_address
 from desktop.exchange.locate import Locator
@@ -22,7 +25,7 @@ from desktop.exchange.read import SAVE_FIRST, read_workbook
 
 if TYPE_CHECKING:
     from desktop.core.amounts import Value
-    from desktop.core.definitions import SubjectLookup
+    from desktop.core.definitions import FormDef, SubjectLookup
     from desktop.core.evaluate import Model
 
 LineKind = Literal["new", "changed", "same", "conflict", "question", "ignored"]
@@ -59,6 +62,7 @@ class SheetPlan:
     conflicts: list[Remark] = field(default_factory=list)
     misfits: list[str] = field(default_factory=list)
     lines: list[PlanLine] = field(default_factory=list)
+    projects: list[str] = field(default_factory=list)  # names of projects that the form makes
 
     @property
     def cells_read(self) -> int:
@@ -86,6 +90,7 @@ class SheetPlan:
             "questions": [{"address": remark.address, "text": remark.text, "problem": remark.say} for remark in self.questions],
             "conflicts": [{"address": remark.address, "text": remark.text, "problem": remark.say} for remark in self.conflicts],
             "misfits": self.misfits,
+            "projects_new": self.projects,
         }
 
 
@@ -174,6 +179,7 @@ def plan_workbook(
 
 
 def _plan(model: Model, subjects: SubjectLookup, workbook: Workbook, table: str | None, prior: bool, replace: bool) -> ImportPlan:
+    from desktop.exchange.plan_record import RecordPlanner
     from desktop.exchange.plan_table import TablePlanner
 
     plan = ImportPlan(workbook.path, workbook.sha256, prior=prior)
@@ -194,19 +200,26 @@ def _plan(model: Model, subjects: SubjectLookup, workbook: Workbook, table: str 
             "没有导入。请用 Excel 或 WPS 打开并保存后再导入。"
         )
         return plan
-    planner = TablePlanner(model, subjects, workbook.path.name, {located.form.code for located, _ in found}, prior, replace)
+    tables = [entry for entry in found if entry[0].record is None]
+    planner = TablePlanner(model, subjects, workbook.path.name, {located.form.code for located, _ in tables}, prior, replace)
     edits: list[Edit] = []
-    for located, sheet_plan in found:
+    for located, sheet_plan in tables:
         edits += planner.plan(located, sheet_plan)
     edits = planner.row_edits() + edits
-    codes = "、".join(dict.fromkeys(located.form.code for located, _ in found))
-    label = f"导入{'上年数 ' if prior else ' '}{workbook.path.name}（{codes}）"
+    records = RecordPlanner(model, workbook.path.name, prior, replace, table if table and owner_of(table) else "")
+    edits += records.plan([entry for entry in found if entry[0].record is not None])
+    label = f"导入{'上年数 ' if prior else ' '}{workbook.path.name}（{_named(located for located, _ in found)}）"
     plan.operation = Operation(label, "import", tuple(edits))
     return plan
 
 
+def _named(found: Iterable[Located]) -> str:
+    counts = Counter(located.form.code for located in found)
+    return "、".join(code if count == 1 else f"{code} {count} 张" for code, count in counts.items())
+
+
 def _locate(model: Model, workbook: Workbook, table: str | None, plan: ImportPlan) -> list[tuple[Located, SheetPlan]]:
-    locator = Locator(model.pack, table)
+    locator = Locator(model.pack, base_code(table) if table else None)
     best: dict[str, tuple[Located, SheetPlan]] = {}
     for sheet in workbook.sheets:
         if sheet.problem:
@@ -218,7 +231,7 @@ def _locate(model: Model, workbook: Workbook, table: str | None, plan: ImportPla
                 plan.sheets.append(_unknown(sheet, tables.near))
             continue
         for number, located in enumerate(tables.tables):
-            about = SheetPlan(sheet.name, located.form.code, located.form.title, located.score)
+            about = SheetPlan(sheet.name, located.form.code, form_name(located.form), located.score)
             about.misfits = list(located.misfits)
             about.ignored += located.ignored
             about.questions += located.questions
@@ -227,9 +240,11 @@ def _locate(model: Model, workbook: Workbook, table: str | None, plan: ImportPla
                 about.ignored += tables.ignored
                 about.questions += tables.near
             plan.sheets.append(about)
-            rival = best.get(located.form.code)
+            # of a form that is there once for every project it is told later which of them is double
+            key = located.form.code if not located.form.per else f"{located.form.code}#{len(best)}"
+            rival = best.get(key)
             if rival is None:
-                best[located.form.code] = (located, about)
+                best[key] = (located, about)
                 continue
             keep, drop = ((located, about), rival) if _rank(located) > _rank(rival[0]) else (rival, (located, about))
             best[located.form.code] = keep
@@ -258,13 +273,18 @@ def _nothing_found(model: Model, workbook: Workbook, table: str | None, plan: Im
         return f"“{name}”是空的，没有可以导入的内容。请确认选的是填好的决算公开表。"
     if table is not None:
         form = model.form(table)
-        return f"“{name}”里没有找到“{table} {form.title}”。请核对表的标题和表头是否与表样一致。"
+        return f"“{name}”里没有找到“{table} {form_name(form)}”。请核对表的标题和表头是否与表样一致。"
     problems = [sheet.problem for sheet in workbook.sheets if sheet.problem]
     if problems and not any(sheet.cells for sheet in workbook.sheets):
         return f"“{name}”没有导入：{problems[0]}"
     near = [remark.say for sheet in plan.sheets for remark in sheet.questions]
     hint = near[0] if near else f"请核对表的标题和表头是否与表套“{model.pack.title}”一致。"
     return f"“{name}”里没有认出表套“{model.pack.title}”的任何一张表，没有导入。{hint}"
+
+
+def form_name(form: FormDef) -> str:
+    """What a form is called, whatever its project, year and unit."""
+    return re.sub(r"\{[^{}]*\}年?度?", "", form.title) or form.code
 
 
 def shown(value: Value | None) -> str:

@@ -14,16 +14,15 @@ from desktop.core.subject_rows import subject_edits, why_no_code
 from desktop.exchange.grid import SheetCell
 from desktop.exchange.located import FoundRow, Located, Remark
 from desktop.exchange.plan import LineKind, PlanLine, SheetPlan, shown
-from desktop.exchange.values import UnitRule, is_na, read_value
-from desktop.exchange.words import fold, words
+from desktop.exchange.plan_heading import Amount, ask_about_heading, unit_rule
+from desktop.exchange.values import is_na, read_value
+from desktop.exchange.words import fold
 
 if TYPE_CHECKING:
     from desktop.core.definitions import SubjectLookup
     from desktop.core.evaluate import Model
 
 _UNIT_NAME = "单位名称"  # row of the cover that a document without a name takes from the workbook
-_HUGE = Decimal(1_000_000)  # 万元: a department above 百亿元 is more likely a workbook in 元
-_TINY = Decimal(10_000)  # 元: a whole table below 一万元 is more likely one in 万元
 
 
 class TablePlanner:
@@ -50,14 +49,14 @@ class TablePlanner:
             say = f"{form.code} 已锁定，没有读取。请先解除锁定再导入。"
             about.questions.append(Remark("", form.title, say))
             return []
-        rule = self._unit_rule(located)
+        rule = unit_rule(located, self.book)
         rows = {row.id: row for row in located.rows}
         self._plan_rows(located, about)
         definitions = _definitions(form)
         sheet = self.book.sheets.get(form.code)
         entered = sheet.entered if sheet else {}
         edits: list[Edit] = []
-        amounts: list[tuple[Decimal, Decimal | None, SheetCell]] = []
+        amounts: list[Amount] = []
         for (row_id, column_id), place in located.places.items():
             cell = located.sheet.at(*place)
             if cell is None and (row_id, column_id) not in entered:
@@ -88,7 +87,7 @@ class TablePlanner:
                 amounts.append((read.value, before.value if before and isinstance(before.value, Decimal) else None, cell))
             edits += self._put(ref, read.value, cell, located, about, rows.get(row_id), column)
         self._missing_rows(located, about)
-        self._ask_about_heading(located, about, rule, amounts)
+        ask_about_heading(located, about, rule, amounts, self.book, self.prior)
         edits += self._take_name(located)
         return edits
 
@@ -211,54 +210,6 @@ class TablePlanner:
                 label = names.get(at) or (subject.name if subject else "") or at
                 row = Row(at, label, at[: max(shorter)] if shorter else "")
                 self._rows[form.code, at] = Edit("prior_row", (form.code, at), None, row)
-
-    # the heading ------------------------------------------------------------------------------------------------------------------
-
-    def _unit_rule(self, located: Located) -> UnitRule:
-        form, units = located.form, words().units
-        sheet = located.meta.unit or self.book.kept_in
-        places = max(form.decimals + units[sheet] - units.get(form.unit, units[sheet]), 2)
-        return UnitRule(sheet, self.book.kept_in, places)
-
-    def _ask_about_heading(
-        self, located: Located, about: SheetPlan, rule: UnitRule, amounts: list[tuple[Decimal, Decimal | None, SheetCell]]
-    ) -> None:
-        meta = located.meta
-        ask = about.questions.append
-        nonzero = [(new, old) for new, old, _ in amounts if new]
-        if nonzero:
-            cell = meta.unit_cell
-            if rule.sheet != rule.book and cell is not None:
-                ask(Remark(cell.address, cell.text, f"工作簿以{rule.sheet}为单位，文档以{rule.book}为单位，已换算，请核对。"))
-            elif cell is None:
-                ask(Remark("", "", f"表上没有写金额单位，按文档的单位（{rule.book}）读取，请核对。"))
-            self._ask_about_size(located, about, rule, nonzero)
-        if meta.year is not None and meta.year_cell is not None and meta.year != self.book.year:
-            say = (
-                f"表上写的是 {meta.year} 年度，{'要读的是上年，' if self.prior else '文档是 '}{self.book.year} 年度，请核对是否选错了文件。"
-            )
-            if not self.prior and meta.year == self.book.year - 1:
-                say = f"表上写的是 {meta.year} 年度，文档是 {self.book.year} 年度。如果是上年数，请用“导入上年数”（命令用 --prior）。"
-            ask(Remark(meta.year_cell.address, meta.year_cell.text, say))
-        if meta.department and meta.department_cell is not None and self.book.unit_name:
-            here, there = fold(meta.department), fold(self.book.unit_name)
-            if here and here not in there and there not in here:
-                say = f"表上的单位是“{meta.department}”，文档的单位是“{self.book.unit_name}”，请核对是否选错了文件。"
-                ask(Remark(meta.department_cell.address, meta.department_cell.text, say))
-
-    def _ask_about_size(self, located: Located, about: SheetPlan, rule: UnitRule, nonzero: list[tuple[Decimal, Decimal | None]]) -> None:
-        units = words().units
-        cell = located.meta.unit_cell
-        at, text = (cell.address, cell.text) if cell else ("", "")
-        largest = max(abs(new) for new, _ in nonzero).scaleb(units[rule.book])  # 元
-        apart = {Decimal(new / old) for new, old in nonzero if old}
-        if len(apart) == 1 and next(iter(apart)) in (Decimal(10_000), Decimal("0.0001")) and len(nonzero) > 1:
-            about.questions.append(Remark(at, text, "这张表的数与文档里的数都正好相差一万倍，金额单位可能写错了，请核对。"))
-        elif units[rule.sheet] >= 4 and largest.scaleb(-4) >= _HUGE:
-            say = f"按{rule.sheet}读，最大的数超过一百亿元，像是以元为单位的表，请核对金额单位。"
-            about.questions.append(Remark(at, text, say))
-        elif units[rule.sheet] == 0 and largest < _TINY and len(nonzero) > 2:
-            about.questions.append(Remark(at, text, "按元读，最大的数还不到一万元，像是以万元为单位的表，请核对金额单位。"))
 
     def _take_name(self, located: Located) -> list[Edit]:
         """A document without a name takes the department of the first table, on the cover."""

@@ -1,19 +1,5 @@
-"""Work that makes very many small objects without cycles, undisturbed by the cyclic collector."""
+"""The collector is paused here as in the core."""
 
-from __future__ import annotations
+from desktop.core.quiet import collector_paused
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """The collector wakes by the number of new objects and then walks the whole open document, in vain: a third of an import."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+__all__ = ["collector_paused"]

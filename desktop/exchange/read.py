@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,7 +157,12 @@ def _fill(sheet: GridSheet, source: CalamineSheet, scan: SheetScan | None) -> No
                 cell = read_cell(row, column, raw)
                 if cell:
                     cells[row, column] = cell
+    for place, decimals in (scan.percents if scan else {}).items():
+        cell = cells.get(place)
+        if cell is not None and isinstance(cell.value, Decimal):
+            cells[place] = as_percent(cell, decimals)
     if scan:
+        sheet.hidden_rows = scan.hidden
         for (row, column), error in scan.marks.items():
             if (row, column) not in cells:
                 text, problem = (error, f"单元格是错误值 {error}，请先在 Excel 中改正公式。") if error else ("（公式）", SAVE_FIRST)
@@ -197,6 +203,14 @@ def read_cell(row: int, column: int, raw: object) -> SheetCell | None:
     if isinstance(raw, datetime.date):
         return SheetCell(row, column, raw, raw.isoformat())
     return SheetCell(row, column, None, str(raw), "单元格是时间，不是数字。")
+
+
+def as_percent(cell: SheetCell, decimals: int) -> SheetCell:
+    """A number that is shown as a percentage: what stands before the sign, with as many places as are shown, or as it has."""
+    assert isinstance(cell.value, Decimal)
+    value = exact(float(cell.value * 100)) or Decimal(0)
+    places = max(decimals, -min(0, int(value.as_tuple().exponent)))
+    return replace(cell, value=value, text=f"{value:.{places}f}%", percent=True)
 
 
 def exact(number: int | float) -> Decimal | None:

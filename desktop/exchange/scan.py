@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from desktop.exchange import ole
 from desktop.exchange.damage import DAMAGED
+from desktop.exchange.percent_cells import percent_cells, percent_styles
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class SheetScan:
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     empty_results: set[tuple[int, int]] = field(default_factory=set)  # .xls only: formulas whose result is an empty text
     calculated: bool = False  # .xls only: some formula has a number as its result
+    percents: dict[tuple[int, int], int] = field(default_factory=dict)  # .xlsx only: numbers shown as percentages → decimals shown
+    hidden: frozenset[int] = frozenset()  # .xlsx only: rows that are not shown
 
     def take(self, row: int, column: int) -> None:
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
@@ -107,6 +110,16 @@ def scan_sheet_xml(raw: bytes) -> SheetScan:
     return scan
 
 
+_HIDDEN = re.compile(rb"""<(?:[A-Za-z_][\w.-]*:)?row\s(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*?\br\s*=\s*["'](\d{1,7})["']""")
+
+
+def hidden_rows(raw: bytes) -> frozenset[int]:
+    """Rows of a sheet part that are not shown; without number of their own they are not told."""
+    if b"hidden=" not in raw:
+        return frozenset()
+    return frozenset(row for number in _HIDDEN.findall(raw) if (row := int(number) - 1) < _FAR_ROWS)
+
+
 def _small(raw: bytes, scan: SheetScan) -> bool:
     """The ordinary sheet at a glance: every cell says where it is, and none, blank ones included, is far away."""
     found = _PLAIN_CELL.findall(raw)
@@ -179,11 +192,17 @@ def scan_xlsx(archive: zipfile.ZipFile) -> list[SheetScan]:
     """
     _believe_counts(archive)
     scans = []
+    styles = percent_styles(archive)
     for part in xlsx_sheet_parts(archive):
         try:
-            scans.append(scan_sheet_xml(archive.read(part)) if part else SheetScan())
+            raw = archive.read(part) if part else b""
+            scan = scan_sheet_xml(raw) if part else SheetScan()
         except DAMAGED as error:
             raise ScanFailed(str(error)) from None
+        scan.hidden = hidden_rows(raw)
+        if styles:
+            scan.percents = percent_cells(raw, styles)
+        scans.append(scan)
     return scans
 
 

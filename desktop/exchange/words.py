@@ -24,6 +24,7 @@ _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 class Words:
     lookalikes: dict[int, str]
     heads: dict[str, frozenset[str]]  # canonical head, folded → its spellings, folded
+    labels: dict[str, frozenset[str]]  # the same for the labels of records
     column_numbers: frozenset[str]
     code_parts: tuple[str, ...]
     total: frozenset[str]
@@ -43,10 +44,14 @@ def words() -> Words:
         raw = tomllib.load(file)
     pairs = {ord(pair[0]): pair[1] for pair in raw["lookalikes"].split()}
     marks, meta = raw["marks"], raw["meta"]
-    heads = {_fold(name, pairs): frozenset(_fold(spelling, pairs) for spelling in spellings) for name, spellings in raw["heads"].items()}
+    heads, labels = (
+        {_fold(name, pairs): frozenset(_fold(spelling, pairs) for spelling in spellings) for name, spellings in raw[part].items()}
+        for part in ("heads", "labels")
+    )
     return Words(
         pairs,
         heads,
+        labels,
         frozenset(marks["column_numbers"]),
         tuple(marks["code_parts"]),
         frozenset(marks["total"]),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.instances import base_code, owner_of
+from desktop.exchange.cell_content import Kinds, content
 from desktop.exchange.grid import WorkbookError, address
 from desktop.exchange.read import read_workbook
 from desktop.exchange.safe_file import replace_with
-from desktop.exchange.sheet_style import INDENT, MAX_DIGITS, Look, Styles, clean, column_width, lines_needed, room_needed, sheet_name
+from desktop.exchange.sheet_style import INDENT, Look, Styles, clean, column_width, lines_needed, room_needed, sheet_name
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from desktop.forms.layout import GridCell, GridRow, TableGrid
+    from desktop.forms.layout import GridRow, TableGrid
 
-_NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?\Z|-?\d+(\.\d+)?\Z")
 _PAPER = {"A4": 9, "A3": 8}
+_HIGHEST = 400.0  # points; a row of a workbook is 409 high at most
 _LABELS = frozenset({"label", "name", "code", "foot"})
 Written = dict[tuple[int, int], Decimal | str]
 
@@ -42,9 +44,19 @@ def export_workbook(grids: Sequence[TableGrid], out: str | Path) -> None:
     styles, taken = Styles(), set[str]()
     expected: list[tuple[str, Written]] = []
     for grid in grids:
-        sheet = book.create_sheet(sheet_name(f"{grid.form.code} {grid.title}", taken))
+        sheet = book.create_sheet(sheet_name(wanted_name(grid), taken))
         expected.append((sheet.title, _Table(sheet, grid, styles).write()))
     replace_with(out, book.save, lambda draft: compare(draft, expected))
+
+
+def wanted_name(grid: TableGrid) -> str:
+    """The name of a table's sheet: code and title, of a form of a project its stage and the name of the project."""
+    code, owner = base_code(grid.form.code), owner_of(grid.form.code)
+    if not owner:
+        return code if grid.title == code else f"{code} {grid.title}"
+    named = (cell.text for line in grid.body for cell in line if cell and cell.ref and cell.ref.row == "项目名称")
+    name = next((text.strip() for text in named if text.strip()), "") or f"第 {owner} 项"
+    return f"{grid.form.stage or code} {name}"
 
 
 def compare(path: Path, expected: Iterable[tuple[str, Written]]) -> None:
@@ -66,20 +78,6 @@ def compare(path: Path, expected: Iterable[tuple[str, Written]]) -> None:
                 )
 
 
-def as_number(text: str) -> Decimal | None:
-    """The number that a printed figure stands for; ``None`` where it is none or has more digits than a workbook keeps."""
-    if not _NUMBER.match(text):
-        return None
-    value = Decimal(text.replace(",", ""))
-    return value if len(value.as_tuple().digits) <= MAX_DIGITS else None
-
-
-def number_format(text: str) -> str:
-    """The format under which a workbook shows the figure as it is printed."""
-    places = len(text.partition(".")[2])
-    return "#,##0." + "0" * places if places else ("#,##0" if "," in text else "0")
-
-
 def fitted_widths(grid: TableGrid) -> list[float]:
     """Column widths in mm: those of the pack, more where a figure would show as ``###`` or a label lacks little to stand on one line."""
     size, widths = grid.form.layout.font_size, list(grid.widths)
@@ -94,6 +92,34 @@ def fitted_widths(grid: TableGrid) -> list[float]:
     return widths
 
 
+def text_height(text: str, size: float, width: float) -> float:
+    """Points that a text takes in a cell ``width`` mm wide. Long texts lose room at the ends of lines, where punctuation may not begin one."""
+    lines = lines_needed(text, size, width) if text else 1
+    return (lines * 1.3 + max(0, lines - 2) * 0.08) * size + 4
+
+
+def line_heights(lines: Sequence[GridRow], widths: Sequence[float], size: float) -> list[float]:
+    """Height of every printed line in points. Workbooks do not grow rows over merged cells by themselves, so it is worked out from the texts;
+    what a cell over several lines lacks is shared out between them."""
+    heights = [text_height("", size, 1.0)] * len(lines)
+    tall: list[tuple[int, int, float]] = []
+    for at, line in enumerate(lines):
+        for place, cell in enumerate(line):
+            if cell is None or not cell.text or (cell.role == "value" and cell.align == "right") or cell.role == "code":
+                continue
+            indent = min(cell.level, 6) * INDENT if cell.align == "left" else 0
+            needed = text_height(cell.text, size, sum(widths[place : place + cell.column_span]) - indent)
+            if cell.row_span == 1:
+                heights[at] = max(heights[at], needed)
+            else:
+                tall.append((at, cell.row_span, needed))
+    for at, span, needed in sorted(tall, key=lambda entry: entry[1]):
+        lacking = needed - sum(heights[at : at + span])
+        if lacking > 0:
+            heights[at : at + span] = [height + lacking / span for height in heights[at : at + span]]
+    return heights
+
+
 class _Table:
     """Writes one table into an empty sheet."""
 
@@ -104,27 +130,46 @@ class _Table:
         self.widths = fitted_widths(grid)
         self.written: Written = {}
         self.heights: dict[int, float] = {}
+        self.kinds = Kinds(grid.form)
+        self.starts: list[int] = []  # rows of the lines of the block written last
 
     def write(self) -> Written:
         grid = self.grid
         self._across(1, grid.title, Look(max(16.0, self.size + 5), True, "center", border=False))
-        self._across(2, grid.form_no, Look(self.size, align="right", border=False))
-        self._meta(3)
-        top = 4
+        record = bool(grid.form.layout.body)
+        if grid.form_no or not record:
+            self._across(2, grid.form_no, Look(self.size, align="right", border=False))
+        top = 3 if grid.form_no or not record else 2
+        if any(grid.meta) or not record:
+            self._meta(top)
+            top += 1
         row = self._block(top, grid.head)
         head_end = row - 1
         row = self._block(row, grid.body)
+        repeated = f"1:{max(head_end, 3)}" if not record or grid.head else self._repeated()
         row = self._block(row, grid.footer)
         for text in (grid.sentence, *grid.notes):
             if text:
                 self._across(row, text, Look(self.size, border=False))
                 row += 1
-        self._set_up(max(head_end, 3), row - 1)
+        self._set_up(max(head_end, 3) if not record else head_end, row - 1, repeated)
         return self.written
 
-    def _put(self, row: int, column: int, value: Decimal | int | str | None, look: Look) -> None:
+    def _repeated(self) -> str:
+        """Heading lines in the middle of a form are printed again where its rows go on to the end; workbooks know no end of that."""
+        lines = len(self.grid.body)
+        open_end = [at for at, end in self.grid.headings if end >= lines - 2]
+        if not open_end:
+            return ""
+        first = min(open_end)
+        last = max(at for at in open_end if at - first == open_end.index(at))
+        return f"{self.starts[first]}:{self.starts[last + 1] - 1}"
+
+    def _put(self, row: int, column: int, value: Decimal | int | str | None, look: Look, read: Decimal | None = None) -> None:
         self.styles.put(self.sheet, row, column, value, look)
-        if isinstance(value, str):
+        if read is not None:
+            self.written[row - 1, column - 1] = read
+        elif isinstance(value, str):
             if clean(value).strip():
                 self.written[row - 1, column - 1] = clean(value)
         elif value is not None:
@@ -162,54 +207,37 @@ class _Table:
             second, reached = second - 1, reached + widths[second - 1]
         return first, second
 
-    def _block(self, row: int, lines: Iterable[GridRow]) -> int:
-        for line in lines:
+    def _block(self, row: int, lines: Sequence[GridRow]) -> int:
+        """Write lines from a row on; the row behind them. A line too high for a row of a workbook takes several, merged."""
+        heights = line_heights(lines, self.widths, self.size)
+        counts = [max(1, math.ceil(height / _HIGHEST)) for height in heights]
+        starts = [row + sum(counts[:at]) for at in range(len(lines) + 1)]
+        for at, line in enumerate(lines):
+            for below in range(counts[at]):
+                self.heights[starts[at] + below] = heights[at] / counts[at]
             for place, cell in enumerate(line):
                 if cell is None:
                     continue
-                value, look = self._content(cell)
-                self._put(row, place + 1, value, look)
-                if cell.row_span > 1 or cell.column_span > 1:
-                    self._merge(row, place + 1, cell, look)
-                width = sum(self.widths[place : place + cell.column_span])
-                if cell.row_span == 1 and look.wrap:
-                    self._raise(row, cell.text, self.size, width - look.indent * INDENT)
-            row += 1
-        return row
+                made = content(cell, self.kinds, self.size)
+                self._put(starts[at], place + 1, made.value, made.look, made.read)
+                end = starts[min(at + cell.row_span, len(lines))] - 1
+                if end > starts[at] or cell.column_span > 1:
+                    self._merge(starts[at], place + 1, end, place + cell.column_span, made.look)
+        self.starts = starts
+        return starts[-1]
 
-    def _merge(self, row: int, column: int, cell: GridCell, look: Look) -> None:
-        for below in range(row, row + cell.row_span):
-            for right in range(column, column + cell.column_span):
-                if (below, right) != (row, column):
-                    self.styles.put(self.sheet, below, right, None, look)
-        self.sheet.merge_cells(
-            start_row=row, start_column=column, end_row=row + cell.row_span - 1, end_column=column + cell.column_span - 1
-        )
-
-    def _content(self, cell: GridCell) -> tuple[Decimal | int | str | None, Look]:
-        text = cell.text
-        match cell.role:
-            case "value" if cell.align == "right":
-                number = as_number(text)
-                if number is not None:
-                    return number, Look(self.size, cell.bold, "right", wrap=False, number_format=number_format(text))
-                return text or None, Look(self.size, cell.bold, "right", wrap=False)
-            case "line_no" | "column_no":
-                look = Look(self.size, cell.bold, "center")
-                return (int(text), look) if text.isascii() and text.isdigit() else (text or None, look)
-            case "code":
-                return text or None, Look(self.size, cell.bold, "left", wrap=False, indent=0, number_format="@")
-            case "head" | "foot":
-                return text or None, Look(self.size, cell.bold or cell.role == "head", "center")
-            case _:
-                return text or None, Look(self.size, cell.bold, cell.align, indent=min(cell.level, 6) if cell.align == "left" else 0)
+    def _merge(self, row: int, column: int, last: int, right: int, look: Look) -> None:
+        for below in range(row, last + 1):
+            for place in range(column, right + 1):
+                if (below, place) != (row, column):
+                    self.styles.put(self.sheet, below, place, None, look)
+        self.sheet.merge_cells(start_row=row, start_column=column, end_row=last, end_column=right)
 
     def _raise(self, row: int, text: str, size: float, width: float) -> None:
         """Workbooks do not grow rows over merged cells by themselves: the height is worked out from the text."""
-        lines = lines_needed(text, size, width) if text else 1
-        self.heights[row] = max(self.heights.get(row, 0.0), lines * size * 1.3 + 4)
+        self.heights[row] = max(self.heights.get(row, 0.0), text_height(text, size, width))
 
-    def _set_up(self, head_end: int, last: int) -> None:
+    def _set_up(self, head_end: int, last: int, repeated: str) -> None:
         from openpyxl.utils import get_column_letter
         from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -218,7 +246,8 @@ class _Table:
             sheet.column_dimensions[get_column_letter(number)].width = column_width(width)
         for row, height in self.heights.items():
             sheet.row_dimensions[row].height = round(height, 1)
-        sheet.freeze_panes = f"A{head_end + 1}"
+        if self.grid.head:
+            sheet.freeze_panes = f"A{head_end + 1}"
         sheet.page_setup.orientation = layout.orientation
         sheet.page_setup.paperSize = _PAPER[layout.paper]
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -226,6 +255,7 @@ class _Table:
         sheet.page_margins.left = sheet.page_margins.right = 0.5
         sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
         sheet.print_options.horizontalCentered = True
-        sheet.print_title_rows = f"1:{head_end}"
+        if repeated:
+            sheet.print_title_rows = repeated
         sheet.print_area = f"A1:{get_column_letter(self.width)}{last}"
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

@@ -106,7 +106,7 @@ def printed_panels(form: FormDef) -> tuple[PanelDef, ...]:
     values = max((block.columns for block in form.blocks), key=len)
     names: tuple[str, ...]
     if form.family:
-        names = (CODE, NAME)
+        names = (CODE, NAME) if form.family.kind == "subjects" else ()
     elif any(row.no for block in form.blocks for row in block.rows):
         names = (LABEL, LINE_NO)
     else:

@@ -23,10 +23,12 @@ def free_block(form: FormDef) -> BlockDef | None:
 
 
 def lint_body(form: FormDef) -> Iterator[LintProblem]:
-    if not form.layout.body:
-        return
     place = at(form.code, "layout.body")
     free = free_block(form)
+    if not form.layout.body:
+        if free is not None:
+            yield LintProblem("unprinted", place, "有自列的行的表要写 body，里面有一行以“*|”开头，请补上。")
+        return
     shown: set[tuple[str, str]] = set()
     for number, line in enumerate(form.layout.body, 1):
         if line.group and (free is None or free.column(line.group) is None):

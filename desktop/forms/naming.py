@@ -20,7 +20,8 @@ NATIONAL: Final = "（行次、栏次按全国统一表式）"
 
 def call_by_titles(pack: PackDef) -> PackDef:
     """The pack with titles in its texts for tables without a printed number; the pack itself where all have one."""
-    titles = {form.code: form.title for form in pack.forms if not form.form_no and form.code != COVER}
+    # a code that is no number (项目支出绩效自评表) is the title already
+    titles = {form.code: form.title for form in pack.forms if not form.form_no and form.code[-1:].isdigit()}
     if not titles:
         return pack
     # 公开05、07、08表: the numbers behind the first belong to the same prefix.

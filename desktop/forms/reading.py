@@ -128,6 +128,8 @@ def read_column_fields(table: TomlTable, base: ColumnDef) -> ColumnDef:
     choices = table.texts("choices", base.choices)
     if choices and kind != "choice":
         raise table.error("choices", "只有类型是 choice 的栏才写选项，请改 kind 或删去。")
+    if "decimals" in table and kind != "percent":
+        raise table.error("decimals", "只有类型是 percent 的栏才写印出的小数位数；金额的位数写在表上。")
     return ColumnDef(
         id=base.id,
         label=table.text("label", base.label),
@@ -136,6 +138,7 @@ def read_column_fields(table: TomlTable, base: ColumnDef) -> ColumnDef:
         applies=table.text("applies", base.applies),
         hint=table.text("hint", base.hint),
         choices=choices,
+        decimals=table.integer("decimals", 0) if "decimals" in table else base.decimals,
     )
 
 
@@ -152,8 +155,8 @@ def read_family(table: TomlTable, base: FamilyDef | None = None) -> FamilyDef:
         if name in table:
             word = '自由行（kind = "free"）' if kind == "free" else "科目行"
             raise table.error(name, f"{word}没有这一项，请删去，或改写 kind。")
-    if kind == "free" and base.kind != "free":
-        base = FamilyDef(kind="free", total_row="", total_label="")
+    if kind != base.kind:
+        base = FamilyDef(kind="free", total_row="", total_label="") if kind == "free" else FamilyDef()
     family = FamilyDef(
         kind=kind,
         prefix=table.text("prefix", base.prefix),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop.core.amounts import NA_PRINTED, format_amount
 from desktop.core.cells import CellRef
-from desktop.core.definitions import BodyLine, FormDef, HeadCell, Kind
+from desktop.core.definitions import BlockDef, BodyLine, FormDef, HeadCell, Kind
 from desktop.forms.body_lines import EVERY, GROUP_NUMBER, NUMBER, BodyText, body_text, owners, sections
 from desktop.forms.table_grid import Align, GridCell, GridRow
 
@@ -25,6 +25,8 @@ _ALIGN: Final[dict[Kind, Align]] = {"money": "right", "count": "right", "text": 
 _LEADING: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、．.]|其中|注|备注：|说明：")
 """Labels that begin a paragraph or a list stand at the left; all others in the middle of their cell."""
 _LONG: Final = 40
+_SHORT: Final = 6
+"""Characters: a column of free rows whose texts are no longer stands in the middle (度量单位)."""
 _BLANK: Final = GridCell("blank", "")
 _FIGURES: Final = "零一二三四五六七八九"
 
@@ -79,11 +81,13 @@ class _Body:
     lines: tuple[BodyLine, ...] = ()
     rows: list[RowView] = field(default_factory=list)
     texts: dict[int, list[BodyText | None]] = field(default_factory=dict)
+    centred: frozenset[str] = frozenset()
 
     def laid_out(self) -> RecordBody:
         self.lines = self.form.layout.body
         block = next((block for block in self.form.blocks if block.family and block.family.kind == "free"), None)
         self.rows = [row for row in self.model.rows(self.form.code) if block and row.dynamic and row.block == block.id]
+        self.centred = self._short_columns(block) if block else frozenset()
         self.texts = {r: [body_text(cell) if cell else None for cell in line.cells] for r, line in enumerate(self.lines)}
         printed = list(self._printed())
         cells = self._cells(printed)
@@ -184,20 +188,33 @@ class _Body:
             if text.words:
                 return GridCell("line_no", before, None, row_span, cell.column_span, align="center")
             return GridCell("head" if line.heading else "label", before, None, row_span, cell.column_span, 0, False, label_align(before))
-        return self._value(CellRef(self.form.code, at.row if text.row == EVERY else text.row, text.column), row_span, cell, before, behind)
+        free = text.row == EVERY
+        ref = CellRef(self.form.code, at.row if free else text.row, text.column)
+        return self._value(ref, row_span, cell.column_span, self._align(ref, free), (before, behind))
 
-    def _value(self, ref: CellRef, row_span: int, cell: HeadCell, before: str, behind: str) -> GridCell:
-        made = GridCell("value", "", ref, row_span, cell.column_span, 0, False, self._align(ref), before, behind)
+    def _value(self, ref: CellRef, row_span: int, column_span: int, align: Align, words: tuple[str, str]) -> GridCell:
+        made = GridCell("value", "", ref, row_span, column_span, 0, False, align, *words)
         if self.figures is None:
             return made
         text = self.figures.text(ref)
         return made._replace(text=made.printed(text), align="center" if text == NA_PRINTED else made.align)
 
-    def _align(self, ref: CellRef) -> Align:
-        family = self.form.family
-        if family and ref.column in family.grouped_by:
+    def _align(self, ref: CellRef, free: bool) -> Align:
+        if free and ref.column in self.centred:
             return "center"
         return _ALIGN.get(self.model.kind(ref), "center")
+
+    def _short_columns(self, block: BlockDef) -> frozenset[str]:
+        """Text columns of the free rows that are printed in the middle: those by which rows are grouped, and those of short texts."""
+        family = block.family
+        assert family is not None
+        found = set(family.grouped_by)
+        for column in block.columns:
+            if column.kind == "text" and column.id != family.label_column and self.rows:
+                texts = [str(self.model.value(CellRef(self.form.code, row.id, column.id)) or "") for row in self.rows]
+                if any(texts) and max(map(len, texts)) <= _SHORT:
+                    found.add(column.id)
+        return frozenset(found)
 
     def _group_words(self, at: Printed, text: BodyText) -> str:
         shown = at.group_text if text.column == self.lines[at.line].group else self._plain(at.row, text.column) if text.row else ""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import desktop
 from desktop.core.cells import Book, CellRef
-from desktop.core.operations import EditKind, Operation, StaleEdit
+from desktop.core.operations import Edit, EditKind, Operation, StaleEdit
 from desktop.store import lock as locks
 from desktop.store.details import Details
 from desktop.store.errors import DocumentError, ReadOnlyTarget
@@ -210,6 +210,11 @@ class Document:
         key = (ref.form.removeprefix(PRIOR_FORM), ref.row, ref.column)
         with self._guard, self._reading() as connection:
             return self._journal.read_history(connection, kind or ("prior" if prior else "cell"), key)
+
+    def trail(self, forms: Sequence[str]) -> list[tuple[Edit, HistoryEntry]]:
+        """What happened to the cells and rows of some forms (and of all their instances), the oldest first."""
+        with self._guard, self._reading() as connection:
+            return self._journal.read_trail(connection, forms) if forms else []
 
     def sources(self) -> list[SourceFile]:
         """The files that were imported."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from desktop.core.operations import Cause, Edit, EditKind, Operation, State
 from desktop.store import tables
@@ -164,6 +164,26 @@ def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -
         HistoryEntry(seq, at, who, cause, label, read_state(kind, old), read_state(kind, new))
         for seq, at, who, cause, label, old, new in connection.execute(statement)
     ]
+
+
+def read_trail(connection: Connection, forms: Sequence[str]) -> list[tuple[Edit, HistoryEntry]]:
+    """Every change of cells and rows of some forms (codes without #, meant with all their instances), the oldest first."""
+    edits, operations = tables.edit.c, tables.operation.c
+    starts = [write_key((form,)).removesuffix('"]') for form in forms]
+    of_forms = or_(*(func.substr(edits.key, 1, len(start) + 1).in_((f'{start}"', f"{start}#")) for start in starts))
+    statement = (
+        select(
+            operations.seq, operations.at, operations.who, operations.cause, operations.label, edits.kind, edits.key, edits.old, edits.new
+        )
+        .join_from(tables.edit, tables.operation, edits.seq == operations.seq)
+        .where(edits.kind.in_(("cell", "row")), of_forms)
+        .order_by(edits.seq, edits.position)
+    )
+    found = []
+    for seq, at, who, cause, label, kind, key, old, new in connection.execute(statement):
+        edit = Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
+        found.append((edit, HistoryEntry(seq, at, who, cause, label, edit.old, edit.new)))
+    return found
 
 
 def read_sources(connection: Connection) -> list[SourceFile]:

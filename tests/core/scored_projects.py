@@ -105,4 +105,7 @@ def scored_pack() -> PackDef:
     )
     kept = tuple(calc for calc in SELF.calcs if calc.id != "自评-总分")
     form = replace(SELF, calcs=(*kept, *calcs), checks=(*SELF.checks, *checks), scoring="试")
-    return replace(PACK, forms=(*PACK.forms[:-1], form), scoring=(PROFILE,))
+    begun = CheckDef("项目-未评", '非 空表("自评") 或 [全部项目,合计预算] = 0', "有 {左} 的预算，一个项目也没有自评。", "", "", "warning")
+    most = CheckDef("项目-最高", "最大(自评[*,得分]) ≤ 4", "最高得分 {左}", "", "", "hint")
+    projects = replace(PROJECTS, checks=(*PROJECTS.checks, begun, most))
+    return replace(PACK, forms=(COVER, projects, TARGET, form), scoring=(PROFILE,))

@@ -101,6 +101,30 @@ def test_a_bare_figure_beside_a_ratio_is_asked_about() -> None:
     assert (named.percent, named.question) == (True, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("5个（含）以上", "≥5个"), ("≥90%（含）", "≥90%"), ("90（含）-100分", "90-100分"), ("80%(8/10)", "80%"), ("100%覆盖", "100%"), ("100余人", "100人"),
+        ("不低于预算的95%", "预算的≥95%"), ("≤ 3000 元/人·年", "≤3000元/人·年"), ("最多不超过3人", "≤3人"), ("不小于等于3", "≥3"), ("15个工作日内", "≤15个工作日"),
+        ("约100人", "100人"), ("四月", "4月"), ("≥95%；≤100%", "95%-100%"), ("较上年提高5%以上", "较上年提高≥5%"), ("2024年6月1日-6月30日", "2024年6月1日至6月30日"),
+    ],
+)  # fmt: skip
+def test_other_ways_of_clerks(typed: str, form: str) -> None:
+    value = read_indicator(typed)
+    assert (format_indicator(value), value.problem, value.unread) == (form, "", False)
+
+
+@pytest.mark.parametrize("typed", ["零投诉", "全年", "与上年持平", "按合同约定", "达到国家标准", "无事故", "未完成"])
+def test_words_that_say_how_it_should_be(typed: str) -> None:
+    assert (read_indicator(typed).level, read_indicator(typed).comparator) == (typed, "定性")
+
+
+@pytest.mark.parametrize("typed", ["≥AA级", "≥前三", "10/12", "1:1", "5月、10月", "1万2千人"])
+def test_no_fault_is_made_of_what_is_only_unusual(typed: str) -> None:
+    value = read_indicator(typed)
+    assert (value.problem, value.question, value.unread) == ("", "", True)
+
+
 def test_odd_signs_are_asked_about() -> None:
     for typed in ("≠100%", "—2人"):
         value = read_indicator(typed)
@@ -121,7 +145,7 @@ def test_ten_thousands_keep_their_written_form() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "low", "high", "form"),
-    [("5-10次", 5, 10, "5-10次"), ("5～10次", 5, 10, "5-10次"), ("5次至10次", 5, 10, "5-10次"), ("90%-95%", 90, 95, "90%-95%"), ("1万-2万人次", 10000, 20000, "1-2万人次"), ("≥90%且≤95%", 90, 95, "90%-95%")],
+    [("5-10次", 5, 10, "5-10次"), ("5～10次", 5, 10, "5-10次"), ("5次至10次", 5, 10, "5-10次"), ("90%-95%", 90, 95, "90%-95%"), ("9千-1万人", 9000, 10000, "9000-10000人"), ("8000元-1万元", 8000, 10000, "8000-10000元"), ("1万-2万人次", 10000, 20000, "1-2万人次"), ("≥90%且≤95%", 90, 95, "90%-95%")],
 )  # fmt: skip
 def test_ranges(typed: str, low: int, high: int, form: str) -> None:
     value = read_indicator(typed)

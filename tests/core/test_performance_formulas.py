@@ -157,6 +157,16 @@ def test_points_of_another_row_are_recognised_and_followed() -> None:
     assert "别的分值 3" in made.found("试-得分")[0].say
 
 
+def test_a_check_may_tell_the_steps_too() -> None:
+    check = CheckDef(
+        "核分", "[本行,得分] = 得分([本行,指标值],[本行,完成值],[本行,分值])", "{行}：{过程}。{另解}", "", "", each="[*]", missing="跳过"
+    )
+    made = desk(checks=(check,))
+    put(made, "指1", 三级指标="人数", 指标值="≥510人", 完成值="462人", 分值=Decimal(5), 得分=Decimal(5))
+    steps, other = made.found("核分")[0].say.split("5 × 462/510 = 4.53。")
+    assert steps.startswith("人数：") and other
+
+
 def test_execution_total_and_grade_follow() -> None:
     made = desk(
         CalcDef("执行", "[总额,得分] = 执行得分([总额,全年执行数],[总额,全年预算数],[总额,分值])", ""),

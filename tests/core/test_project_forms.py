@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine_forms import Desk
-from scored_projects import PACK, SELF, pack_with
+from scored_projects import PACK, SELF, pack_with, scored_pack
 
 from desktop.core.cells import CellRef, Row
 from desktop.core.definitions import CheckDef
@@ -163,3 +163,27 @@ def test_last_year_is_read_by_the_same_project() -> None:
     office.last_year("自评#2", "总分", "得分", "9")
     assert office.model.prior(CellRef("自评#2", "总分", "得分")) == Decimal(9)
     assert [finding.table for finding in office.found("比上年")] == ["自评#2"]
+
+
+def test_whether_any_project_has_figures_is_one_question() -> None:
+    office = Office(scored_pack())
+    assert office.found("项目-未评") == []
+    office.project(1, "甲")
+    office.project(2, "乙")
+    office.put("项目", "1", "主管部门", "科技局")
+    office.put("项目", "全部项目", "合计预算", Decimal(5))
+    assert len(office.found("项目-未评")) == 1
+    office.put("自评#2", "总额", "全年预算数", Decimal(5))
+    assert office.found("项目-未评") == []
+    office.drop("项目", "2")
+    assert len(office.found("项目-未评")) == 1
+
+
+def test_a_total_over_projects_is_compared_once_there_is_something_to_add() -> None:
+    office = Office()
+    office.put("项目", "全部项目", "合计得分", Decimal(90))
+    assert office.found("项目-得分") == []
+    office.project(1, "甲")
+    assert office.found("项目-得分") == []
+    office.put("自评#1", "总额", "得分", Decimal(9))
+    assert office.found("项目-得分")[0].difference == Decimal(81)

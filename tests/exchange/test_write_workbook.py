@@ -11,7 +11,7 @@ from desktop.core.cells import CellRef
 from desktop.core.entry import type_text
 from desktop.core.evaluate import Model
 from desktop.core.rounding import present
-from desktop.exchange import write
+from desktop.exchange import cell_content, write
 from desktop.exchange.grid import WorkbookError
 from desktop.exchange.sheet_style import sheet_name
 from desktop.exchange.tables import write_sheets
@@ -106,11 +106,11 @@ def test_a_target_that_cannot_be_replaced_stays_as_it_was(model: Model, tmp_path
 
 
 def test_a_workbook_that_reads_back_differently_is_thrown_away(model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "as_number", lambda text: Decimal("1.23") if text == "2,195.66" else None)
+    monkeypatch.setattr(cell_content, "as_number", lambda text: Decimal("1.23") if text == "2,195.66" else None)
     original = write._Table._put
 
-    def wrong(self, row, column, value, look) -> None:
-        original(self, row, column, value, look)
+    def wrong(self, row, column, value, look, read=None) -> None:
+        original(self, row, column, value, look, read)
         if value == Decimal("1.23"):
             self.sheet.cell(row, column).value = 9
 

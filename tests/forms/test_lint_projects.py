@@ -82,6 +82,11 @@ def test_free_rows_that_are_not_printed(tmp_path: Path) -> None:
     assert lint(tmp_path, 自评表=text) == {("unprinted", BODY)}
 
 
+def test_free_rows_without_a_body(tmp_path: Path) -> None:
+    text = PROJECTS[: PROJECTS.index("[layout]")]
+    assert lint(tmp_path, 项目=text) == {("unprinted", "项目.toml：layout.body")}
+
+
 def test_a_cell_that_is_printed_twice(tmp_path: Path) -> None:
     assert lint(tmp_path, 自评表=changed(REVIEW, ("[总分,总分] |", "[总分,总分] | [总分,分值]"))) == {("printed-twice", BODY)}
 

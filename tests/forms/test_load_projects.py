@@ -158,6 +158,11 @@ def test_a_region_changes_only_the_named_keys_of_free_rows(tmp_path: Path) -> No
     assert (form.family.prefix, form.family.label_column, form.family.grouped_by) == ("指", "三级指标", ("一级指标",))
 
 
+def test_a_region_turns_free_rows_into_subjects_and_back(tmp_path: Path) -> None:
+    form = edited(tmp_path, '[[edit]]\nop = "replace_family"\ntarget = "指标"\nkind = "subjects"\nlevels = [3, 5]')
+    assert form.family == FamilyDef(levels=(3, 5)), "with the total row of such rows"
+
+
 def test_a_region_changes_kind_and_choices_of_a_column(tmp_path: Path) -> None:
     form = edited(tmp_path, '[[edit]]\nop = "replace_column"\ntarget = "项目类别"\nchoices = ["民生类项目"]', form="项目")
     column = form.blocks[0].column("项目类别")

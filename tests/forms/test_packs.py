@@ -14,7 +14,7 @@ from desktop.forms.lint import lint_pack
 from desktop.forms.load import load_pack
 from desktop.forms.subjects import SubjectCatalog
 
-PACKS = ["cn-2024", "sx-2024", "xj-2024", "sh-2024", "bj-2023"]
+PACKS = ["cn-2024", "sx-2024", "xj-2024", "sh-2024", "bj-2023", "sc-2024", "sh-2026"]
 USABLE = {"portrait": 170.0, "landscape": 257.0}
 
 
@@ -79,7 +79,7 @@ def test_every_way_of_filling_in_is_free_of_contradictions(pack, choice, source,
 
 def test_the_national_set_has_nine_tables_with_their_numbers():
     pack = load_pack("cn-2024")
-    assert [form.form_no for form in pack.forms[1:]] == [f"公开0{number}表" for number in range(1, 10)]
+    assert [form.form_no for form in pack.forms[1:10]] == [f"公开0{number}表" for number in range(1, 10)]
     lines = {row.no for block in pack.form("公开01").blocks for row in block.rows}
     assert lines == {str(number) for number in range(1, 63)}
     lines = {row.no for block in pack.form("公开04").blocks for row in block.rows}

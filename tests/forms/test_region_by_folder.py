@@ -16,6 +16,8 @@ from desktop.app.own_packs import own_packs_folder
 from desktop.app.session import Session
 from desktop.core.cells import CellRef
 from desktop.core.entry import add_row, made_rows, type_text
+from desktop.exchange.plan import plan_import
+from desktop.exchange.read import read_workbook
 from desktop.forms.catalog import list_packs
 from desktop.forms.layout import lay_out
 from desktop.forms.lint import lint_path
@@ -360,11 +362,18 @@ def test_it_is_printed_exported_saved_and_opened_again(session, tmp_path):
     pdf, workbook = tmp_path / "自评.pdf", tmp_path / "自评.xlsx"
     report = print_tables(session, pdf, tables=["项目", code], signature=True)
     assert report.pages == 2 and not report.missing_glyphs and pdf.read_bytes().startswith(b"%PDF")
-    export_workbook(session, workbook)
-    from desktop.exchange.read import read_workbook
-
+    export_workbook(session, workbook, tables=["项目", code])
     texts = {cell.text for sheet in read_workbook(workbook).sheets for cell in sheet.cells.values()}
     assert {"2025年河道清淤绩效自评表", "责任处室", "工程处", "清淤单价", "≤15万元/公里", "佐证材料", "验收单"} <= texts
+    with Session.create(tmp_path / "另一份.mingzhang", "jz-2025", "江州市水务局", 2025) as other:
+        plan = plan_import(other.model, other.subjects, workbook)
+        other.do(plan.operation)
+        assert [value(other, code, "指2", column) for column in ("三级指标", "完成值", "佐证材料")] == [
+            "清淤单价",
+            "15.2万元/公里",
+            "决算书",
+        ]
+        assert value(other, code, "结论", "内容") == "丙"
     session.save()
     session.close()
     with Session.open(tmp_path / "自评.mingzhang") as again:

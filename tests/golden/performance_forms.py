@@ -166,7 +166,15 @@ def _enter(model: Model, book: Book, code: str, cells: dict[tuple[str, str], str
 
 
 def found_and_reviewed(golden: GoldenBook, name: str) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
-    """(check, scope, severity) of what the program finds in a form, and of what its file lists; both sorted, to be compared."""
+    """(check, scope, severity) of what the program finds in a form, and of what its file lists; both sorted, to be compared.
+
+    What it finds in the row of the form's project in the list counts as found in the form, which prints it.
+    """
     code = golden.codes[name]
-    found = [(one.check, one.scope, one.severity) for one in golden.model.findings() if one.table == code]
+    row = code.partition("#")[2]
+    found = [
+        (one.check, one.scope, one.severity)
+        for one in golden.model.findings()
+        if one.table == code or (row and one.table == PROJECTS and one.scope.partition("/")[0] == row)
+    ]
     return sorted(found), sorted((one.check, one.scope, one.severity) for one in golden.forms[name].findings)

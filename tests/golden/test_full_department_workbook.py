@@ -30,7 +30,7 @@ def exported(pack: str) -> Path:
     out = Path(_FOLDER.name) / f"{pack}.xlsx"
     here = full_model(pack)
     figures = present(here)
-    export_workbook([lay_out(here, form.code, figures) for form in here.pack.forms if form.code != COVER], out)
+    export_workbook([lay_out(here, form.code, figures) for form in here.forms() if form.code != COVER], out)
     return out
 
 
@@ -52,7 +52,7 @@ def said(plan: ImportPlan) -> list[str]:
 def printed(here: Model) -> dict[CellRef, Decimal]:
     """Every amount other than blank, entered or computed."""
     found = {}
-    for form in here.pack.forms:
+    for form in here.forms():
         for row in here.rows(form.code) if form.code != COVER else ():
             for column in here.columns(form.code, row.id):
                 value = here.value(ref := CellRef(form.code, row.id, column.id))

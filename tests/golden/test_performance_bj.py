@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from performance_forms import GoldenBook, found_and_reviewed, golden_book, golden_forms
-from performance_pages import changed, found, printed_lines
+from performance_pages import brought_back, changed, found, printed_lines
 
-from desktop.core.cells import CellRef
+from desktop.core.cells import Book, CellRef
+from desktop.core.entry import add_row, move_rows, remove_rows
 from desktop.core.evaluate import Model
+from desktop.core.scoring import grade, score
+from desktop.forms.cases import run_cases
+from desktop.forms.lint import lint_pack
+from desktop.forms.load import load_pack
 
 MENTOUGOU, MIYUN = "bj/门头沟", "bj/密云"
 SET_UP, OUTPUT, EFFECT = "部门整体绩效目标设立情况", "产出完成情况分析", "效果实现情况分析"
@@ -44,6 +51,7 @@ def test_nothing_is_found_in_other_tables_and_no_formula_is_broken(books, place)
 def test_the_sentences_name_the_figures(books):
     sentences = [one.say for place in books for one in books[place].model.findings()]
     assert "指标权重合计 49，应为 100，相差 51。" in sentences
+    assert "部门整体绩效目标设立情况列了 21 个指标，产出、效果两张分析表合起来有 42 个，相差 21 个。" in sentences
     assert any("预算执行率只有 50" in say and "6月30日" in say for say in sentences)
     assert not any("{" in say for say in sentences)
 
@@ -115,6 +123,15 @@ def test_a_department_whose_three_tables_agree_is_not_accused():
     assert found(renamed) == {("产出-没有目标", OUTPUT, "指2")}
 
 
+def test_the_bands_of_the_document_grade_as_it_does():
+    """98 and 100 points are 优秀 in its text; its bands begin at 90（含）, 80（含） and 60（含）."""
+    profiles = {profile.id: profile for profile in load_pack("bj-2023").scoring}
+    assert [grade(profiles["beijing"], Decimal(total)) for total in ("98", "100", "90")] == ["优秀"] * 3
+    words = [grade(profiles["beijing"], Decimal(total)) for total in ("90", "89.99", "80", "79.99", "60", "59.99")]
+    assert words[1] == words[2] != words[0] and words[3] == words[4] != words[2] and words[5] != words[4]
+    assert score(profiles["mentougou"], "5", "0.6", Decimal(3)).value == Decimal("1.8")  # a result there is the part that was reached
+
+
 # 密云: money, progress, wording
 
 
@@ -151,7 +168,7 @@ def test_the_summary_takes_names_kinds_and_amounts_from_the_list_of_projects():
             {(TARGET, "指3", "三级指标"): "科技馆保安保洁费", (TARGET, "指3", "任务"): "保障科技馆正常运转"},
             ("申报-重复", TARGET, "指3"),
         ),
-        ({(PROJECTS, "1", "全年执行数"): "14.30"}, ("监控-执行率", MONITOR, "1")),
+        ({(PROJECTS, "1", "全年执行数"): "14.30"}, ("监控-执行率不符", MONITOR, "1")),
         ({(PROJECTS, "1", "全年执行数"): "61.2", (MONITOR, "1", "执行率"): ""}, ("监控-执行率过百", MONITOR, "1")),
         ({(PROJECTS, "1", "全年执行数"): "3.06", (MONITOR, "1", "执行率"): ""}, ("监控-无偏差与进度", MONITOR, "1")),
         ({(MONITOR, "2", "预期目标"): ""}, ("监控-缺绩效目标", MONITOR, "2")),
@@ -171,6 +188,31 @@ def test_a_fault_put_into_the_forms_of_miyun_is_found(edits, expected):
 def test_progress_that_is_told_as_it_is_raises_no_contradiction(words):
     model = changed(miyun().model, {(MONITOR, "1", "完成说明"): words})
     assert ("监控-已完成与进度", MONITOR, "1") not in found(model)
+
+
+def test_a_rate_rounded_to_a_whole_percent_is_no_error():
+    """10.2 of 30.6 are 33.33 %."""
+    for text, severities in (("33%", ["hint"]), ("33.33%", []), ("34%", ["error", "hint"])):
+        model = changed(miyun().model, {(PROJECTS, "1", "全年执行数"): "10.2", (MONITOR, "1", "执行率"): text})
+        assert sorted(one.severity for one in model.findings() if one.check.startswith("监控-执行率")) == severities
+
+
+def test_projects_come_move_and_go_in_the_summary_with_the_list():
+    model = miyun().model
+    model.apply(add_row(model, PROJECTS, values={"项目名称": "科普活动", "项目类别": "特定目标类项目", "年初预算数": "5"}, after="1"))
+    assert [row.label for row in model.rows(MONITOR)][1] == "科普活动"
+    assert str(model.value(CellRef(TARGET, "项目支出", "金额"))) == "62.90"  # the printed figure stays, and is compared
+    assert ("申报-项目支出", TARGET, "") in found(model)
+    model.apply(move_rows(model, PROJECTS, ["3"], ""))
+    assert [row.id for row in model.rows(MONITOR)] == ["3", "1", "2"]
+    assert [line[0] for line in printed_lines(model, MONITOR)[1:]] == [
+        "（一）特定目标类项目（项目类别）", "1", "（二）运转类项目（项目类别）", "1", "（三）特定目标类项目（项目类别）", "1",
+    ]  # fmt: skip
+    removed = remove_rows(model, PROJECTS, ["3"])
+    model.apply(removed)
+    assert [row.id for row in model.rows(MONITOR)] == ["1", "2"]
+    model.apply(removed.inverse("undo"))
+    assert [row.label for row in model.rows(MONITOR)] == ["科普活动", "科技馆保安保洁费", "科学城东区展厅模型沙盘展台展板设计制作"]
 
 
 # on paper
@@ -213,3 +255,27 @@ def test_the_summary_of_miyun_is_printed_in_groups_each_numbered_from_one(books)
     assert lines[2][1:4] == ["科技馆保安保洁费", "30.6", "50%"]
     assert lines[4][1:4] == ["科学城东区展厅模型沙盘展台展板设计制作", "32.3", "100%"]
     assert "保洁区域整洁≤≥95%；" in lines[2][4]
+
+
+@pytest.mark.parametrize("place", [MENTOUGOU, MIYUN])
+def test_the_forms_go_out_to_a_workbook_and_back_unchanged(books, place, tmp_path):
+    model = books[place].model
+    codes = [code for code in books[place].codes.values() if code != "封面"]
+    edits, fresh = brought_back(model, codes, tmp_path / "绩效.xlsx")
+    assert edits == ()
+    for code in codes:
+        assert printed_lines(fresh, code) == printed_lines(model, code)
+        for row in model.rows(code):
+            for column in model.columns(code, row.id):
+                ref = CellRef(code, row.id, column.id)
+                assert fresh.value(ref) == model.value(ref), ref
+    assert found(fresh) == found(model)
+
+
+def test_the_pack_is_sound():
+    pack = load_pack("bj-2024")
+    assert [str(problem) for problem in lint_pack(pack)] == []
+    assert {result.name: result.problems for result in run_cases(pack) if not result.passed} == {}
+    assert Model(pack, Book(pack.id, "某单位", pack.years[0])).findings() == ()
+    for form in pack.forms:
+        assert sum(form.layout.widths) == pytest.approx(257 if form.layout.orientation == "landscape" else 170), form.code
