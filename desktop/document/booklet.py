@@ -22,6 +22,8 @@ from desktop.forms.table_grid import TableGrid
 CHARACTERS: Final = 28
 """Characters a line after GB/T 9704."""
 _PAGE_NUMBER: Final = 14.0
+DIVIDER: Final = 0.4
+"""Where the title of a part stands on a page of its own, as a share of its height."""
 _HEADING_ROLES: Final[dict[int, Role]] = {1: "title", 2: "hei", 3: "kai"}
 
 
@@ -189,9 +191,11 @@ class _Setter:
     # tables
 
     def tables(self, grids: Sequence[TableGrid]) -> None:
-        """Tables, each on pages of its own; headings that wait go with the first of them in the contents and the outline."""
-        waiting, self.waiting = self.waiting, []
-        first = len(self.booklet.pages)
+        """Tables, each on pages of its own."""
+        if not grids:
+            return
+        if self.waiting:
+            self.divide()
         for grid in grids:
             pages, notes = table_pages([grid], self.fonts)
             start = len(self.booklet.pages)
@@ -201,13 +205,19 @@ class _Setter:
                 page.bookmarks.clear()
             self.booklet.pages[start].bookmarks.append(Bookmark(clean(grid.title), 1))
             self.booklet.entries.append(Entry(clean(grid.title), 2, start))
-        if not grids:
-            self.waiting = waiting
-            return
-        for text, level in reversed(waiting):
-            self.booklet.pages[first].bookmarks.insert(0, Bookmark(clean(text), max(level - 1, 0)))
-        place = next((index for index, entry in enumerate(self.booklet.entries) if entry.page >= first), len(self.booklet.entries))
-        self.booklet.entries[place:place] = [Entry(clean(text), level, first) for text, level in waiting]
+        self.fresh = True
+
+    def divide(self) -> None:
+        """A page that says which part begins, where tables follow: they have pages of their own and no room for it."""
+        self.turn()
+        y = self.sheet.height * DIVIDER
+        for text, level in self.waiting:
+            text = clean(text)
+            self.mark(text, level)
+            for piece in break_lines(text, self.fonts.stack("title"), self.title_size * POINT, self.sheet.content_width):
+                put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, self.title_size, "center", "title")
+                y += self.title_size * POINT * 1.6
+        self.waiting = []
         self.fresh = True
 
     # contents and numbers

@@ -73,7 +73,7 @@ def write_document(
     if word is not None:
         from desktop.document.word import write_word
 
-        write_word(parts, booklet, narrative.definition.type_style, word, title=title, author=unit)
+        write_word(parts, booklet, narrative.definition.type_style, word, fonts, title=title, author=unit)
     return DocumentReport(len(booklet.pages), tuple(blocks), tuple(missing), tuple(booklet.notes))
 
 

@@ -21,11 +21,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from desktop.core.narrative import TypeStyle
-from desktop.document.booklet import Booklet, Entry, Part
-from desktop.document.fonts import clean
-from desktop.document.pages import paper
+from desktop.document.booklet import DIVIDER, Booklet, Entry, Part
+from desktop.document.fonts import FontSet, clean
+from desktop.document.pages import Paper
 from desktop.document.pen import write_whole
 from desktop.document.places import words
+from desktop.document.table_measure import LEADING
+from desktop.document.table_plan import plan_table
 from desktop.forms.table_grid import GridCell, GridRow, TableGrid
 
 if TYPE_CHECKING:
@@ -36,12 +38,12 @@ _TABLE_STYLE: Final = "Table Grid"
 _CELL_MARGIN: Final = 60  # twentieths of a point at either side of a cell
 
 
-def write_word(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, out: Path, *, title: str, author: str) -> None:
+def write_word(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, out: Path, fonts: FontSet, *, title: str, author: str) -> None:
     """Write the parts; ``booklet`` is the same document set on pages, for the numbers of the contents.
 
     Raises :class:`~desktop.document.pen.DocumentOutputError`; ``out`` is replaced only when the new file is complete.
     """
-    writer = _Writer(style, booklet)
+    writer = _Writer(style, booklet, fonts)
     document = writer.document
     document.core_properties.title = title
     document.core_properties.author = author
@@ -54,15 +56,17 @@ def write_word(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, out: P
 
 
 class _Writer:
-    def __init__(self, style: TypeStyle, booklet: Booklet) -> None:
-        self.style, self.booklet = style, booklet
+    def __init__(self, style: TypeStyle, booklet: Booklet, fonts: FontSet) -> None:
+        self.style, self.booklet, self.fonts = style, booklet, fonts
+        self.sheet = Paper(210.0, 297.0, float(style.left), float(style.right), float(style.top), float(style.bottom))
+        self.now = self.sheet  # the paper of the current section
         self.document: WordDocument = Document()
         self.names: dict[str, str] = words()["word_fonts"]
-        self.landscape = False
+        self.title: Any = None  # the title of a part that nothing has followed yet
         self.fresh = True  # the section has nothing in it yet
         self.numbered = False
         self._styles()
-        self._page(self.document.sections[0], False)
+        self._page(self.document.sections[0], self.sheet)
         self.document.settings.odd_and_even_pages_header_footer = True
 
     # styles and sections
@@ -99,14 +103,10 @@ class _Writer:
             fonts.attrib.pop(qn(name), None)
         fonts.set(qn("w:eastAsia"), self.names[role])
 
-    def _page(self, section: Any, landscape: bool, *, numbered: bool = False, restart: bool = False) -> None:
-        sheet = paper("A4", "landscape" if landscape else "portrait")
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    def _page(self, section: Any, sheet: Paper, *, numbered: bool = False, restart: bool = False) -> None:
+        section.orientation = WD_ORIENT.LANDSCAPE if sheet.width > sheet.height else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
-        if landscape:
-            margins = (sheet.top, sheet.right, sheet.bottom, sheet.left)
-        else:
-            margins = (float(self.style.top), float(self.style.right), float(self.style.bottom), float(self.style.left))
+        margins = (sheet.top, sheet.right, sheet.bottom, sheet.left)
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (Mm(one) for one in margins)
         section.footer_distance = Mm(max(7.0, margins[2] - 14.0))
         for footer, align in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
@@ -129,19 +129,19 @@ class _Writer:
         for text, field in (("— ", ""), ("", "PAGE"), (" —", "")):
             run = paragraph.add_run(text)
             run.font.size = Pt(14)
-            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names["song"])
+            self._face(run, "song")
             if field:
                 _field(run, field, "1")
 
-    def _section(self, landscape: bool) -> None:
-        """Begin a new page in a section of that orientation; the first one behind the contents begins the numbers."""
-        if self.fresh and landscape == self.landscape:
+    def _section(self, sheet: Paper) -> None:
+        """Begin a new page in a section on that paper; the first one behind the contents begins the numbers."""
+        if self.fresh and sheet == self.now:
             return
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         start = not self.numbered and self._opened
         self.numbered = self.numbered or self._opened
-        self._page(section, landscape, numbered=self.numbered, restart=start)
-        self.landscape, self.fresh = landscape, True
+        self._page(section, sheet, numbered=self.numbered, restart=start)
+        self.now, self.fresh = sheet, True
 
     _opened = False  # cover and contents are done
 
@@ -152,7 +152,7 @@ class _Writer:
             self._opened = True
             if not self.fresh or self.document.paragraphs:
                 self.fresh = False
-                self._section(False)
+                self._section(self.sheet)
         match part.kind:
             case "cover":
                 self._cover(part.lines)
@@ -177,16 +177,16 @@ class _Writer:
                 paragraph.paragraph_format.space_before = Mm(60)
             run = paragraph.add_run(clean(line))
             run.font.size = Pt(float(self.style.title) * (1.6 if number == 0 else 1))
-            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names["title"])
+            self._face(run, "title")
         self.fresh = False
 
     def _contents(self) -> None:
-        self._section(False)
+        self._section(self.sheet)
         title = self.document.add_paragraph()
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = title.add_run(words()["contents"])
         run.font.size = Pt(float(self.style.title))
-        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names["title"])
+        self._face(run, "title")
         entries = [entry for entry in self.booklet.entries if entry.level <= 2]
         for place, entry in enumerate(entries):
             self._entry(entry, place == 0, place == len(entries) - 1)
@@ -203,19 +203,21 @@ class _Writer:
             _begin_field(run, r'TOC \o "1-2" \h \z \u')
         run = paragraph.add_run(f"{entry.text}\t{entry.page - self.booklet.first + 1}")
         if entry.level == 1:
-            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names["hei"])
+            self._face(run, "hei")
         if last:
             _end_field(paragraph.add_run())
 
     def _heading(self, part: Part) -> None:
-        if part.level == 1 or self.landscape:
-            self._section(False)
+        if part.level == 1 or self.now != self.sheet:
+            self._section(self.sheet)
         self.document.add_heading(clean(part.lines[0]), level=min(part.level, 4))
+        self.title = self.document.paragraphs[-1] if part.level == 1 else None
         self.fresh = False
 
     def _text(self, lines: Sequence[str]) -> None:
-        if self.landscape:
-            self._section(False)
+        if self.now != self.sheet:
+            self._section(self.sheet)
+        self.title = None
         for line in lines:
             paragraph = self.document.add_paragraph(line)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -225,14 +227,23 @@ class _Writer:
     # tables
 
     def _table(self, grid: TableGrid) -> None:
-        landscape = grid.form.layout.orientation == "landscape"
-        self._section(landscape)
+        """A table on the same paper, in the same size and with the same rows as in the PDF."""
+        plan = plan_table(grid, self.fonts)
+        if self.title is not None:  # tables have pages of their own: the title of their part stands alone
+            self.title.paragraph_format.space_before = Mm(self.sheet.height * DIVIDER - self.sheet.top)
+            self.title = None
+        self._section(plan.paper)
         heading = self.document.add_heading(clean(grid.title), level=2)
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        heading.paragraph_format.first_line_indent = Pt(0)
+        form = heading.paragraph_format
+        form.first_line_indent, form.line_spacing_rule = Pt(0), WD_LINE_SPACING.SINGLE
+        for run in heading.runs:
+            run.font.size = Pt(plan.caption.title_size)
+            self._face(run, "title")
+        meta_size = plan.caption.meta_size
         if grid.form_no:
-            self._small(grid.form_no, WD_ALIGN_PARAGRAPH.RIGHT, grid.form.layout.font_size)
-        self._meta(grid, landscape)
+            self._small(grid.form_no, WD_ALIGN_PARAGRAPH.RIGHT, meta_size)
+        self._meta(grid, plan.paper.content_width, meta_size)
         rows: list[GridRow] = [*grid.head, *grid.body, *grid.footer]
         if not rows:
             return
@@ -240,35 +251,29 @@ class _Writer:
         table.style = _TABLE_STYLE
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        width = self._width(landscape)
-        whole = sum(grid.widths)
-        widths = [width * one / whole for one in grid.widths]
-        _set_widths(table, widths)
+        _set_widths(table, plan.widths)
+        heights = [height + plan.pad for part in (plan.head, plan.body, plan.footer) for height in part.heights]
         cells = [list(row.cells) for row in table.rows]
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if cell is not None:
-                    self._cell(cells, r, c, cell, grid.form.layout.font_size)
+                    self._cell(cells, r, c, cell, plan.size)
+        for row, height in zip(table.rows, heights, strict=True):
+            row.height = Mm(max(0.0, height - 0.4))  # the rule between rows takes its share
         for r in range(len(grid.head)):
             _repeat(table.rows[r])
         for text in (*grid.notes, grid.sentence):
             if text:
-                self._small(text, WD_ALIGN_PARAGRAPH.LEFT, grid.form.layout.font_size)
+                self._small(text, WD_ALIGN_PARAGRAPH.LEFT, plan.note_size)
         self.fresh = False
 
-    def _width(self, landscape: bool) -> float:
-        if landscape:
-            return paper("A4", "landscape").content_width
-        return 210 - float(self.style.left) - float(self.style.right)
-
-    def _meta(self, grid: TableGrid, landscape: bool) -> None:
+    def _meta(self, grid: TableGrid, width: float, size: float) -> None:
         if not any(grid.meta):
             return
-        paragraph = self._small("", WD_ALIGN_PARAGRAPH.LEFT, grid.form.layout.font_size)
-        width = self._width(landscape)
+        paragraph = self._small("", WD_ALIGN_PARAGRAPH.LEFT, size)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width / 2), alignment=1)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), alignment=2)
-        self._run(paragraph, "\t".join(clean(one) for one in grid.meta), grid.form.layout.font_size)
+        self._run(paragraph, "\t".join(clean(one) for one in grid.meta), size)
 
     def _small(self, text: str, align: Any, size: float) -> Any:
         paragraph = self.document.add_paragraph()
@@ -282,7 +287,10 @@ class _Writer:
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
         run.font.bold = bold or None
-        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names["song"])
+        self._face(run, "song")
+
+    def _face(self, run: Any, role: str) -> None:
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), self.names[role])
 
     def _cell(self, cells: list[list[Any]], r: int, c: int, cell: GridCell, size: float) -> None:
         target = cells[r][c]
@@ -293,7 +301,7 @@ class _Writer:
             paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
             paragraph.alignment = _ALIGN[cell.align]
             form = paragraph.paragraph_format
-            form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(size * LEADING)
             form.left_indent = Pt(cell.level * size) if cell.level else None
             self._run(paragraph, line, size, cell.bold)
 
