@@ -34,15 +34,16 @@ class PhraseDef:
 class ProseStyle:
     """How figures are written in the sentences of a house style.
 
-    ``unit`` is that of amounts (万元, 元), ``decimals`` their places, ``grouped`` thousands separators, ``zero`` how a nil amount is
-    written ("" = like any other). ``percent_places`` for rates and shares; a share that is not nil but would be written as 0 keeps its first digit if
-    ``tiny_percent`` allows that many places (0.0007%).
+    ``unit`` is that of amounts (万元, 元), ``decimals`` their places (``trailing_zeros`` false: 1700 for 1700.00), ``grouped`` thousands
+    separators, ``zero`` how a nil amount is written ("" = like any other). ``percent_places`` for rates and shares; a share that is not nil
+    but would be written as 0 keeps its first digit if ``tiny_percent`` allows that many places (0.0007%).
     """
 
     unit: str = "万元"
     decimals: int = 2
     grouped: bool = True
     zero: str = ""
+    trailing_zeros: bool = True
     percent_places: int = 2
     tiny_percent: int = 0
     phrases: tuple[PhraseDef, ...] = ()

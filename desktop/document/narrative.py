@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
-
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from typing import TYPE_CHECKING, Final
 
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
 from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
 from desktop.document.phrases import PhraseError, Phrases, chinese_number
-from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, read, row_names
+from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, row_names
+from desktop.document.sandbox import Meter, SecurityError, TemplateError, TooMuch, template
+from desktop.document.prose_figures import Figure
 from desktop.document.spans import Ledger, Span
 
 if TYPE_CHECKING:
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from desktop.core.definitions import FormDef
     from desktop.core.evaluate import Model
 
-LONGEST: Final = 200_000
-"""Characters a block may give; beyond that its text is not one that a clerk could publish."""
 OWN_TEXT: Final = "正文."
 """Prefix of the setting with the clerk's own words for a block."""
 OWN_BASIS: Final = "依据."
@@ -58,35 +53,12 @@ class RenderedBlock:
         return tuple(dict.fromkeys(span.how for spans in self.paragraphs for span in spans if span.kind == "missing"))
 
 
-class _Names(Context):
-    def resolve_or_missing(self, key: str) -> Any:
-        return read(super().resolve_or_missing(key))
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Figures, texts and rows answer to ``[…]`` only; no attribute of any object can be reached but the place in a loop."""
-
-    context_class = _Names
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return isinstance(obj, LoopContext) and attr in ("first", "last", "index")
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return getattr(obj, "_for_sentences", False) is True
-
-
-@lru_cache(maxsize=8)
-def _environment() -> _Sandbox:
-    return _Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
-
-
 def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> RenderedBlock:
     """One block of a narrative over a model. Errors of the pack's text come back as ``problem``, a Chinese sentence."""
     facts = Facts(model, style)
     ledger = Ledger()
     phrases = Phrases(style, ledger)
-    environment = _environment().overlay(finalize=phrases.show)
-    environment.filters = {**_KEPT_FILTERS, **phrases.filters()}
+    meter = Meter(phrases.show)
 
     def each_row(form: str, word: str = "叶") -> list[RowNames]:
         return list(row_names(facts, form, word))
@@ -95,30 +67,34 @@ def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> Rend
         facts.forms_used.add(form)
         return model.is_empty(form)
 
-    for function in (each_row, is_empty):
+    def is_given(value: object) -> bool:
+        value = read(value)
+        return value.value is not None if isinstance(value, Figure) else not (isinstance(value, Span) and value.kind == "missing")
+
+    for function in (each_row, is_empty, is_given):
         function._for_sentences = True  # type: ignore[attr-defined]
     try:
-        template = environment.from_string(block.text)
-        variables = {**FactNames(facts), "各行": each_row, "空表": is_empty}
+        text = template(block.text, phrases.filters(), phrases.show, meter)
+        variables = {**FactNames(facts), "各行": each_row, "空表": is_empty, "有": is_given}
         rows: Iterable[RowNames | None] = [None]
         if block.each:
             each = parse_each(block.each)
             rows = row_names(facts, each.form, each.rows.first)
         texts = [
-            template.render({**variables, **({"行": row, "序": number} if row is not None else {})}) for number, row in enumerate(rows, 1)
+            meter.written(text.generate({**variables, **({"行": row, "序": number} if row is not None else {})}))
+            for number, row in enumerate(rows, 1)
         ]
-    except (PhraseError, UnknownName) as error:
+    except (PhraseError, UnknownName, TooMuch) as error:
         return RenderedBlock(block, (), problem=f"文稿“{block.id}”：{error}")
-    except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError, RecursionError) as error:
+    except SecurityError:
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：句子里只能写数、文字和短语，不能调用程序里的东西。")
+    except (RecursionError, MemoryError, SyntaxError):
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：文字层次过深，请写简单些。")
+    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
         return RenderedBlock(block, (), problem=f"文稿“{block.id}”的文字读不懂：{error}")
-    text = "\n".join(texts)
-    if len(text) > LONGEST:
-        return RenderedBlock(block, (), problem=f"文稿“{block.id}”的文字过长。")
-    paragraphs = tuple(ledger.split(line.strip()) for line in text.split("\n") if line.strip())
+    lines = "\n".join(texts).split("\n")
+    paragraphs = tuple(ledger.split(line.strip()) for line in lines if line.strip())
     return RenderedBlock(block, paragraphs, frozenset(facts.used), frozenset(facts.forms_used))
-
-
-_KEPT_FILTERS: Final = {}
 
 
 class Narrative:

@@ -92,7 +92,10 @@ def written(figure: Figure, style: ProseStyle) -> str:
     if figure.kind == "percent":
         return f"{_percent(value, style)}%"
     if figure.kind == "money":
-        return style.zero if not value and style.zero else format_amount(value, style.decimals, style.grouped)
+        if not value and style.zero:
+            return style.zero
+        text = format_amount(value, style.decimals, style.grouped)
+        return text.rstrip("0").rstrip(".") if not style.trailing_zeros and "." in text else text
     return format_amount(value, None, style.grouped)
 
 

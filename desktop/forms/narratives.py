@@ -89,6 +89,7 @@ def _style(table: TomlTable, old: ProseStyle) -> ProseStyle:
         decimals=table.integer("decimals", old.decimals),
         grouped=table.flag("grouped", old.grouped),
         zero=table.text("zero", old.zero),
+        trailing_zeros=table.flag("trailing_zeros", old.trailing_zeros),
         percent_places=table.integer("percent_places", old.percent_places),
         tiny_percent=table.integer("tiny_percent", old.tiny_percent),
         phrases=tuple(phrases.values()),
