@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
+from jinja2 import Undefined
+
 from desktop.core.narrative import PhraseDef, ProseStyle
 from desktop.document.prose_figures import Figure, ratio, written
 from desktop.document.spans import Ledger, Span
@@ -54,7 +56,9 @@ class Phrases:
             return self._ledger.mark(Span("figure", written(value, self.style), value.refs, value.how or value.name))
         if isinstance(value, Span):  # a text of several lines is as many paragraphs
             return "\n".join(self._ledger.mark(replace(value, text=line)) for line in value.text.split("\n"))
-        return str(value)
+        if isinstance(value, (str, int, Decimal, Undefined)):
+            return str(value)  # an undefined name says so here
+        raise PhraseError("列表或整行不能直接写进句子，请逐项写出。")
 
     def compare(self, now: Figure, name: str, before: Figure) -> str:
         """``今 | 比("比上年", 昔)``: the phrase of that name, its pattern chosen by the two figures."""
