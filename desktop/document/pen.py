@@ -118,6 +118,7 @@ class Pen:
         self._fonts = fonts
         self._encoders: dict[Role, _Encoder] = {}
         self._bookmarks = 0
+        self._level = -1  # of the last entry of the outline
 
     def _encoder(self, role: Role) -> _Encoder:
         found = self._encoders.get(role)
@@ -134,7 +135,9 @@ class Pen:
             self._bookmarks += 1
             key = f"m{self._bookmarks}"  # each entry needs its own key: entries that share one all get the last title
             canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(bookmark.title, key, level=bookmark.level)
+            # a document may begin with a table, below no heading: an entry stands at most one level below the one before it
+            self._level = min(bookmark.level, self._level + 1)
+            canvas.addOutlineEntry(bookmark.title, key, level=self._level)
         code: list[str] = canvas._code
         height = page.paper.height
         if page.fills:
@@ -162,8 +165,12 @@ class Pen:
         boxes: list[tuple[float, float, float, str]] = []
         current: tuple[str, float] = ("", 0.0)
         heavy = 0.0
+        coloured = False
         code.append("BT")
-        for x, y, text, size, role, bold, gap in page.texts:
+        for x, y, text, size, role, bold, gap, red in page.texts:
+            if red != coloured:
+                code.append("0.8 0 0 rg" if red else "0 g")
+                coloured = red
             stroke = size * _BOLD if bold else 0.0
             if stroke != heavy:
                 code.append(f"2 Tr {stroke:.3f} w" if stroke else "0 Tr")
@@ -186,6 +193,8 @@ class Pen:
                 left += width * size
         if heavy:
             code.append("0 Tr")
+        if coloured:
+            code.append("0 g")
         code.append("ET")
         if boxes:
             self._draw_boxes(boxes, code)
