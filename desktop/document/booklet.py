@@ -12,6 +12,7 @@ from typing import Final
 
 from desktop.core.narrative import TypeStyle
 from desktop.document.fonts import FontSet, Role, clean
+from desktop.document.own_words import GAP
 from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
 from desktop.document.places import words
 from desktop.document.spans import Span, plain
@@ -70,6 +71,16 @@ def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet) -> Boo
     setter.fill_contents()
     setter.number()
     return setter.booklet
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the contents; ``number`` is empty where the entry goes on below."""
+
+    text: str
+    role: Role
+    indent: float
+    number: str
 
 
 class _Setter:
@@ -138,7 +149,7 @@ class _Setter:
         waiting, self.waiting = self.waiting, []
         if waiting[0][1] == 1 and self.booklet.pages:
             self.fresh = True  # a part begins a page
-        self.room(min(len(waiting) + 2, 6))
+        self.room(min(len(waiting) + 3 + (waiting[0][1] == 1), 8))
         for text, level in waiting:
             self.heading(text, level)
 
@@ -169,23 +180,22 @@ class _Setter:
             return
         stack = self.fonts.stack("fang")
         em = self.size * POINT
-        width = CHARACTERS * em
-        lines = break_lines(text, stack, em, width, 2 * em)
+        lines = break_lines(text, stack, em, CHARACTERS * em, 2 * em)
+        place = 0
         for number, line in enumerate(lines):
-            left_alone = (number == 0 and len(lines) > 1) or number == len(
-                lines
-            ) - 2  # no single line of a paragraph at either end of a page
-            self.room(2 if left_alone else 1)
+            # no single line of a paragraph at either end of a page
+            first, before_last = number == 0 and len(lines) > 1, number == len(lines) - 2
+            self.room(min(3, len(lines)) if first and len(lines) <= 3 else 2 if first or before_last else 1)
             shift = 2 * em if number == 0 else 0.0
             room = self.sheet.content_width - shift
             natural = stack.width(line) * em
-            if number < len(lines) - 1:
-                gap = justification(line, stack, em, room) or _closer(line, natural, room)
-            else:
-                gap = _closer(line, natural, room)
-            self.page.texts.append(
-                Text(self.sheet.left + shift, self.y + self.pitch / 2 + BASELINE * em, line, self.size, "fang", False, gap)
-            )
+            gap = (justification(line, stack, em, room) if number < len(lines) - 1 else 0.0) or _closer(line, natural, room)
+            place = text.index(line, place)
+            x = self.sheet.left + shift
+            for piece, red in _coloured(text, place, place + len(line)):
+                self.page.texts.append(Text(x, self.y + self.pitch / 2 + BASELINE * em, piece, self.size, "fang", False, gap, red))
+                x += stack.width(piece) * em + gap * gaps(piece) + gap * (piece != line)
+            place += len(line)
             self.y += self.pitch
 
     # tables
@@ -228,50 +238,45 @@ class _Setter:
         if self.contents_at is None:
             return
         place = self.contents_at
-        entries = [entry for entry in self.booklet.entries if entry.level <= 2]
+        lines = [line for entry in self.booklet.entries if entry.level <= 2 for line in self.entry_lines(entry, entry.page - place + 1)]
         per_page = int((self.sheet.content_height + 0.01) / self.pitch)
+        rows: list[_Line | None] = [None, None, *lines]
         made: list[Page] = []
-        lines = [None, None, *entries]
-        for start in range(0, len(lines), per_page):
+        for start in range(0, len(rows), per_page):
             page = Page(self.sheet)
-            y = self.sheet.top
-            for line in lines[start : start + per_page]:
+            if start == 0:
+                middle = self.sheet.top + self.pitch / 2
+                put_line(
+                    page, self.fonts, words()["contents"], self.sheet.left, middle, self.sheet.content_width, self.title_size, "center", "title"
+                )  # fmt: skip
+            for number, line in enumerate(rows[start : start + per_page]):
                 if line is not None:
-                    self.entry_line(page, y, line, line.page - place + 1)
-                elif y == self.sheet.top and start == 0:
-                    title = words()["contents"]
-                    put_line(
-                        page,
-                        self.fonts,
-                        title,
-                        self.sheet.left,
-                        y + self.pitch / 2,
-                        self.sheet.content_width,
-                        self.title_size,
-                        "center",
-                        "title",
-                    )
-                y += self.pitch
+                    self.entry_line(page, self.sheet.top + (number + 0.5) * self.pitch, line)
             made.append(page)
         self.booklet.pages[place:place] = made
         for entry in self.booklet.entries:
             entry.page += len(made)
         self.booklet.first = place + len(made)
 
-    def entry_line(self, page: Page, y: float, entry: Entry, number: int) -> None:
+    def entry_lines(self, entry: Entry, number: int) -> list[_Line]:
+        """An entry of the contents in as many lines as it needs; the page number stands behind the last one."""
         role: Role = "hei" if entry.level == 1 else "fang"
-        stack = self.fonts.stack(role)
         em = self.size * POINT
         indent = (entry.level - 1) * 2 * em
         digits = str(number)
-        right = self.fonts.stack("fang").width(digits) * em
-        room = self.sheet.content_width - indent - right - em
-        text = break_lines(entry.text, stack, em, room)[0]
-        dot = self.fonts.stack("fang").width("…") * em
-        dots = "…" * max(0, int((room - stack.width(text) * em) / dot))
-        middle = y + self.pitch / 2
-        put_line(page, self.fonts, text, self.sheet.left + indent, middle, room, self.size, "left", role)
-        put_line(page, self.fonts, dots + " " + digits, self.sheet.left, middle, self.sheet.content_width, self.size, "right", "fang")
+        room = self.sheet.content_width - indent - self.fonts.stack("fang").width(digits) * em - 2 * em
+        pieces = break_lines(entry.text, self.fonts.stack(role), em, room)
+        return [_Line(piece, role, indent, digits if last else "") for last, piece in zip(_lasts(pieces), pieces, strict=True)]
+
+    def entry_line(self, page: Page, middle: float, line: _Line) -> None:
+        em = self.size * POINT
+        left, width = self.sheet.left + line.indent, self.sheet.content_width - line.indent
+        put_line(page, self.fonts, line.text, left, middle, width, self.size, "left", line.role)
+        if line.number:
+            stack = self.fonts.stack("fang")
+            taken = (self.fonts.stack(line.role).width(line.text) + stack.width(" " + line.number)) * em
+            dots = "…" * max(0, int((width - taken - 0.5 * em) / (stack.width("…") * em)))
+            put_line(page, self.fonts, dots + " " + line.number, left, middle, width, self.size, "right", "fang")
 
     def number(self) -> None:
         for index, page in enumerate(self.booklet.pages[self.booklet.first :], 1):
@@ -296,3 +301,18 @@ def _closer(line: str, natural: float, room: float) -> float:
     """What is taken from each gap of a line that is a little too wide for the type area."""
     count = gaps(line)
     return (room - natural) / count if natural > room and count else 0.0
+
+
+def _lasts(items: Sequence[object]) -> list[bool]:
+    return [number == len(items) - 1 for number in range(len(items))]
+
+
+def _coloured(text: str, start: int, end: int) -> list[tuple[str, bool]]:
+    """The part of a text between two places, cut where a gap that asks for something begins or ends."""
+    marks = [(gap.start(), gap.end()) for gap in GAP.finditer(text) if gap.start() < end and gap.end() > start]
+    found: list[tuple[str, bool]] = []
+    for left, right in marks:
+        found += [(text[start : max(start, left)], False), (text[max(start, left) : min(end, right)], True)]
+        start = min(end, right)
+    found.append((text[start:end], False))
+    return [(piece, red) for piece, red in found if piece]

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.cells import COVER
+from desktop.core.instances import owner_of
+from desktop.core.projects import PROJECTS
 from desktop.document.booklet import Part, make_booklet, paragraphs
 from desktop.document.fonts import FontSet, MissingGlyph, font_set
-from desktop.document.narrative import Narrative, RenderedBlock
-from desktop.document.pen import write_pages
+from desktop.document.narrative import Narrative, RenderedBlock, begun_forms
+from desktop.document.pen import render_pages, write_whole
+from desktop.document.places import words
 from desktop.document.prose_context import FACTS
+from desktop.document.table_pages import table_texts
 from desktop.forms.layout import lay_out
 
 if TYPE_CHECKING:
+    from desktop.core.evaluate import Model
     from desktop.core.rounding import Figures
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much is done and of how much (0 = unknown); may raise to stop the work."""
+
+
+def _quiet(say: str, done: int, total: int) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +45,110 @@ class DocumentReport:
         return tuple(block.problem for block in self.blocks if block.problem)
 
 
-def document_parts(narrative: Narrative, figures: Figures) -> tuple[list[Part], list[RenderedBlock]]:
-    """The narrative as parts, with its tables laid out."""
+def document_parts(narrative: Narrative, figures: Figures, progress: Progress = _quiet) -> tuple[list[Part], list[RenderedBlock]]:
+    """The narrative as parts, with its tables laid out. ``progress`` is told of every table: (what, done, total)."""
     model = narrative.model
     blocks = narrative.blocks()
+    wanted = {rendered.block.id: _codes(model, rendered) for rendered in blocks}
+    total, done = sum(len(codes) for codes in wanted.values()), 0
     parts: list[Part] = []
     for rendered in blocks:
         block = rendered.block
         match block.kind:
             case "cover":
-                title = _filled(narrative.definition.title, narrative)
-                parts.append(Part("cover", (model.book.unit_name, title)))
+                parts.append(Part("cover", (model.book.unit_name, document_title(narrative))))
             case "heading":
                 parts.append(Part("heading", (rendered.text,), block.level))
             case "paragraph" | "glossary":
                 parts.append(Part("text", paragraphs(rendered.paragraphs)))
-            case "tables":
-                codes = [form.code for form in model.forms() if form.code != COVER and form.view != FACTS and not form.stage]
-                parts.append(Part("tables", grids=tuple(lay_out(model, code, figures) for code in codes)))
-            case "table" | "forms":
-                codes = model.instances(block.form) if block.kind == "forms" else [block.form]
-                parts.append(Part("tables", grids=tuple(lay_out(model, code, figures) for code in codes)))
+            case "tables" | "table" | "forms":
+                if rendered.paragraphs:
+                    parts.append(Part("text", paragraphs(rendered.paragraphs)))
+                grids = []
+                for code in wanted[block.id]:
+                    progress(model.form_label(code), done, total)
+                    grids.append(lay_out(model, code, figures))
+                    done += 1
+                parts.append(Part("tables", grids=tuple(grids)))
             case _:
                 parts.append(Part(block.kind))
     return parts, blocks
 
 
+def official_tables(model: Model) -> list[str]:
+    """Codes of the tables of the final accounts in their order: without the cover, the facts and what is about performance."""
+    return [
+        form.code
+        for form in model.forms()
+        if form.code not in (COVER, PROJECTS)
+        and form.view not in (FACTS, "indicators")
+        and not (form.per or form.stage or form.scoring or owner_of(form.code))
+    ]
+
+
+def _codes(model: Model, rendered: RenderedBlock) -> list[str]:
+    block = rendered.block
+    match block.kind:
+        case "tables":
+            return official_tables(model)
+        case "forms":
+            return begun_forms(model, block.form)
+        case "table":
+            return [block.form]
+        case _:
+            return []
+
+
 def write_document(
-    narrative: Narrative, figures: Figures, out: Path, *, word: Path | None = None, fonts: FontSet | None = None
+    narrative: Narrative,
+    figures: Figures,
+    out: Path | None,
+    *,
+    word: Path | None = None,
+    fonts: FontSet | None = None,
+    progress: Progress = _quiet,
 ) -> DocumentReport:
-    """Write the whole document as PDF and, with the same page numbers in its contents, as a Word file. Raises :class:`~desktop.document.pen.DocumentOutputError`; ``out`` is replaced only when it is complete."""
+    """Write the whole document as PDF to ``out`` and, with the same page numbers in its contents, as a Word file to ``word``.
+
+    Raises :class:`~desktop.document.pen.DocumentOutputError`, and what ``progress`` raises to stop; a file is replaced only when it is complete.
+    """
     fonts = fonts or font_set()
-    parts, blocks = document_parts(narrative, figures)
+    parts, blocks = document_parts(narrative, figures, progress)
+    progress(words()["setting"], 0, 0)
     booklet = make_booklet(parts, narrative.definition.type_style, fonts)
     unit = narrative.model.book.unit_name
-    title = f"{unit}{_filled(narrative.definition.title, narrative)}"
-    texts = [(rendered.block.id, rendered.text) for rendered in blocks]
-    missing = fonts.missing_glyphs([*texts, (title, title)], "fang")
-    write_pages(booklet.pages, out, fonts, title=title, author=unit)
+    title = f"{unit}{document_title(narrative)}"
+    missing = fonts.missing_glyphs([*_texts(parts, blocks), (title, title)], "fang")
+    made: list[tuple[Path, bytes]] = []
+    if out is not None:
+        progress(out.name, 0, 0)
+        made.append((out, render_pages(booklet.pages, fonts, title=title, author=unit)))
     if word is not None:
-        from desktop.document.word import write_word
+        from desktop.document.word import word_file
 
-        write_word(parts, booklet, narrative.definition.type_style, word, fonts, title=title, author=unit)
+        progress(word.name, 0, 0)
+        made.append((word, word_file(parts, booklet, narrative.definition.type_style, fonts, title=title, author=unit)))
+    for path, data in made:
+        write_whole(path, data)
     return DocumentReport(len(booklet.pages), tuple(blocks), tuple(missing), tuple(booklet.notes))
+
+
+def _texts(parts: Sequence[Part], blocks: Sequence[RenderedBlock]) -> list[tuple[str, str]]:
+    """Everything that is printed, with the place where it stands."""
+    found = [(rendered.block.id, rendered.text) for rendered in blocks]
+    for part in parts:
+        found += table_texts(part.grids)
+    return found
+
+
+def document_title(narrative: Narrative) -> str:
+    """“2024年度部门决算公开”."""
+    return _filled(narrative.definition.title, narrative)
+
+
+def file_stem(narrative: Narrative) -> str:
+    """The name of the files of the document, without ending, after the pattern of the pack."""
+    return _filled(narrative.definition.file_name, narrative)
 
 
 def _filled(pattern: str, narrative: Narrative) -> str:

@@ -8,33 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Literal
 
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
 from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
+from desktop.document.own_words import OWN_BASIS, OWN_TEXT, own_paragraphs
 from desktop.document.phrases import PhraseError, Phrases, chinese_number
-from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, row_names
-from desktop.document.sandbox import Meter, SecurityError, TemplateError, TooMuch, template
+from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, read, row_names
 from desktop.document.prose_figures import Figure
-from desktop.document.spans import Ledger, Span
+from desktop.document.sandbox import Meter, SecurityError, TemplateError, TooMuch, template
+from desktop.document.spans import Ledger, Span, plain
 
 if TYPE_CHECKING:
     from desktop.core.changes import ChangeSet
     from desktop.core.definitions import FormDef
     from desktop.core.evaluate import Model
 
-OWN_TEXT: Final = "正文."
-"""Prefix of the setting with the clerk's own words for a block."""
-OWN_BASIS: Final = "依据."
-"""Prefix of the setting with the generated text that the own words replaced: when it changes they are stale."""
+State = Literal["generated", "own", "stale", "missing", "problem"]
+"""``generated`` from the data · ``own`` words of the clerk · ``stale`` own words, and the data give another text since · ``missing`` something
+the data do not give yet · ``problem`` the pack's text is wrong"""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedBlock:
     """A block with its paragraphs. ``problem`` says what is wrong with the pack's text; then there are no paragraphs.
 
-    ``used`` are the cells whose change makes the block be rendered again; ``forms_used`` forms whose rows it runs over.
+    ``used`` are the cells whose change makes the block be rendered again; ``forms_used`` forms whose rows it runs over. Where the clerk's own
+    words stand, ``generated`` is what the data give instead and ``basis`` what they gave when the words were written.
     """
 
     block: NarrativeBlock
@@ -42,10 +43,31 @@ class RenderedBlock:
     used: frozenset[CellRef] = frozenset()
     forms_used: frozenset[str] = frozenset()
     problem: str = ""
+    generated: tuple[tuple[Span, ...], ...] | None = None
+    basis: str = ""
+
+    @property
+    def generated_text(self) -> str:
+        """What the data give, whoever's words are printed."""
+        return _joined(self.paragraphs if self.generated is None else self.generated)
+
+    @property
+    def stale(self) -> bool:
+        return self.generated is not None and self.basis != self.generated_text
+
+    @property
+    def state(self) -> State:
+        if self.stale:
+            return "stale"
+        if self.missing:
+            return "missing"
+        if self.generated is not None:
+            return "own"
+        return "problem" if self.problem else "generated"
 
     @property
     def text(self) -> str:
-        return "\n".join("".join(span.text for span in spans) for spans in self.paragraphs)
+        return _joined(self.paragraphs)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -72,7 +94,7 @@ def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> Rend
         return value.value is not None if isinstance(value, Figure) else not (isinstance(value, Span) and value.kind == "missing")
 
     for function in (each_row, is_empty, is_given):
-        function._for_sentences = True  # type: ignore[attr-defined]
+        setattr(function, "_for_sentences", True)  # noqa: B010 (functions have no such attribute for the type checker)
     try:
         text = template(block.text, phrases.filters(), phrases.show, meter)
         variables = {**FactNames(facts), "各行": each_row, "空表": is_empty, "有": is_given}
@@ -105,12 +127,20 @@ class Narrative:
         self._rendered: dict[str, RenderedBlock] = {}
 
     def blocks(self) -> list[RenderedBlock]:
-        """The blocks that apply, in order."""
-        found = [self._block(block) for block in self.definition.blocks if self.model.holds(block.when)]
+        """The blocks that apply, in order; the clerk's own words where there are some."""
+        found = [self._own(self._block(block)) for block in self.definition.blocks if self.model.holds(block.when)]
         if any(rendered.block.kind == "glossary" for rendered in found):
             lines = self._glossary(found)
-            found = [replace(rendered, paragraphs=lines) if rendered.block.kind == "glossary" else rendered for rendered in found]
+            found = [self._own(replace(one, paragraphs=lines)) if one.block.kind == "glossary" else one for one in found]
         return found
+
+    def _own(self, rendered: RenderedBlock) -> RenderedBlock:
+        """The block with the clerk's own words, where there are some."""
+        settings, name = self.model.book.settings, rendered.block.id
+        text = settings.get(OWN_TEXT + name)
+        if not text:
+            return rendered
+        return replace(rendered, paragraphs=own_paragraphs(text), generated=rendered.paragraphs, basis=settings.get(OWN_BASIS + name, ""))
 
     def _glossary(self, blocks: list[RenderedBlock]) -> tuple[tuple[Span, ...], ...]:
         """The terms that the text or the printed tables use, numbered."""
@@ -133,10 +163,30 @@ class Narrative:
         return gone
 
     def _block(self, block: NarrativeBlock) -> RenderedBlock:
+        if block.kind == "forms":
+            return _forms(self.model, block)
         found = self._rendered.get(block.id)
         if found is None:
             found = self._rendered[block.id] = render_block(self.model, block, self.definition.style)
         return found
+
+
+def _joined(paragraphs: tuple[tuple[Span, ...], ...]) -> str:
+    return "\n".join(plain(spans) for spans in paragraphs)
+
+
+def begun_forms(model: Model, form: str) -> list[str]:
+    """The forms of one kind in which something was entered; a form that only takes figures over is not printed."""
+    return [code for code in model.instances(form) if (sheet := model.book.sheets.get(code)) is not None and sheet.entered]
+
+
+def _forms(model: Model, block: NarrativeBlock) -> RenderedBlock:
+    """Forms are printed as they are; where not one was filled in, the place asks for them."""
+    if begun_forms(model, block.form):
+        return RenderedBlock(block, ())
+    definition = model.find_form(block.form)
+    title = definition.title if definition else block.form
+    return RenderedBlock(block, ((Span("missing", f"〔请填写：{title}〕", (), title),),))
 
 
 def _labels(form: FormDef) -> Iterator[str]:

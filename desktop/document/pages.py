@@ -21,7 +21,7 @@ _PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
 class Text(NamedTuple):
-    """One line of text; ``y`` is the baseline. ``gap`` (mm) is added between ideographs."""
+    """One line of text; ``y`` is the baseline. ``gap`` (mm) is added between ideographs. ``red``: what a draft still asks for."""
 
     x: float
     y: float
@@ -30,6 +30,7 @@ class Text(NamedTuple):
     role: Role = "song"
     bold: bool = False
     gap: float = 0.0
+    red: bool = False
 
 
 class Line(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jinja2 import Undefined
 
+from desktop.core.amounts import format_amount
 from desktop.core.narrative import PhraseDef, ProseStyle
 from desktop.document.prose_figures import Figure, ratio, written
 from desktop.document.spans import Ledger, Span
@@ -43,6 +44,7 @@ class Phrases:
             "完成率": lambda part, whole: ratio(part, whole, f"{part.name} ÷ {whole.name}"),
             "绝对值": abs,
             "无单位": lambda figure: written(figure, self.style),
+            "保留": self.fixed,
             "列举": self.listed,
             "是": self.joined,
             "序号": chinese_number,
@@ -73,12 +75,12 @@ class Phrases:
         rate_how = f"（{now.name} － {before.name}）÷ {before.name}，保留 {self.style.percent_places} 位小数"
         rate = None if not before.value else Figure(abs(now.value - before.value) / before.value * 100, "percent", "", delta.refs, rate_how)
         words = self._pattern(phrase, difference, before.value, now.value)
-        parts = {"{差}": delta, "{今}": now, "{昔}": before, "{率}": rate}
-        for mark, figure in parts.items():
+        parts: dict[str, Figure | None] = {"{差}": delta, "{今}": now, "{昔}": before, "{率}": rate}
+        for mark, shown in parts.items():
             if mark in words:
-                if figure is None:
+                if shown is None:
                     raise PhraseError(f"短语“{name}”在上年为零时用了{mark}，而这时没有比率；请为它写上 from_zero。")
-                words = words.replace(mark, self.show(figure))
+                words = words.replace(mark, self.show(shown))
         return words
 
     def share(self, part: Figure, whole: Figure) -> Figure:
@@ -93,6 +95,12 @@ class Phrases:
         if actual.value is not None and actual.value == budget.value:
             return Figure(Decimal(0), "percent", actual.name, actual.refs + budget.refs, how)
         return ratio(actual - budget, budget, how)
+
+    def fixed(self, figure: Figure, places: int) -> Figure | Span:
+        """``房屋面积 | 保留(2)``: a number that is no amount (square metres, points) with that many places."""
+        if figure.value is None:
+            return figure
+        return Span("figure", format_amount(figure.value, places, self.style.grouped), figure.refs, figure.how or figure.name)
 
     def listed(self, names: Iterable[object], divider: str = "、") -> str:
         return divider.join(self.show(name) for name in names)

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.environment import Template
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from desktop.document.prose_context import read
@@ -66,8 +67,8 @@ class Sandbox(SandboxedEnvironment):
             _listed([left, right])
         elif operator not in "+-" and not (operator in "*/" and _plain_number(left) and _plain_number(right)):
             raise TooMuch(f"文稿的句子里不能用运算“{operator}”；要算的数请在表套里写成公式。")
-        found = super().call_binop(context, operator, left, right)
-        if isinstance(found, (int, Decimal)) and abs(found) > LARGEST:
+        found: Any = super().call_binop(context, operator, left, right)
+        if isinstance(found, (int, Decimal)) and abs(Decimal(found)) > LARGEST:
             raise TooMuch("句子里算出的数过大。")
         return found
 
@@ -86,7 +87,7 @@ class _Meter(NodeTransformer):
         found: nodes.Node = super().generic_visit(node, *args, **kwargs)
         return found
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         if node.recursive:
             raise TooMuch(f"第 {node.lineno} 行：文稿里的循环不能用 recursive。")
         work = 1 + sum(1 + len(piece.data) // 20 for part in node.body for piece in part.find_all(nodes.TemplateData))
@@ -95,17 +96,17 @@ class _Meter(NodeTransformer):
         node.iter = nodes.Filter(node.iter, _TURN, [nodes.Const(work)], [], None, None, lineno=node.lineno)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return nodes.Filter(nodes.List(node.nodes, lineno=node.lineno), _JOIN, [], [], None, None, lineno=node.lineno)
 
-    def visit_List(self, node: nodes.List) -> nodes.Node:
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
         return self._weighed(node)
 
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
         return node if node.ctx == "store" else self._weighed(node)
 
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
         raise TooMuch(f"第 {node.lineno} 行：文稿里不能用 {{…: …}}，请写成列表。")
 
     def _weighed(self, node: nodes.Expr) -> nodes.Node:

@@ -56,7 +56,7 @@ def write_tables_pdf(
     pages, notes = table_pages(grids, fonts, signature=signature, signature_values=signature_values or {})
     if page_numbers:
         number_pages(pages, fonts)
-    missing = fonts.missing_glyphs(_texts(grids, signature_values or {}))
+    missing = fonts.missing_glyphs([*table_texts(grids), *(signature_values or {}).items()])
     write_pages(pages, out, fonts, title=title or clean(grids[0].title), author=author)
     marks = tuple(bookmark.title for page in pages for bookmark in page.bookmarks)
     return PdfReport(len(pages), tuple(missing), marks, tuple(notes))
@@ -86,10 +86,11 @@ def number_pages(pages: Sequence[Page], fonts: FontSet) -> None:
         put_line(page, fonts, text, page.paper.left, page.paper.height - page.paper.bottom * 0.55, page.paper.content_width, 9.0, "center")
 
 
-def _texts(grids: Sequence[TableGrid], values: Mapping[str, str]) -> list[tuple[str, str]]:
+def table_texts(grids: Sequence[TableGrid]) -> list[tuple[str, str]]:
+    """Everything that tables print, as pairs (table, text)."""
     found: list[tuple[str, str]] = []
     for grid in grids:
         place = clean(f"{grid.form_no} {grid.title}".strip())
         found += [(place, text) for text in (grid.title, grid.form_no, *grid.meta, *grid.notes, grid.sentence)]
         found += [(place, cell.text) for rows in (grid.head, grid.body, grid.footer) for row in rows for cell in row if cell is not None]
-    return found + list(values.items())
+    return found

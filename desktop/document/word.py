@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from copy import deepcopy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docx import Document
@@ -24,7 +23,6 @@ from desktop.core.narrative import TypeStyle
 from desktop.document.booklet import DIVIDER, Booklet, Entry, Part
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import Paper
-from desktop.document.pen import write_whole
 from desktop.document.places import words
 from desktop.document.table_measure import LEADING
 from desktop.document.table_plan import plan_table
@@ -38,11 +36,8 @@ _TABLE_STYLE: Final = "Table Grid"
 _CELL_MARGIN: Final = 60  # twentieths of a point at either side of a cell
 
 
-def write_word(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, out: Path, fonts: FontSet, *, title: str, author: str) -> None:
-    """Write the parts; ``booklet`` is the same document set on pages, for the numbers of the contents.
-
-    Raises :class:`~desktop.document.pen.DocumentOutputError`; ``out`` is replaced only when the new file is complete.
-    """
+def word_file(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, fonts: FontSet, *, title: str, author: str) -> bytes:
+    """The parts as the bytes of a Word file; ``booklet`` is the same document set on pages, for the numbers of the contents."""
     writer = _Writer(style, booklet, fonts)
     document = writer.document
     document.core_properties.title = title
@@ -52,7 +47,7 @@ def write_word(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, out: P
     writer.finish()
     buffer = io.BytesIO()
     document.save(buffer)
-    write_whole(out, buffer.getvalue())
+    return buffer.getvalue()
 
 
 class _Writer:
