@@ -164,7 +164,9 @@ def _passages(lines: Iterable[str]) -> tuple[list[Passage], list[str]]:
             found.append(Passage(f"第{number}行", "heading", line, part, section, number))
         elif "\t" in raw.lstrip("\f"):
             form = raw.startswith("\t")
-            found.append(Passage(f"第{number}行", "form" if form else "table", line.replace("\t", " ") if form else raw, part, section, number))
+            found.append(
+                Passage(f"第{number}行", "form" if form else "table", line.replace("\t", " ") if form else raw, part, section, number)
+            )
         elif _HEADING.match(line) and len(line) <= 40 and "。" not in line and "；" not in line and "：" not in line:
             section = line
             found.append(Passage(f"第{number}行", "heading", line, part, section, number))
@@ -176,7 +178,9 @@ def _passages(lines: Iterable[str]) -> tuple[list[Passage], list[str]]:
 def _paragraph(found: list[Passage], new: Passage) -> None:
     """Add a paragraph; a line that was broken in mid-sentence goes on with it."""
     last = found[-1] if found else None
-    broken = last is not None and last.kind == "text" and len(last.text) > 25 and last.text[-1] not in _ENDS and not _NUMBERED.match(new.text)
+    broken = (
+        last is not None and last.kind == "text" and len(last.text) > 25 and last.text[-1] not in _ENDS and not _NUMBERED.match(new.text)
+    )
     if last is not None and broken:
         found[-1] = Passage(last.block, "text", last.text + new.text, last.part, last.section, last.number)
     else:
