@@ -132,15 +132,16 @@ def _fill(session: Session, sample: Sample) -> None:
 
 def _facts(session: Session, sample: Sample) -> Iterator[entering.Line]:
     """What the text of the document needs beside the tables: ``facts.csv`` (table, row, column, value) and ``texts/<row>.txt`` for long texts."""
-    facts = sample.folder / "facts.csv"
-    if facts.exists():
-        with facts.open(encoding="utf-8-sig", newline="") as file:
-            for line in csv.DictReader(file):
-                yield entering.Line(line["table"], line["row"], line["column"], line["value"])
     place = {row.id: form.code for form in session.model.forms() if form.view == "facts" for row in session.model.rows(form.code)}
-    for path in sorted((sample.folder / "texts").glob("*.txt")):
-        form = place[path.stem]
-        yield entering.Line(form, path.stem, session.model.columns(form, path.stem)[0].id, path.read_text(encoding="utf-8").strip())
+    for folder in dict.fromkeys((sample.given, sample.folder)):
+        facts = folder / "facts.csv"
+        if facts.exists():
+            with facts.open(encoding="utf-8-sig", newline="") as file:
+                for line in csv.DictReader(file):
+                    yield entering.Line(line["table"], line["row"], line["column"], line["value"])
+        for path in sorted((folder / "texts").glob("*.txt")):
+            form = place[path.stem]
+            yield entering.Line(form, path.stem, session.model.columns(form, path.stem)[0].id, path.read_text(encoding="utf-8").strip())
 
 
 def _prior(session: Session, path: Path) -> Operation:

@@ -65,7 +65,9 @@ class Facts:
         definition = self.model.find_form(ref.form.removeprefix(PRIOR))
         if definition is not None and definition.view == FACTS:
             row = self.model.row(ref.form, ref.row)
-            return row.label if row else ref.row
+            label = row.label if row else ref.row
+            columns = self.model.columns(ref.form.removeprefix(PRIOR), ref.row) if definition.family else ()
+            return label + "".join(f"：{column.label}" for column in columns if column.id == ref.column)
         return self.model.label(ref)
 
     def _blank_is_nil(self, ref: CellRef) -> bool:

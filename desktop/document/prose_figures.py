@@ -6,7 +6,7 @@ Everything is exact (:class:`decimal.Decimal`); rounding happens once, where a f
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from desktop.core.amounts import format_amount
@@ -101,9 +101,7 @@ def written(figure: Figure, style: ProseStyle) -> str:
 
 def _percent(value: Decimal, style: ProseStyle) -> str:
     text = format_amount(value, style.percent_places, grouped=False)
-    if value and style.tiny_percent and not Decimal(text):
-        for places in range(style.percent_places + 1, style.tiny_percent + 1):
-            rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-            if rounded:
-                return format_amount(rounded, places, grouped=False)
+    first = -value.adjusted() if value else 0  # the place of the first digit behind the point that is not 0
+    if value and not Decimal(text) and style.percent_places < first <= style.tiny_percent:
+        return format_amount(value, first, grouped=False)
     return text
