@@ -148,6 +148,10 @@ def _needs(out: Path, endings: tuple[str, ...]) -> None:
         raise Refused(f"“{out}”是一个文件夹，请写明输出的文件名。")
 
 
+needs = _needs
+"""For other use cases that write files."""
+
+
 def paper_notes(report: PdfReport) -> list[str]:
     """What the reader of the PDF should know: tables printed small, characters without a glyph."""
     notes = list(report.notes)

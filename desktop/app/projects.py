@@ -84,12 +84,13 @@ def present_forms(model: Model) -> list[FormDef]:
 
 
 def printed_forms(model: Model) -> list[str]:
-    """Codes of what is published: the tables, and the forms about performance that were filled in; the list of projects is for work only."""
+    """Codes of what is published: the tables, and the forms about performance that were filled in; the list of projects and the facts of
+    the text are for work only."""
     listed = list_form(model)
     return [
         form.code
         for form in present_forms(model)
-        if form.code != COVER and (not is_performance(form) or (is_begun(model, form.code) and form is not listed))
+        if form.code != COVER and form.view != "facts" and (not is_performance(form) or (is_begun(model, form.code) and form is not listed))
     ]
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.app import checking, entering, exporting, importing, names
+from desktop.app import checking, disclosure, entering, exporting, importing, names
 from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.app.settings import data_dir
@@ -73,7 +73,7 @@ def sample_data(sample: Sample) -> dict[str, Any]:
 
 
 def write_demo(folder: Path, sample_id: str) -> Iterator[Path]:
-    """Write the sample into ``folder``: document, official workbook, PDF, check report. Yields each file when it is complete.
+    """Write the sample into ``folder``: document, official workbook and PDF, the disclosure document as PDF and Word file, check report. Yields each file when it is complete.
 
     A document that stands there already is replaced; the old one is kept in its backups.
     """
@@ -88,6 +88,10 @@ def write_demo(folder: Path, sample_id: str) -> Iterator[Path]:
         paper = folder / f"{sample.id}.pdf"
         exporting.print_tables(session, paper)
         yield paper
+        if disclosure.narratives(session):
+            prose = [folder / f"{sample.id}-公开文稿{ending}" for ending in (".pdf", ".docx")]
+            disclosure.write(session, prose)
+            yield from prose
         report = folder / f"{sample.id}-审核报告.xlsx"
         exporting.write_check_report(session, checking.findings(session), report)
         yield report

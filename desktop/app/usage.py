@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
+from desktop.app.disclosure_usage import add_disclosure_commands
 from desktop.app.usage_projects import add_batch_options, add_project_commands
 
 _FILE: Final = "文档（*.mz）"
@@ -100,7 +101,7 @@ def parser() -> Parser:
         made.add_argument("--unit", choices=("万元", "元"), default="", help="金额单位（不写：按文档设置）")
         made.add_argument("--rounding", choices=("保留尾差", "舍位平衡"), default="", help="尾差处理（不写：按文档设置）")
 
-    demo = command("demo", "把一份完整的真实样例写入文件夹：文档、工作簿、PDF、审核报告", file=False)
+    demo = command("demo", "把一份完整的真实样例写入文件夹：文档、工作簿、公开文稿（PDF、Word）、审核报告", file=False)
     demo.add_argument("folder", type=Path, metavar="DIR", help="文件夹（没有就新建）")
     demo.add_argument("--sample", default="jincheng-2024", metavar="ID", help="样例（默认 jincheng-2024）")
     command("samples", "列出样例", file=False, as_json=True)
@@ -154,6 +155,7 @@ def parser() -> Parser:
     pdf.add_argument("--signature", action="store_true", help="带签章栏")
     shown(pdf)
     add_batch_options(pdf)
+    add_disclosure_commands(command)
     add_project_commands(command, helped)
 
     for name, say in (("undo", "撤销"), ("redo", "恢复撤销的操作")):

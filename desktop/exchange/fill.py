@@ -77,7 +77,11 @@ def fill_template(
 
 def _locate(model: Model, source: Workbook, tables: Sequence[str] | None, report: FillReport) -> list[Located]:
     best = best_tables(model, source)
-    wanted = [form.code for form in model.pack.forms if form.view != "record" and (tables is None or form.code in tables)]
+    wanted = [
+        form.code
+        for form in model.pack.forms
+        if form.view != "record" and (form.view != "facts" if tables is None else form.code in tables)
+    ]
     for code in wanted:
         if code not in best:
             report.notes.append(f"模板里没有找到“{code} {model.form(code).title}”，这张表没有填。")

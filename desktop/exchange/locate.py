@@ -48,7 +48,10 @@ class Locator:
     """The forms of a pack, prepared for finding. ``only`` restricts them to one code."""
 
     def __init__(self, pack: PackDef, only: str | None = None) -> None:
-        tables = [form for form in pack.forms if form.view != "record" and not form.layout.body]
+        # The facts of the text are no table of anybody's workbook: they are read only when they are asked for by name.
+        tables = [
+            form for form in pack.forms if form.view != "record" and not form.layout.body and (form.view != "facts" or form.code == only)
+        ]
         self.forms = [form for form in tables if form.blocks and (only is None or form.code == only)]
         self.records = RecordFinder(form for form in pack.forms if only is None or form.code == only)
         self.only = only

@@ -23,7 +23,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "desktop", "demo", str(folder)], capture_output=True, cwd=ROOT, env=environment, check=False
     )
     assert done.returncode == 0, done.stderr.decode("utf-8")
-    assert done.stdout.decode("utf-8").count("已写入") == 4
+    assert done.stdout.decode("utf-8").count("已写入") == 6
     return folder
 
 
@@ -34,6 +34,8 @@ def document(sample: Path) -> Path:
 
 def test_demo_leaves_document_workbook_paper_and_report_and_nothing_else(sample):
     assert sorted(path.name for path in sample.iterdir()) == [
+        "jincheng-2024-公开文稿.docx",
+        "jincheng-2024-公开文稿.pdf",
         "jincheng-2024-审核报告.xlsx",
         "jincheng-2024.mz",
         "jincheng-2024.pdf",

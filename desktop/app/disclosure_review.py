@@ -1,0 +1,58 @@
+"""The pre-flight before publishing: what the rules of disclosure say about the document, and how many of them could be judged at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.app import checking, disclosure
+from desktop.app.session import Session
+
+if TYPE_CHECKING:
+    from desktop.document.preflight import PreflightReport, RuleResult
+
+OUTCOMES: Final = {"violated": "不符合", "not judgeable": "不能判断", "not applicable": "不适用", "passed": "符合"}
+
+
+def review(session: Session, wanted: str = "") -> PreflightReport:
+    """Judge the document of the pack. Raises Refused as :func:`disclosure.open_narrative`."""
+    from desktop.document.preflight import preflight
+
+    narrative = disclosure.open_narrative(session, wanted)
+    return preflight(session.model, narrative.blocks(), narrative.definition)
+
+
+def has_errors(report: PreflightReport) -> bool:
+    return checking.counts(report.findings)["error"] > 0
+
+
+def review_data(session: Session, report: PreflightReport, file: str) -> dict[str, Any]:
+    """``mingzhang preflight --json``: the findings in the shape of ``check``, and every rule with its outcome."""
+    return {
+        **checking.check_data(session, report.findings, file),
+        "rules": [_rule(result) for result in report.results],
+        "summary": report.counts(),
+    }
+
+
+def _rule(result: RuleResult) -> dict[str, Any]:
+    return {
+        "rule": result.rule.id,
+        "title": result.rule.title,
+        "severity": result.rule.severity,
+        "outcome": result.outcome,
+        "why": result.why,
+        "source": result.rule.source,
+        "noted": list(result.noted),
+        "faults": [{"block": fault.block, "quote": fault.quote, "say": fault.say} for fault in result.faults],
+    }
+
+
+def review_text(session: Session, report: PreflightReport) -> str:
+    """For people: the findings, then what could not be judged and why, and the count of the rules at the end."""
+    lines = [checking.check_text(session, report.findings)]
+    unsure = report.of("not judgeable")
+    if unsure:
+        lines += ["", "不能由程序判断，请人工核对："]
+        lines += [f"  {result.rule.id} {result.rule.title}：{result.why}" for result in unsure]
+    lines += ["", report.summary]
+    return "\n".join(lines)
