@@ -126,7 +126,8 @@ def row_names(facts: Facts, form: str, word: str) -> Iterator[RowNames]:
 def names(facts: Facts) -> dict[str, object]:
     """Everything a sentence can name: the forms by code, the facts by row, and the unit itself."""
     model = facts.model
-    found: dict[str, object] = {"单位": unmarked(model.book.unit_name), "年度": str(model.book.year), "上年度": str(model.book.year - 1)}
+    year = model.book.year
+    found: dict[str, object] = {"单位": unmarked(model.book.unit_name), "年度": str(year), "上年度": str(year - 1), "下年度": str(year + 1)}
     for form in model.forms():
         found[form.code] = FormNames(facts, form.code)
         found["上年" + form.code] = FormNames(facts, PRIOR + form.code)

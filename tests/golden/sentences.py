@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "sentences"
 _ENDS = re.compile(r"(?<=[。；！？])")
-_WIDE = str.maketrans({"(": "（", ")": "）", ";": "；", "％": "%", "!": "！", "?": "？", "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "〇": "○"})
+_WIDE = str.maketrans(
+    {"(": "（", ")": "）", ";": "；", "％": "%", "!": "！", "?": "？", "〔": "[", "〕": "]", "﹝": "[", "﹞": "]", "〇": "○"}
+)
 _QUOTES = str.maketrans({'"': "“", "”": "“", "‘": "“", "’": "“", "'": "“"})
-_PUNCTUATION = ((re.compile(r"(?<!\d),|,(?!\d)"), "，"), (re.compile(r"(?<!\d):|:(?!\d)"), "："), (re.compile(r"^（?(\d+)[)）.．、]"), r"\1."))
+_PUNCTUATION = (
+    (re.compile(r"(?<!\d),|,(?!\d)"), "，"),
+    (re.compile(r"(?<!\d):|:(?!\d)"), "："),
+    (re.compile(r"^（?(\d+)[)）.．、]"), r"\1."),
+)
+_HEADING = re.compile(r"^(?:第.部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])[^。；！？]{1,50}$")
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%?)")
 
 
@@ -70,25 +77,44 @@ def plain(text: str) -> str:
     return text
 
 
-def by_value(places: int) -> Callable[[str], str]:
-    """``plain``, and figures by their value: separators and trailing zeros do not count, percentages are rounded to so many places."""
+def by_value(text: str) -> str:
+    """``plain``, and figures by their value: separators and trailing zeros do not count. Percentages are left to :func:`close_percentages`."""
 
     def one(found: re.Match[str]) -> str:
-        value = Decimal(found[1].replace(",", ""))
         if found[2]:
-            value = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-        text = f"{value:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text) + found[2]
+            return "%"
+        number = found[1].replace(",", "")
+        return number.rstrip("0").rstrip(".") if "." in number else number
 
-    return lambda text: _NUMBER.sub(one, plain(text))
+    return _NUMBER.sub(one, plain(text))
+
+
+def close_percentages(places: int) -> Callable[[str, str], bool]:
+    """Whether the percentages of the first, rounded to so many places, can stand for those of the second, which have more."""
+    half = Decimal(5).scaleb(-places - 1)
+
+    def close(generated: str, published: str) -> bool:
+        mine, theirs = _percentages(generated), _percentages(published)
+        return len(mine) == len(theirs) and all(abs(a - b) <= half for a, b in zip(mine, theirs, strict=True))
+
+    return close
+
+
+def _percentages(text: str) -> list[Decimal]:
+    return [Decimal(number.replace(",", "")) for number, sign in _NUMBER.findall(plain(text)) if sign]
 
 
 def sentences(lines: Sequence[str]) -> list[str]:
     return [part for line in lines for part in _ENDS.split(line.strip()) if part.strip()]
 
 
-def compare(generated: Sequence[str], published: Sequence[str], same: Callable[[str], str] = plain) -> Comparison:
-    """Align the sentences by order and answer what differs. ``same`` maps a sentence to what has to be equal.
+def compare(
+    generated: Sequence[str],
+    published: Sequence[str],
+    same: Callable[[str], str] = plain,
+    close: Callable[[str, str], bool] = lambda generated, published: True,
+) -> Comparison:
+    """Align the sentences by order and answer what differs. ``same`` maps a sentence to what has to be equal; ``close`` looks at two that are.
 
     A sentence that is broken over two lines on one side only is no difference.
     """
@@ -98,12 +124,18 @@ def compare(generated: Sequence[str], published: Sequence[str], same: Callable[[
     equal = 0
     section = ""
     for kind, a, b, c, d in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
-        if kind == "equal" or same("".join(left[a:b])) == same("".join(right[c:d])):
+        if kind == "equal":
+            for mine, theirs in zip(left[a:b], right[c:d], strict=True):
+                if close(mine, theirs):
+                    equal += 1
+                else:
+                    differences.append(Difference(section, mine, theirs))
+        elif same("".join(left[a:b])) == same("".join(right[c:d])) and close("".join(left[a:b]), "".join(right[c:d])):
             equal += d - c
         else:
             for mine, theirs in _paired(left[a:b], right[c:d]):
                 differences.append(Difference(section, mine, theirs))
-        section = next((text for text in reversed(right[c:d]) if not re.search(r"[。；！？]$", text) and len(text) < 40), section)
+        section = next((text for text in reversed(right[c:d]) if _HEADING.match(text)), section)
     return Comparison(len(right), equal, tuple(differences))
 
 

@@ -1,0 +1,28 @@
+"""Samples as rendered documents, and what the pre-flight rules say of the published text: shared by the comparisons of sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sentences import FOLDER
+
+from desktop.app.samples import build_sample, find_sample
+from desktop.core.findings import Finding
+from desktop.document.narrative import Narrative, RenderedBlock
+from desktop.document.preflight import preflight_text
+
+
+def rendered(sample: str, folder: Path) -> tuple[list[RenderedBlock], tuple[Finding, ...]]:
+    """The blocks of the sample's first narrative, and the findings of its tables, forms and facts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_DATA", str(folder / "data"))
+        with build_sample(find_sample(sample), folder / f"{sample}.mz") as session:
+            blocks = Narrative(session.model, session.pack.narratives[0]).blocks()
+            return blocks, session.model.findings()
+
+
+def judged(sample: str, year: int) -> list[tuple[str, str]]:
+    """(rule, what it says with the words it quotes) of everything the rules find in the published text."""
+    text = (FOLDER / f"{sample}.txt").read_text(encoding="utf-8").partition("\n")[2]
+    return [(finding.check, finding.say) for finding in preflight_text(text, year).findings]
