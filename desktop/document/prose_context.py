@@ -38,7 +38,7 @@ class Facts:
     def at(self, form: str, row: str, column: str) -> Figure | Span:
         """The figure or text of a cell. A blank cell of a table is nil; a blank fact, or last year's figure that is not there, is missing."""
         ref = CellRef(form, row, column)
-        if not self.model.has_cell(ref) and not form.startswith(PRIOR):
+        if not self.model.has_cell(ref) and not form.startswith(PRIOR) and not self._may_come(ref):
             raise UnknownName(f"{form}没有“{row}”行“{column}”栏。")
         self.used.add(ref)
         kind = self.model.kind(ref)
@@ -69,6 +69,13 @@ class Facts:
             columns = self.model.columns(ref.form.removeprefix(PRIOR), ref.row) if definition.family else ()
             return label + "".join(f"：{column.label}" for column in columns if column.id == ref.column)
         return self.model.label(ref)
+
+    def _may_come(self, ref: CellRef) -> bool:
+        """A fact about a 科目 or project whose line the clerk has not begun: it is asked for, the text is not wrong."""
+        definition = self.model.find_form(ref.form)
+        if definition is None or definition.view != FACTS or definition.family is None:
+            return False
+        return any(column.id == ref.column for block in definition.blocks for column in block.columns)
 
     def _blank_is_nil(self, ref: CellRef) -> bool:
         definition = self.model.find_form(ref.form.removeprefix(PRIOR))

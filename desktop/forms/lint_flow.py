@@ -62,7 +62,7 @@ def _gaps(places: PackPlaces, form: FormDef, by_node: dict[Node, list[Made]]) ->
         block = places.forms[form.code].block(spot)
         row = next((row for row in block.rows if row.id == spot.name), None) if block else None
         computed = row.source == "算" and not row.not_applicable if row else not spot.dynamic or spot.parent
-        if not computed or block is None:
+        if not computed or block is None or (row is None and form.view == "facts"):  # 科目说明 is filled in at any level
             continue
         for column in block.columns:
             kind = (row.kind if row else None) or column.kind

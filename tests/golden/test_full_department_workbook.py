@@ -50,10 +50,10 @@ def said(plan: ImportPlan) -> list[str]:
 
 
 def printed(here: Model) -> dict[CellRef, Decimal]:
-    """Every amount other than blank, entered or computed."""
+    """Every amount other than blank, entered or computed, in forms that are printed."""
     found = {}
     for form in here.forms():
-        for row in here.rows(form.code) if form.code != COVER else ():
+        for row in here.rows(form.code) if form.code != COVER and form.view != "facts" else ():
             for column in here.columns(form.code, row.id):
                 value = here.value(ref := CellRef(form.code, row.id, column.id))
                 if isinstance(value, Decimal):
