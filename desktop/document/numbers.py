@@ -23,16 +23,25 @@ DOWN: Final = ("减少", "下降", "降低", "压减", "节约", "少支出", "�
 LEVEL: Final = ("持平", "相同", "无变化", "一致", "无增减")
 _AMOUNTS: Final = {"亿元": Decimal(100000000), "万元": Decimal(10000), "千元": Decimal(1000), "元": Decimal(1)}
 _COUNTS: Final = (
-    "平方米", "台（套）", "台(套)", "人次", "批次", "场次", "个月", "公里", "小时", "辆", "台", "套", "个", "人", "批", "次", "家", "项", "场", "份", "篇", "条",
-    "名", "座", "组", "天", "户", "张", "本", "件", "处", "所", "期", "类", "月", "年",
+    "平方公里", "平方米", "千瓦时", "台（套）", "台(套)", "人次", "批次", "场次", "篇次", "家次", "个月", "公里", "公顷", "小时", "辆", "台", "套", "个", "人", "批",
+    "次", "家", "项", "场", "份", "篇", "条", "名", "座", "组", "天", "户", "张", "本", "件", "处", "所", "期", "类", "度", "吨", "亩", "平", "分", "月", "年",
 )  # fmt: skip
 _DIGITS: Final = r"[0-9０-９]"
-_NUMBER: Final = re.compile(
-    rf"(?P<sign>[-−－﹣]?)(?P<body>{_DIGITS}{{1,3}}(?:[,，]{_DIGITS}{{3}})+(?:[.．]{_DIGITS}+)?|{_DIGITS}+(?:[.．]{_DIGITS}+)?)"
-)
+_GROUPED: Final = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!{_DIGITS})|[０-９]{{1,3}}(?:[,，][０-９]{{3}})+(?!{_DIGITS})"
+_NUMBER: Final = re.compile(rf"(?P<sign>[-−－﹣]?)(?P<body>(?:{_GROUPED}|{_DIGITS}+)(?:[.．]{_DIGITS}+)?)")
 _PERCENT: Final = re.compile(r"\s*(%|％|个百分点)")
-_UNIT: Final = re.compile(r"\s*(" + "|".join([*_AMOUNTS, "万", *map(re.escape, _COUNTS)]) + ")")
-_DATE: Final = re.compile(rf"({_DIGITS}{{4}})\s*年\s*({_DIGITS}{{1,2}})\s*月(?:\s*({_DIGITS}{{1,2}})\s*日)?")
+_UNIT: Final = re.compile(r"\s*[余多]?(" + "|".join([*_AMOUNTS, "万", "亿", *map(re.escape, _COUNTS)]) + ")")
+_COUNTED: Final = re.compile("[余多]?(" + "|".join(map(re.escape, _COUNTS)) + ")")
+_DATE: Final = re.compile(
+    rf"({_DIGITS}{{4}})\s*年\s*({_DIGITS}{{1,2}})\s*月(?:\s*({_DIGITS}{{1,2}})\s*日)?|(?<![{_DIGITS[1:-1]}.])(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{{1,2}})?(?![\d.%％万元亿千])"
+)
+_MONTH_DAY: Final = re.compile(
+    rf"(?<![{_DIGITS[1:-1]}.])(?:{_DIGITS}{{1,2}}\s*[-—~～至]\s*)?{_DIGITS}{{1,2}}\s*月(?:\s*{_DIGITS}{{1,2}}\s*日|份|底|初|末|前|以前|之前)"
+)
+_NAMES: Final = re.compile(
+    rf"{_DIGITS}+[·•]{_DIGITS}+|{_DIGITS}+(?:[.．]{_DIGITS}+)?[A-Za-z]+[A-Za-z0-9]*|(?:GB|DB|JR|ISO)(?:/[A-Z])?\s*\d+(?:[-—]\d{{4}})?"
+)
+"""“4·18”, 5G, 405002B19DX0002, GB/T 9704"""
 _YEAR: Final = re.compile(
     rf"(?<!{_DIGITS})((?:19|20){_DIGITS}{{2}})\s*(?:年度|年(?!{_DIGITS}|前|内|以)|(?=[-—－至]\s*(?:19|20){_DIGITS}{{2}}\s*年))"
 )
@@ -85,8 +94,12 @@ def find_figures(text: str) -> tuple[FoundFigure, ...]:
         take("ordinal", match.start(), match.end(), Decimal(0))
     for match in _LIST.finditer(text):
         take("ordinal", match.start(), match.end(), Decimal(0))
+    for match in _NAMES.finditer(text):
+        take("ordinal", match.start(), match.end(), Decimal(0))
     for match in _DATE.finditer(text):
-        take("date", match.start(), match.end(), Decimal(_plain(match[1])))
+        take("date", match.start(), match.end(), Decimal(_plain(match[0])[:4]))
+    for match in _MONTH_DAY.finditer(text):
+        take("date", match.start(), match.end(), Decimal(0))
     for match in _YEAR.finditer(text):
         take("year", match.start(), match.end(), Decimal(_plain(match[1])))
     for match in _NUMBER.finditer(text):
@@ -117,20 +130,23 @@ def _number(text: str, match: re.Match[str], take: object) -> None:
         take("number", start, end, value, "", places)
     elif unit[1] in _AMOUNTS:
         take("amount", start, unit.end(), value, unit[1], places)
-    elif unit[1] == "万":
-        _tens_of_thousands(text, start, unit.end(), value, places, take)
+    elif unit[1] in ("万", "亿"):
+        _large(text, start, unit.end(), value, places, unit[1], take)
     else:
         take("count", start, unit.end(), value, unit[1], places)
 
 
-def _tens_of_thousands(text: str, start: int, end: int, value: Decimal, places: int, take: object) -> None:
-    """万 before a unit of its own (20万人次) is a number; alone it means 万元."""
+def _large(text: str, start: int, end: int, value: Decimal, places: int, word: str, take: object) -> None:
+    """万 before a unit of its own (20万人次) is a number; alone 万 means 万元. 亿 alone may be anything: a number without unit."""
     assert callable(take)
-    unit = re.compile("(" + "|".join(map(re.escape, _COUNTS)) + ")").match(text, end)
+    power = 4 if word == "万" else 8
+    unit = _COUNTED.match(text, end)
     if unit:
-        take("count", start, unit.end(), value * 10000, unit[1], max(0, places - 4))
-    else:
+        take("count", start, unit.end(), value.scaleb(power), unit[1], max(0, places - power))
+    elif word == "万":
         take("amount", start, end, value, "万元", places)
+    else:
+        take("number", start, end, value.scaleb(power), "", max(0, places - power))
 
 
 def _direction(text: str, start: int) -> Direction:

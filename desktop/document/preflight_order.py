@@ -22,6 +22,7 @@ _STYLES: Final = (
     ("（1）", re.compile(r"^[（(](?P<n>\d{1,2})[）)]")),
 )
 
+_TABLES: Final = re.compile(r"决算表|报表")
 _INLINE_FIRST: Final = re.compile(r"注\s*[：:]\s*1\s*[.、．]")
 """The first of a list that goes on in lines of their own: 备注：1.…"""
 
@@ -51,6 +52,8 @@ def numbering(rule: RuleDef, document: Document) -> Verdict:
             continue
         if passage.part != part:
             part, stack = passage.part, []
+        if _TABLES.search(part):  # rows of tables are numbered in columns of their own
+            continue
         found = _numbered(passage.text)
         if found is None:
             if _INLINE_FIRST.search(passage.text):

@@ -57,7 +57,9 @@ def empty_reasons(rule: RuleDef, document: Document) -> Verdict:
     faults = []
     seen = False
     for passage in document.prose:
-        for match in re.finditer(r"原因(?:是|为|系)?\s*[：:]?\s*(?P<reason>[^。；\n]*)(?P<stop>[。；\n]|$)", passage.text):
+        for match in re.finditer(
+            r"主要(?:增加|减少|变动)?原因(?:是|为|系)?\s*[：:]?\s*(?P<reason>[^。；\n]*)(?P<stop>[。；\n]|$)", passage.text
+        ):
             reason = match["reason"].strip("，, 是：:")
             if match["reason"].startswith(("分析", "及", "说明", "，", "、", "的", "）")):
                 continue

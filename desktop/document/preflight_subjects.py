@@ -57,8 +57,8 @@ def codes_and_names(rule: RuleDef, document: Document) -> Verdict:
         if match is None or subject is None:
             continue
         seen = True
-        names = {plain_name(subject.name), *map(plain_name, catalog.former_names("functional", match[1]))}
-        if plain_name(match[2]) not in names and subject.verified == "yes":
+        old = plain_name(match[2]) in map(plain_name, catalog.former_names("functional", match[1]))
+        if plain_name(match[2]) != plain_name(subject.name) and (old or subject.verified == "yes"):
             faults.append(Fault(passage.block, passage.text[:40], f"科目{match[1]}的名称是“{subject.name}”，表里写“{match[2]}”。"))
     return verdict(faults) if seen else not_judgeable("文稿里没有带科目代码的表。")
 

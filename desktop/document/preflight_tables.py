@@ -15,6 +15,7 @@ from desktop.document.prose_context import FACTS
 from desktop.forms.rules import RuleDef
 
 if TYPE_CHECKING:
+    from desktop.core.definitions import FormDef
     from desktop.core.evaluate import Model
 
 _ATTACHED: Final = re.compile(r"(?:报表|决算表|公开表)[^。\n]{0,8}(?:详?见附[件表]|附后)")
@@ -25,10 +26,11 @@ def pack_checks(rule: RuleDef, document: Document) -> Verdict:
     model = document.model
     if model is None:
         return not_judgeable("要在填好的表上审核，只有文稿时判断不了。")
-    known = {one.id for form in model.pack.forms for one in form.checks} | {one.id for form in model.pack.forms for one in form.calcs}
+    known = {name for form in model.pack.forms for name in _ids(form)}
+    present = {name for form in model.forms() if _in_use(model, form) for name in _ids(form)}
     fitting = {name for name in known if any(fnmatchcase(name, wanted) for wanted in rule.checks)}
-    if not fitting:
-        return not_applicable("这个表套没有这项审核。")
+    if not fitting & present:
+        return not_applicable("没有这种表。" if fitting else "这个表套没有这项审核。")
     found = tuple(
         sorted({one.check for one in model.findings() if one.check in fitting and one.severity != "hint" and one.state != "acknowledged"})
     )
@@ -219,6 +221,8 @@ def items_listed(rule: RuleDef, document: Document) -> Verdict:
     for row in model.rows(code):
         if len(row.code) == 5:
             (filled if _filled(model, code, row.id) else empty).add(plain_name(row.label))
+    if not filled:
+        return not_judgeable(f"{code}没有填到款。")
     told: set[str] = set()
     for listed in re.findall(r"(?:主要包括|包括)[：:]?([^。；]*)", document.section("基本支出")):
         told |= {plain_name(name) for name in listed.split("、")} & (filled | empty)
@@ -236,3 +240,13 @@ def _filled(model: Model, code: str, row: str) -> list[CellRef]:
     """Cells of a row with a figure other than nil."""
     refs = [CellRef(code, row, column.id) for column in model.columns(code, row)]
     return [ref for ref in refs if isinstance(value := model.value(ref), Decimal) and value]
+
+
+def _ids(form: FormDef) -> set[str]:
+    return {one.id for one in form.checks} | {one.id for one in form.calcs}
+
+
+def _in_use(model: Model, form: FormDef) -> bool:
+    """Whether something is filled in on a form of performance; the official tables are there in any case."""
+    sheet = model.book.sheets.get(form.code)
+    return not form.stage or bool(sheet and sheet.entered)

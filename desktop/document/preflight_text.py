@@ -118,7 +118,7 @@ def document_of(model: Model, blocks: Sequence[RenderedBlock], title: str = "") 
         elif block.kind in ("table", "tables"):
             found.append(Passage(block.id, "table", "", part, section, number))
         elif block.kind == "forms":
-            found.append(Passage(block.id, "form", "", part, section, number))
+            found.append(Passage(block.id, "form", rendered.text, part, section, number))
         elif block.kind == "cover":
             found.append(Passage(block.id, "cover", f"{model.book.unit_name}{title}", part, section, number))
     contents = tuple(headings) if any(rendered.block.kind == "contents" for rendered in blocks) else ()
@@ -142,7 +142,7 @@ def _passages(lines: Iterable[str]) -> tuple[list[Passage], list[str]]:
     found: list[Passage] = []
     contents: list[str] = []
     part = section = first = ""
-    in_contents = False
+    in_contents = bare = False
     for number, raw in enumerate(lines, 1):
         line = raw.strip(" \u3000\r\n\f\ufeff\t")
         if not line or _NO_PROSE.match(line):
@@ -159,8 +159,11 @@ def _passages(lines: Iterable[str]) -> tuple[list[Passage], list[str]]:
                 contents.append(entry)
                 found.append(Passage(f"第{number}行", "contents", entry, number=number))
                 continue
-        if _PART.match(line) and len(line) < 40:
-            part, section = line, ""
+        if bare and len(line) < 40 and not _HEADING.match(line):  # 第一部分, its name in the next line
+            line, bare = f"{part} {line}", False
+            found.pop()
+        if _PART.match(line) and len(line) < 60 and "。" not in line:
+            part, section, bare = line, "", bool(re.fullmatch(r"第[一二三四五六七八九十]+部分", line))
             found.append(Passage(f"第{number}行", "heading", line, part, section, number))
         elif "\t" in raw.lstrip("\f"):
             form = raw.startswith("\t")

@@ -7,25 +7,25 @@ import re
 from desktop.document.numbers import FoundFigure, find_figures
 from desktop.document.preflight_text import Document, Passage, squeezed
 from desktop.document.preflight_verdict import PASSED, Fault, Verdict, fault, not_applicable, verdict
-from desktop.forms.rules import RuleDef
+from desktop.forms.rules import RuleDef, RuleSeverity
 
 
 def forbidden(rule: RuleDef, document: Document) -> Verdict:
-    """No pattern of the rule stands anywhere but where it is in order."""
+    """No pattern of the rule stands anywhere but where it is in order. One finding for a paragraph, however often."""
     faults = []
     for passage in document.passages:
-        taken: list[tuple[int, int]] = []
+        found: list[tuple[int, int, str, RuleSeverity | None]] = []
         for pattern in rule.patterns:
             if passage.kind in ("contents", "table") or (passage.kind == "form" and not pattern.also_in_forms):
                 continue
             for match in pattern.find.finditer(passage.text):
                 if match[0].strip() == "" or (pattern.but and _excused(pattern.but, passage.text, match)):
                     continue
-                if any(match.start() < end and start < match.end() for start, end in taken):
-                    continue
-                taken.append(match.span())
-                say = (pattern.say or rule.say).replace("{文}", match[0].strip())
-                faults.append(fault(passage, match.start(), match.end(), say, pattern.severity))
+                if not any(match.start() < end and start < match.end() for start, end, _, _ in found):
+                    found.append((*match.span(), (pattern.say or rule.say).replace("{文}", match[0].strip()), pattern.severity))
+        if found:
+            start, end, _, severity = found[0]
+            faults.append(fault(passage, start, end, "；".join(dict.fromkeys(say for _, _, say, _ in found)) + "。", severity))
     return verdict(faults)
 
 

@@ -20,6 +20,7 @@ from desktop.core.typed import convert
 from desktop.document.numbers import Direction, FoundFigure, find_figures
 from desktop.document.preflight_text import Document, Passage
 from desktop.document.preflight_verdict import Fault, Verdict, not_applicable, not_judgeable, quoted, verdict
+from desktop.document.prose_context import FACTS
 from desktop.document.spans import Span
 from desktop.forms.rules import RuleDef
 
@@ -80,9 +81,9 @@ class KnownFigures:
             for prior in ("", PRIOR):
                 for row in model.rows(prior + form.code):
                     for column in model.columns(prior + form.code, row.id):
-                        self._add_cell(model, CellRef(prior + form.code, row.id, column.id), row.label)
+                        self._add_cell(model, CellRef(prior + form.code, row.id, column.id), row.label, form.view != FACTS)
 
-    def _add_cell(self, model: Model, ref: CellRef, label: str) -> None:
+    def _add_cell(self, model: Model, ref: CellRef, label: str, tables: bool) -> None:
         value = model.value(ref)
         kind = model.kind(ref)
         if not isinstance(value, Decimal) or kind not in _KINDS:
@@ -91,7 +92,7 @@ class KnownFigures:
             value = convert(value, model.book.kept_in, "元")
         known = Known(_KINDS[kind], value, (ref,), model.label(ref))
         self._by_value[known.kind].append(known)
-        if not ref.form.startswith(PRIOR) and kind == "money":
+        if tables and not ref.form.startswith(PRIOR) and kind == "money":
             self._by_label.setdefault(re.sub(r"^[一二三四五六七八九十]+、", "", label), set()).add(known)
 
     def _add_spans(self, block: str, spans: Sequence[Span]) -> None:
@@ -182,7 +183,7 @@ def _year_rank(known: Known) -> int:
 
 
 def own_figures(rule: RuleDef, document: Document) -> Verdict:
-    """Figures typed by hand in the blocks: a contradiction is proven, no match is a hint. Texts of the clerk count as his own words."""
+    """Figures typed by hand: a contradiction is proven, in texts of the clerk too; no match is a hint where he wrote a block anew."""
     model = document.model
     if model is None:
         return not_judgeable("要与表对照，只有文稿时判断不了。")
@@ -204,7 +205,7 @@ def own_figures(rule: RuleDef, document: Document) -> Verdict:
                     say = f"“{naming(text[: figure.start])}”文中写的是{figure.text}，数据里是{value:f}{figure.unit}。"
                     quote = quoted(text, figure.start, figure.end)
                     faults.append(Fault(rendered.block.id, quote, say, "error", figure.value, value, right.refs))
-                elif match.state == "unknown" and figure.kind == "amount":
+                elif match.state == "unknown" and figure.kind == "amount" and rendered.generated is not None:
                     say = f"{figure.text}在表和资料里没有相同的数。"
                     faults.append(Fault(rendered.block.id, quoted(text, figure.start, figure.end), say, "hint"))
     return verdict(faults)
