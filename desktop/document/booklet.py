@@ -153,6 +153,12 @@ class _Setter:
         for text, level in waiting:
             self.heading(text, level)
 
+    def flush_here(self) -> None:
+        """Put them down at the end of this page: tables follow, on pages of their own."""
+        for text, level in self.waiting:
+            self.heading(text, level)
+        self.waiting = []
+
     def heading(self, text: str, level: int) -> None:
         text = clean(text)
         role = _HEADING_ROLES.get(level, "fang")
@@ -192,7 +198,7 @@ class _Setter:
             gap = (justification(line, stack, em, room) if number < len(lines) - 1 else 0.0) or _closer(line, natural, room)
             place = text.index(line, place)
             x = self.sheet.left + shift
-            for piece, red in _coloured(text, place, place + len(line)):
+            for piece, red in coloured(text, place, place + len(line)):
                 self.page.texts.append(Text(x, self.y + self.pitch / 2 + BASELINE * em, piece, self.size, "fang", False, gap, red))
                 x += stack.width(piece) * em + gap * gaps(piece) + gap * (piece != line)
             place += len(line)
@@ -205,7 +211,11 @@ class _Setter:
         if not grids:
             return
         if self.waiting:
-            self.divide()
+            below = self.waiting[0][1] > 1 and not self.fresh and self.y + len(self.waiting) * self.pitch <= self.sheet.floor + 0.01
+            if below:  # a section of a part whose text ends on this page: its heading stands below the text
+                self.flush_here()
+            else:
+                self.divide()
         for grid in grids:
             pages, notes = table_pages([grid], self.fonts)
             start = len(self.booklet.pages)
@@ -307,7 +317,7 @@ def _lasts(items: Sequence[object]) -> list[bool]:
     return [number == len(items) - 1 for number in range(len(items))]
 
 
-def _coloured(text: str, start: int, end: int) -> list[tuple[str, bool]]:
+def coloured(text: str, start: int, end: int) -> list[tuple[str, bool]]:
     """The part of a text between two places, cut where a gap that asks for something begins or ends."""
     marks = [(gap.start(), gap.end()) for gap in GAP.finditer(text) if gap.start() < end and gap.end() > start]
     found: list[tuple[str, bool]] = []
