@@ -74,3 +74,5 @@ def _texts(pack: PackDef) -> Iterable[str]:
         for block in form.blocks:
             yield from filter(None, (column.applies for column in block.columns))
             yield from filter(None, (row.applies for row in block.rows))
+    for narrative in pack.narratives:
+        yield from filter(None, (block.when for block in narrative.blocks))

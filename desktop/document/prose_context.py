@@ -66,8 +66,8 @@ class Facts:
         if definition is not None and definition.view == FACTS:
             row = self.model.row(ref.form, ref.row)
             label = row.label if row else ref.row
-            columns = self.model.columns(ref.form.removeprefix(PRIOR), ref.row) if definition.family else ()
-            return label + "".join(f"：{column.label}" for column in columns if column.id == ref.column)
+            columns = [column for block in definition.blocks if block.family for column in block.columns if column.id == ref.column]
+            return label + "".join(f"：{column.label}" for column in columns[:1])
         return self.model.label(ref)
 
     def _may_come(self, ref: CellRef) -> bool:

@@ -28,7 +28,8 @@ def read_narratives(
     found = {narrative.id: narrative for narrative in base}
     for name in texts.keys() - tables.keys() - {GLOSSARY}:
         raise PackError(f"{place}/{FOLDER}{name}.txt：没有同名的 {name}.toml，请补上。")
-    for name, table in tables.items():
+    for name in _in_order(tables):
+        table = tables[name]
         old = found.get(name)
         extends = table.text("extends", "")
         start = found.get(extends) if extends else None
@@ -40,6 +41,20 @@ def read_narratives(
         if old is not None and not extends:
             found[name] = replace(found[name], id=name)
     return tuple(found.values())
+
+
+def _in_order(tables: dict[str, TomlTable]) -> list[str]:
+    """The narratives of a pack by name, but none before the one it follows."""
+    ordered: list[str] = []
+
+    def add(name: str, behind: tuple[str, ...]) -> None:
+        if name in tables and name not in ordered and name not in behind:
+            add(tables[name].text("extends", ""), (*behind, name))
+            ordered.append(name)
+
+    for name in sorted(tables):
+        add(name, ())
+    return ordered
 
 
 def read_glossary(texts: dict[str, str], base: tuple[Term, ...], place: str) -> tuple[Term, ...]:
