@@ -133,7 +133,9 @@ class _Setter:
         self.turn()
         y = self.sheet.height * 0.32
         for number, line in enumerate(lines):
-            size = self.title_size * 1.6 if number == 0 else self.title_size
+            size = self.title_size * 1.6 if number == 0 else self.title_size if number == 1 else self.size
+            if number == 2:  # below the title: who made the document
+                y = self.sheet.height * 0.75
             for piece in break_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width):
                 put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, size, "center", "title")
                 y += size * POINT * 1.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,8 @@ def document_parts(narrative: Narrative, figures: Figures, progress: Progress = 
                 parts.append(Part("cover", (model.book.unit_name, document_title(narrative))))
             case "heading":
                 parts.append(Part("heading", (rendered.text,), block.level))
+            case "paragraph" if parts and parts[-1].kind == "cover":  # who made it, who looked it over: lines of the cover
+                parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, *paragraphs(rendered.paragraphs)))
             case "paragraph" | "glossary":
                 parts.append(Part("text", paragraphs(rendered.paragraphs)))
             case "tables" | "table" | "forms":

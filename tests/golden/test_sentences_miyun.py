@@ -22,8 +22,8 @@ def test_every_sentence_is_the_published_one(document):
 
 def test_both_tables_are_inside_and_nothing_is_asked_for(document):
     assert [block.block.form for block in document[0] if block.block.kind == "table"] == [
-        "部门（单位）整体支出绩效目标申报表",
         "项目支出绩效目标执行监控汇总表",
+        "部门（单位）整体支出绩效目标申报表",
     ]
     assert [(block.block.id, block.missing) for block in document[0] if block.missing] == []
 
