@@ -165,6 +165,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>文稿(&amp;D)</source>
+        <translation>&amp;Document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>金额(&amp;M)</source>
         <translation>A&amp;mounts</translation>
     </message>
@@ -375,6 +380,51 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>文稿</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>预览文稿</source>
+        <translation>Preview document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>下一处缺资料</source>
+        <translation>Next gap</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>改用自己的话……</source>
+        <translation>Use own words…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>恢复自动生成</source>
+        <translation>Back to generated text</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>出版前检查</source>
+        <translation>Pre-flight check</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>生成文稿（PDF）……</source>
+        <translation>Write document (PDF)…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>生成文稿（Word）……</source>
+        <translation>Write document (Word)…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>公开文件一套……</source>
+        <translation>Publication package…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>以万元显示</source>
         <translation>Show in 万元 (10,000 yuan)</translation>
     </message>
@@ -404,6 +454,447 @@
         <translation>About Mingzhang</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>公开文件放在哪个文件夹</source>
+        <translation>Folder for the publication files</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>这个表套没有公开文稿的样式。</source>
+        <translation>This set of forms has no document.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>请先把光标放到要改的那一段。</source>
+        <translation>Put the cursor into the paragraph to change first.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>已生成 {out}。</source>
+        <translation>Written: {out}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>公开文件已放入 {folder}。</source>
+        <translation>The publication files are in {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>公开文件</source>
+        <translation>Publication files</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>草稿的文件名都带“草稿”字样。</source>
+        <translation>All file names of a draft say that it is one.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>先去改正</source>
+        <translation>Correct first</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_commands.py"/>
+        <source>只生成草稿</source>
+        <translation>Only a draft</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_desk.py"/>
+        <source>文稿 {name}</source>
+        <translation>Document {name}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_desk.py"/>
+        <source>文稿 {name}：正文、数字和表在一起</source>
+        <translation>Document {name}: text, figures and tables together</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_desk.py"/>
+        <source>还没有这张表：{code}。请先增加项目。</source>
+        <translation>There is no form {code} yet. Add a project first.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>照上年的写</source>
+        <translation>Take last year's</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>Ctrl+Enter 确定，Esc 取消</source>
+        <translation>Ctrl+Enter enters, Esc gives up</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>上年：{words}</source>
+        <translation>Last year: {words}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>填写上年数 {label}</source>
+        <translation>Enter last year's figure {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>上年数：{label}</source>
+        <translation>Last year's figure: {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_fact.py"/>
+        <source>没有写进去，请看窗口下面的说明。</source>
+        <translation>Not entered; see the line at the bottom of the window.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_lines.py"/>
+        <source>目录（生成文稿时按页码排好）</source>
+        <translation>Contents (page numbers are set when the document is written)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_lines.py"/>
+        <source>— 另起一页 —</source>
+        <translation>— new page —</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_outline.py"/>
+        <source>文稿目录</source>
+        <translation>Outline of the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_outline.py"/>
+        <source>封面和目录</source>
+        <translation>Cover and contents</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>正在生成文稿……</source>
+        <translation>Writing the document…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>正在生成公开文件……</source>
+        <translation>Writing the publication files…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>预览：{name}</source>
+        <translation>Preview: {name}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>正在排版……</source>
+        <translation>Laying out pages…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>生成文稿（PDF）</source>
+        <translation>Write document (PDF)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>PDF 文件</source>
+        <translation>PDF file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>生成文稿（Word）</source>
+        <translation>Write document (Word)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_output.py"/>
+        <source>Word 文件</source>
+        <translation>Word file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>您的话（其中的数字从此不再跟着表变；每行一段）</source>
+        <translation>Your words (figures in them no longer follow the tables; one paragraph a line)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>自己的话</source>
+        <translation>Own words</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>用这段话</source>
+        <translation>Use these words</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>核对过了，用这段话</source>
+        <translation>Checked, use these words</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>写自己的话时，自动生成的是</source>
+        <translation>Generated when your words were written</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_own.py"/>
+        <source>现在的数据生成的是</source>
+        <translation>Generated from the data now</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>缺资料：{name}。按回车填写。</source>
+        <translation>Missing: {name}. Press Enter to fill it in.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>已填写 {label}，用到它的地方都跟着变了；可撤销。</source>
+        <translation>Entered {label}; every place that uses it has followed. Can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>缺资料 {n} 项</source>
+        <translation>{n} missing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>资料齐了</source>
+        <translation>Nothing missing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>自拟 {n} 段</source>
+        <translation>{n} in own words</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>其中已过时 {n} 段</source>
+        <translation>{n} of them out of date</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>{n} 段的表套文字有错</source>
+        <translation>{n} with errors in the pack's text</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>看变动……</source>
+        <translation>See what changed…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>这一段用您的话，里面的数字不再跟着表变；可撤销。</source>
+        <translation>Your words stand here; figures in them no longer follow the tables. Can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>已恢复自动生成，可撤销。</source>
+        <translation>Back to the generated text; can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>文稿里没有缺的资料。</source>
+        <translation>Nothing is missing in the document.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>改自己的话……</source>
+        <translation>Change own words…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>去填写：{form}</source>
+        <translation>Fill in: {form}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>已核对：您的话照旧，可撤销。</source>
+        <translation>Checked: your words stay as they are; can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>看来历</source>
+        <translation>Where it comes from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>转到 {label}</source>
+        <translation>Go to {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>〔表〕</source>
+        <translation>[Table] </translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>填写……</source>
+        <translation>Fill in…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>修改……</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>检查结果</source>
+        <translation>Result of the check</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>重新检查</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>转到</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>检查的规则</source>
+        <translation>Rules checked</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>不符合</source>
+        <translation>Violated</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>不能判断，请人工核对</source>
+        <translation>Cannot be judged, please check</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>符合</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>不适用</source>
+        <translation>not applicable</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>规则和出处</source>
+        <translation>Rule and source</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>怎样改</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>原文：“{quote}”</source>
+        <translation>Text: “{quote}”</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>没有这样的规则。</source>
+        <translation>No such rules.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_states.py"/>
+        <source>缺资料</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_states.py"/>
+        <source>有错</source>
+        <translation>errors</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_states.py"/>
+        <source>已过时</source>
+        <translation>Out of date</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_states.py"/>
+        <source>自拟</source>
+        <translation>Own words</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>金额以{unit}写，保留 {places} 位小数；个数照原样写</source>
+        <translation>Amounts in {unit} with {places} decimals; counts as they are</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>（空白）</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>按 {places} 位小数四舍五入</source>
+        <translation>Rounded to {places} decimals</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>文稿里的数</source>
+        <translation>A figure in the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>文稿里的文字</source>
+        <translation>A text in the document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>怎样写成</source>
+        <translation>How it is written</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>后面的格子</source>
+        <translation>Cells behind it</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>这段文字只写一次，用到它的句子和表都跟着它。双击或按 F2 修改。</source>
+        <translation>This text is written once; sentences and forms that use it follow. Double-click or F2 to change it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>请填写：{name}</source>
+        <translation>Please fill in: {name}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_story.py"/>
+        <source>……共 {count} 格</source>
+        <translation>… {count} cells in all</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_view.py"/>
+        <source>{how}
+点一下看它的来历</source>
+        <translation>{how}
+Click to see where it comes from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_view.py"/>
+        <source>{how}
+双击修改，用到它的地方一起改</source>
+        <translation>{how}
+Double-click to change it wherever it is used</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_view.py"/>
+        <source>缺资料：{how}
+点一下填写</source>
+        <translation>Missing: {how}
+Click to fill it in</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/editing.py"/>
         <source>已复制 {count} 格</source>
         <translation>{count} cells copied</translation>
@@ -412,11 +903,6 @@
         <location filename="../desktop/ui/editing.py"/>
         <source>写明原因</source>
         <translation>Give a reason</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/editing.py"/>
-        <source>文档以只读方式打开，不能修改。</source>
-        <translation>The document is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
@@ -477,11 +963,6 @@
         <location filename="../desktop/ui/editing.py"/>
         <source>已锁定，本表不能修改。</source>
         <translation>Locked: this table takes no changes.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>（空白）</source>
-        <translation>(blank)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -552,11 +1033,6 @@
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>审核</source>
         <translation>Findings</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>……共 {count} 格</source>
-        <translation>… {count} cells in all</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -632,11 +1108,6 @@
         <location filename="../desktop/ui/file_commands.py"/>
         <source>文档以只读方式打开，不能导入。</source>
         <translation>The document is open read-only; nothing can be imported.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/file_commands.py"/>
-        <source>取消</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
@@ -760,11 +1231,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
-        <source>转到</source>
-        <translation>Go</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
         <source>没有审核问题。</source>
         <translation>There are no findings.</translation>
     </message>
@@ -792,11 +1258,6 @@
         <location filename="../desktop/ui/form_tree.py"/>
         <source>填报中</source>
         <translation>in work</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/form_tree.py"/>
-        <source>有错</source>
-        <translation>errors</translation>
     </message>
     <message>
         <location filename="../desktop/ui/form_tree.py"/>
@@ -1027,11 +1488,6 @@
         <location filename="../desktop/ui/look.py"/>
         <source>备注：{note}</source>
         <translation>Note: {note}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/look.py"/>
-        <source>不适用</source>
-        <translation>not applicable</translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
@@ -1290,16 +1746,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>
-        <source>PDF 文件</source>
-        <translation>PDF file</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/output.py"/>
-        <source>正在排版……</source>
-        <translation>Laying out pages…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/output.py"/>
         <source>-已填</source>
         <translation>-filled</translation>
     </message>
@@ -1307,11 +1753,6 @@
         <location filename="../desktop/ui/output.py"/>
         <source>已导出到 {out}。</source>
         <translation>Written to {out}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/output.py"/>
-        <source>预览：{name}</source>
-        <translation>Preview: {name}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>

@@ -96,6 +96,22 @@ def menus() -> list[tuple[str, list[Command]]]:
             ],
         ),
         (
+            tr("文稿(&D)"),
+            [
+                Command("show_document", tr("文稿"), "Ctrl+G", "cover"),
+                Command("preview_document", tr("预览文稿"), "Ctrl+Shift+G"),
+                SEPARATOR,
+                Command("next_gap", tr("下一处缺资料"), "F7"),
+                Command("own_words", tr("改用自己的话……"), "", "", "write"),
+                Command("generated_words", tr("恢复自动生成"), "", "", "write"),
+                SEPARATOR,
+                Command("preflight_document", tr("出版前检查"), "Ctrl+K"),
+                Command("document_pdf", tr("生成文稿（PDF）……")),
+                Command("document_word", tr("生成文稿（Word）……")),
+                Command("publication_package", tr("公开文件一套……")),
+            ],
+        ),
+        (
             tr("金额(&M)"),
             [
                 Command("show_wan", tr("以万元显示"), "", "", "write", True),
@@ -120,5 +136,5 @@ def menus() -> list[tuple[str, list[Command]]]:
 
 TOOLBAR = (
     "open_document", "save", "", "undo", "redo", "", "import_workbook", "export_workbook", "", "preview", "print_tables", "",
-    "show_prior", "show_findings", "show_explain", "add_code",
+    "show_document", "", "show_prior", "show_findings", "show_explain", "add_code",
 )  # fmt: skip

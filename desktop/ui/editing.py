@@ -20,6 +20,7 @@ from desktop.ui.words import tr
 if TYPE_CHECKING:
     from desktop.app.session import Session
     from desktop.ui.bridge import Bridge
+    from desktop.ui.document_desk import DocumentDesk
     from desktop.ui.sheet_model import SheetModel
     from desktop.ui.sheet_view import SheetView
 
@@ -34,6 +35,7 @@ class Editing(QWidget):
     bridge: Bridge
     view: SheetView
     sheet: SheetModel | None
+    document_desk: DocumentDesk | None = None
 
     def go_to(self, ref: CellRef) -> bool:
         raise NotImplementedError
@@ -64,6 +66,8 @@ class Editing(QWidget):
 
     def _go_where(self, edits: tuple[Edit, ...]) -> None:
         """The first changed cell: of this table if there is one, else of the first table that changed."""
+        if self.document_desk is not None and self.document_desk.follow_step(edits):
+            return
         refs = [CellRef(*edit.key) for edit in edits if edit.kind in ("cell", "note", "prior")]
         here = self.view.reference()
         if not refs or here in refs:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop.forms.layout import GridCell
 from desktop.ui.cell_painter import INDENT, PAD, WRAPPING, CellPainter
+from desktop.ui.document_facts import fact_widths
 from desktop.ui.look import NUMBERS
 from desktop.ui.sheet_model import SheetModel
 
@@ -27,6 +28,8 @@ def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[in
     widest = least * (2.0 if model.grid.form.view in ("grid", "subject_tree") else 2.4)
     scale = min(max(room / total, least), widest)
     needed = _needed(model, painter)
+    if model.grid.form.view == "facts":
+        return fact_widths(model, painter, room, needed)
     widths = [max(int(width * scale), need) for width, need in zip(model.grid.widths, needed, strict=True)]
     flexible = [column for column, need in enumerate(needed) if not need and model.grid.widths[column] > 20]
     # Names give way (they may take two lines) before the table has to be scrolled sideways.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 from desktop.app import settings
 from desktop.ui import ask, words
 from desktop.ui.commands import TOOLBAR, menus
+from desktop.ui.document_commands import DocumentCommands
 from desktop.ui.elided import Elided
 from desktop.ui.file_commands import FileCommands
 from desktop.ui.paper_commands import PaperCommands
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
-class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
+class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, QMainWindow):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
 
     def __init__(self) -> None:
@@ -99,6 +100,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
             "preview": tr("预览"),
             "print_tables": tr("打印"),
             "add_code": tr("增加科目"),
+            "show_document": tr("文稿"),
         }
         for name in TOOLBAR:
             if not name:
@@ -176,6 +178,8 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
     def _finish_edit(self) -> None:
         if self.workspace is not None:
             self.workspace.view.finish_edit()
+            if self.desk is not None:
+                self.desk.finish_edit()
 
     # opening and closing
 
@@ -192,6 +196,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         workspace.changed.connect(self.refresh_commands)
         workspace.code_search_wanted.connect(self.search_code)
         workspace.explain_closed.connect(self._close_explain)
+        self.attach_document(workspace)
         workspace.set_show_prior(self.commands["show_prior"].isChecked())
         workspace.show_findings(self.commands["show_findings"].isChecked())
         workspace.show_explain(self.commands["show_explain"].isChecked())
@@ -211,7 +216,7 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, QMainWindow):
         if self.workspace is None:
             return True
         workspace = self.workspace
-        workspace.view.finish_edit()
+        self._finish_edit()
         workspace.explain.keep_note()
         document = workspace.session.document
         if document.dirty:

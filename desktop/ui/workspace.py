@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import settings
 from desktop.app.session import Session
@@ -49,8 +49,8 @@ class Workspace(Editing):
         self.view.setMinimumHeight(int(185 * self.fontMetrics().height() / 17))  # a head of four lines, and cells below it
         self.findings.setMinimumHeight(int(84 * self.fontMetrics().height() / 17))
         self.tree.setMinimumWidth(int(150 * self.fontMetrics().height() / 17))
-        middle = QWidget(self)
-        column = QVBoxLayout(middle)
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(4)
         column.addWidget(self.value_bar)
@@ -64,8 +64,10 @@ class Workspace(Editing):
         inside.addWidget(self.paper_head)
         inside.addWidget(self.view, 1)
         column.addWidget(paper, 1)
+        self.middle = QStackedWidget(self)
+        self.middle.addWidget(sheet)
         self.across = QSplitter(Qt.Orientation.Horizontal, self)
-        self.across.addWidget(middle)
+        self.across.addWidget(self.middle)
         self.across.addWidget(self.explain)
         self.down = QSplitter(Qt.Orientation.Vertical, self)
         self.down.addWidget(self.across)
@@ -120,7 +122,9 @@ class Workspace(Editing):
 
     def show_form(self, code: str) -> None:
         """Show a table where it was left."""
+        self.middle.setCurrentIndex(0)
         if self.sheet is not None and self.sheet.form == code:
+            self.tree.choose(code)
             return
         old = self.sheet
         if old is not None:
@@ -243,7 +247,9 @@ class Workspace(Editing):
 
     def next_pane(self) -> None:
         """Keyboard round: tables, table, explanation, findings."""
-        panes = [self.tree, self.view, self.explain.text, self.findings.list]
+        panes: list[QWidget] = [self.tree, self.view, self.explain.text, self.findings.list]
+        if self.document_desk is not None:
+            panes[1:1] = self.document_desk.panes()
         shown = [pane for pane in panes if pane.isVisible()]
         at = next((number for number, pane in enumerate(shown) if pane.hasFocus()), -1)
         shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
