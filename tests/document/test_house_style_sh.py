@@ -136,7 +136,7 @@ def test_items_level_with_their_budget_need_no_reason() -> None:
 def test_one_unit_or_several(units: str, block: str, heading: str) -> None:
     found = texts({**NOTHING, "所属单位数": units})
     assert {"机构", "单位构成"} & set(found) == {block}
-    assert [text for text in found.values() if text.startswith("二、部门") or text.startswith("二、机构")] == [heading]
+    assert [text for text in found.values() if text.startswith(("二、部门", "二、机构"))] == [heading]
 
 
 def test_three_public_expenses_in_their_parts() -> None:

@@ -17,11 +17,13 @@ from desktop.core.operations import Operation
 from desktop.core.rounding import present
 from desktop.document.disclosure import official_tables
 from desktop.document.narrative import Narrative, RenderedBlock
+from desktop.document.preflight import preflight, preflight_text
 from desktop.forms.layout import lay_out
 
 PUBLISHED = published_lines("jincheng-2024")
 UNEVEN = {"1,105.70": "1105.7", "支出0万元": "支出0.00万元"}
-"""One sentence of the published text writes its amounts in another way than all others of that text: without separator, 1105.7, and 0.00 for 0."""
+"""One sentence of the published text writes its amounts in another way than all others of that text: without separator, 1105.7, and 0.00 for 0.
+Rule D47 of the pre-flight points at it."""
 
 
 @pytest.fixture
@@ -45,6 +47,15 @@ def test_every_sentence_is_the_published_one_but_one_that_is_written_unevenly(se
         text = text.replace(ours, theirs)
     assert text == difference.published.replace(",", "，")
     assert [(block.block.id, block.missing, block.problem) for block in blocks if block.missing or block.problem] == []
+
+
+def test_the_preflight_points_at_the_uneven_sentence_of_the_published_text(session: Session) -> None:
+    published = [
+        finding.say for finding in preflight_text("\n".join(PUBLISHED), 2024, session.book.unit_name).findings if finding.check == "D47"
+    ]
+    assert len(published) == 2 and all("1105.7万元" in say for say in published)
+    ours = preflight(session.model, blocks_of(session), session.pack.narratives[0]).findings
+    assert "D47" not in {finding.check for finding in ours}
 
 
 def test_the_published_tables_are_the_ten_official_ones(session: Session) -> None:

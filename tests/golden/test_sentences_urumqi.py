@@ -13,12 +13,14 @@ from desktop.core.evaluate import Model
 from desktop.core.rounding import present
 from desktop.document.disclosure import document_parts
 from desktop.document.narrative import Narrative, RenderedBlock
+from desktop.document.preflight import preflight, preflight_text
 
 PUBLISHED = published_lines("urumqi-2024")
 FROM_ZERO = "比上年决算增加62.10万元，增长100.00%"
-"""Printed for 2069999, which had nothing the year before: there is no rate. Finding 05-新增 of 公开05 points at it."""
-TERMS_NOT_EXPLAINED = ("使用非财政拨款结余（含专用结余）", "结余分配")
-"""The published text uses both terms in its first section and explains neither."""
+"""Printed for 2069999, which had nothing the year before: there is no rate. Finding 05-新增 of 公开05 and rule D44 of the
+pre-flight point at it."""
+TERMS_NOT_EXPLAINED = ("上缴上级支出", "使用非财政拨款结余（含专用结余）", "结余分配")
+"""The published text uses these terms and explains none of them. Rule D32 of the pre-flight points at it."""
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +44,21 @@ def test_only_the_errors_of_the_published_text_differ(blocks: list[RenderedBlock
     assert FROM_ZERO in rate.published
     assert rate.generated.split("增加62.10万元，")[1].startswith("上年无此项，主要原因是")
     assert rate.generated.split("，主要原因")[0] == rate.published.split("，增长")[0].replace("(项):", "(项)：") + "，上年无此项"
-    assert [term.published for term in terms] == ["", ""]
+    assert [term.published for term in terms] == ["", "", ""]
     assert all(term.generated.split("、", 1)[1].startswith(name) for term, name in zip(terms, TERMS_NOT_EXPLAINED, strict=True))
     assert found.equal == found.compared - 1
 
 
 def test_the_program_points_at_the_growth_from_nothing(model: Model) -> None:
     assert {finding.scope for finding in model.findings() if finding.check == "05-新增"} == {"2069999"}
+
+
+def test_the_preflight_points_at_what_differs_in_the_published_text_and_not_in_ours(model: Model, blocks: list[RenderedBlock]) -> None:
+    published = {finding.check: finding.say for finding in preflight_text("\n".join(PUBLISHED), 2024, model.book.unit_name).findings}
+    assert "100.00%" in published["D44"] and "62.10万元" in published["D44"]
+    assert published["D32"].endswith("没有：使用非财政拨款结余、结余分配、上缴上级支出。")
+    ours = {finding.check for finding in preflight(model, blocks, model.pack.narratives[0]).findings}
+    assert not {"D32", "D44"} & ours
 
 
 def test_every_gap_is_filled_and_no_block_is_wrong(blocks: list[RenderedBlock]) -> None:
