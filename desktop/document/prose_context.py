@@ -66,7 +66,8 @@ class Facts:
         if definition is not None and definition.view == FACTS:
             row = self.model.row(ref.form, ref.row)
             label = row.label if row else ref.row
-            columns = [column for block in definition.blocks if block.family for column in block.columns if column.id == ref.column]
+            blocks = [block for block in definition.blocks if block.family or len(block.columns) > 1]
+            columns = [column for block in blocks for column in block.columns if column.id == ref.column]
             return label + "".join(f"：{column.label}" for column in columns[:1])
         return self.model.label(ref)
 

@@ -8,18 +8,17 @@ import pytest
 from sentences import FOLDER
 
 from desktop.app.samples import build_sample, find_sample
-from desktop.core.findings import Finding
+from desktop.core.evaluate import Model
 from desktop.document.narrative import Narrative, RenderedBlock
 from desktop.document.preflight import preflight_text
 
 
-def rendered(sample: str, folder: Path) -> tuple[list[RenderedBlock], tuple[Finding, ...]]:
-    """The blocks of the sample's first narrative, and the findings of its tables, forms and facts."""
+def rendered(sample: str, folder: Path) -> tuple[list[RenderedBlock], Model]:
+    """The blocks of the sample's first narrative, and its model."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MINGZHANG_DATA", str(folder / "data"))
         with build_sample(find_sample(sample), folder / f"{sample}.mz") as session:
-            blocks = Narrative(session.model, session.pack.narratives[0]).blocks()
-            return blocks, session.model.findings()
+            return Narrative(session.model, session.pack.narratives[0]).blocks(), session.model
 
 
 def judged(sample: str, year: int) -> list[tuple[str, str]]:

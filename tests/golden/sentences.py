@@ -139,6 +139,13 @@ def compare(
     return Comparison(len(right), equal, tuple(differences))
 
 
+def run_on(generated: Sequence[str], published: Sequence[str], same: Callable[[str], str] = plain) -> list[str]:
+    """Sentences that begin a paragraph in the published document, and stand behind another one in the generated."""
+    begins = {same(_ENDS.split(line.strip())[0]) for line in generated}
+    inside = {same(part) for line in generated for part in _ENDS.split(line.strip())[1:] if part.strip()} - begins
+    return [first for line in published if same(first := _ENDS.split(line.strip())[0]) in inside]
+
+
 def _paired(left: list[str], right: list[str]) -> list[tuple[str, str]]:
     """The sentences of a stretch that differs, each with the one most like it."""
     found: list[tuple[str, str]] = []
