@@ -645,16 +645,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
-        <source>缺资料：{name}。按回车填写。</source>
-        <translation>Missing: {name}. Press Enter to fill it in.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>已填写 {label}，用到它的地方都跟着变了；可撤销。</source>
-        <translation>Entered {label}; every place that uses it has followed. Can be undone.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
         <source>缺资料 {n} 项</source>
         <translation>{n} missing</translation>
     </message>
@@ -695,16 +685,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
-        <source>文档以只读方式打开，不能修改。</source>
-        <translation>The document is open read-only and cannot be changed.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>文稿里没有缺的资料。</source>
-        <translation>Nothing is missing in the document.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
         <source>改自己的话……</source>
         <translation>Change own words…</translation>
     </message>
@@ -720,28 +700,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
-        <source>看来历</source>
-        <translation>Where it comes from</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>转到 {label}</source>
-        <translation>Go to {label}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
         <source>〔表〕</source>
         <translation>[Table] </translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>填写……</source>
-        <translation>Fill in…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>修改……</source>
-        <translation>Change…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -802,6 +762,46 @@
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>没有这样的规则。</source>
         <translation>No such rules.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>缺资料：{name}。按回车填写。</source>
+        <translation>Missing: {name}. Press Enter to fill it in.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>已填写 {label}，用到它的地方都跟着变了；可撤销。</source>
+        <translation>Entered {label}; every place that uses it has followed. Can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>文稿里没有缺的资料。</source>
+        <translation>Nothing is missing in the document.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>看来历</source>
+        <translation>Where it comes from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>转到 {label}</source>
+        <translation>Go to {label}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>填写……</source>
+        <translation>Fill in…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_spans.py"/>
+        <source>修改……</source>
+        <translation>Change…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_states.py"/>

@@ -157,5 +157,6 @@ class DocumentCommands(Window):
             dialog = PreflightDialog(workspace.session, name, self)
             dialog.block_wanted.connect(desk.go_to_block)
             dialog.cell_wanted.connect(workspace.go_to)
+            workspace.destroyed.connect(dialog.close)
             self.document_dialog = dialog
             dialog.show()

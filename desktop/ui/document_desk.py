@@ -32,9 +32,9 @@ QToolButton:focus {{ border: 1px solid {theme.ACCENT}; }}
 class DocumentEntry(QToolButton):
     """One document of the pack, as the first line over the tables."""
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, is_one: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self.name = name
+        self.name, self.is_one = name, is_one
         self.setCheckable(True)
         self.setIcon(icon("cover"))
         self.setIconSize(QSize(15, 15))
@@ -45,7 +45,7 @@ class DocumentEntry(QToolButton):
         self.show_state("")
 
     def show_state(self, state: str) -> None:
-        told = tr("文稿 {name}", name=self.name)
+        told = tr("文稿") if self.is_one else tr("文稿 {name}", name=self.name)
         words = mark_words(state)
         self.setText(f"{told}  ● {words}" if words else told)
         colour = STATE_COLOURS.get(state, theme.INK)
@@ -74,7 +74,7 @@ class DocumentDesk(QObject):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
             for narrative in narratives:
-                entry = self.entries[narrative.id] = DocumentEntry(narrative.id, column)
+                entry = self.entries[narrative.id] = DocumentEntry(narrative.id, len(narratives) == 1, column)
                 entry.clicked.connect(self._entry_clicked)
                 entry.installEventFilter(self)
                 layout.addWidget(entry)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.ui import ask
 from desktop.ui.bridge import Bridge
@@ -16,23 +15,17 @@ from desktop.ui.document_fact import FactEditor
 from desktop.ui.document_lines import Line, Piece, form_link
 from desktop.ui.document_outline import Outline
 from desktop.ui.document_own import OwnWordsDialog
+from desktop.ui.document_spans import WRITABLE, SpanWork
 from desktop.ui.document_view import DocumentView
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.document.narrative import Narrative, RenderedBlock
-    from desktop.document.spans import Span
-
-_WRITABLE = ("paragraph", "glossary", "heading")
 
 
-class DocumentPage(QWidget):
+class DocumentPage(SpanWork):
     """Signals say what the clerk wants; the desk does it."""
 
-    span_chosen = Signal(object, bool)  # Span, whether the panel is opened for it
-    form_wanted = Signal(str)
-    cell_wanted = Signal(object)  # CellRef
-    told = Signal(str)
     states_changed = Signal()
 
     def __init__(self, bridge: Bridge, narrative_id: str, parent: QWidget | None = None) -> None:
@@ -40,7 +33,6 @@ class DocumentPage(QWidget):
         self.bridge, self.narrative_id = bridge, narrative_id
         self.narrative: Narrative | None = None
         self._stale_screen = True
-        self._edited = -1
         self.outline = Outline(self)
         self.view = DocumentView(self._titles, self)
         self.editor = FactEditor(bridge, self.view)
@@ -97,10 +89,6 @@ class DocumentPage(QWidget):
         bridge.changed.connect(self._follow)
 
     # what is shown
-
-    @property
-    def blocks(self) -> list[RenderedBlock]:
-        return self.view.rendered
 
     def refresh(self) -> None:
         """Bring the page up to date; what is other than at the last time is highlighted."""
@@ -163,19 +151,12 @@ class DocumentPage(QWidget):
             return []
         return [Line("note", (Piece("link", tr("去填写：{form}", form=model.form_label(code)), form_link(code)),))]
 
-    def _first_form(self, form: str) -> str:
-        return next(iter(self.bridge.model.instances(form)), form)
-
     # the block in hand
-
-    def block_in_hand(self) -> RenderedBlock | None:
-        number = self.view.hand
-        return self.blocks[number] if 0 <= number < len(self.blocks) else None
 
     def _in_hand(self, number: int) -> None:
         self.outline.follow(number)
         rendered = self.block_in_hand()
-        write = not self.bridge.read_only and rendered is not None and rendered.block.kind in _WRITABLE and not rendered.problem
+        write = not self.bridge.read_only and rendered is not None and rendered.block.kind in WRITABLE and not rendered.problem
         own = rendered is not None and rendered.generated is not None
         stale = rendered is not None and rendered.stale
         self.buttons["own"].setText(tr("看变动……") if stale else tr("改自己的话……") if own else tr("改用自己的话……"))
@@ -188,7 +169,7 @@ class DocumentPage(QWidget):
     def write_own(self) -> None:
         """Own words for the block in hand, starting from what stands there."""
         rendered = self.block_in_hand()
-        if rendered is None or self.bridge.read_only or rendered.block.kind not in _WRITABLE:
+        if rendered is None or self.bridge.read_only or rendered.block.kind not in WRITABLE:
             self.told.emit(tr("请先把光标放到要改的那一段。"))
             return
         dialog = OwnWordsDialog(rendered, self)
@@ -221,104 +202,3 @@ class DocumentPage(QWidget):
         with ask.telling(self):
             disclosure_words.clear_text(self.bridge.session, rendered.block.id)
             self.told.emit(tr("已恢复自动生成，可撤销。"))
-
-    # spans
-
-    def spans(self, kind: str = "") -> Iterator[tuple[int, Span]]:
-        """Spans of a kind in order, each with its block."""
-        for number, rendered in enumerate(self.blocks):
-            for spans in rendered.paragraphs:
-                for span in spans:
-                    if not kind or span.kind == kind:
-                        yield number, span
-
-    def _clicked(self, number: int, span: Span) -> None:
-        if span.kind == "missing":
-            self._wanted(number, span)
-        else:  # a text may be about to be double clicked: nothing must move under the pointer
-            self.span_chosen.emit(span, span.kind == "figure")
-
-    def _wanted(self, number: int, span: Span) -> None:
-        """Edit the text behind a span, or fill the gap; figures of tables are changed in their tables."""
-        ref = self._editable(number, span)
-        if ref is None:
-            if span.kind == "missing":
-                rendered = self.blocks[number]
-                self.form_wanted.emit(self._first_form(rendered.block.form))
-            else:
-                self.span_chosen.emit(span, True)
-            return
-        if self.bridge.read_only:
-            self.told.emit(tr("文档以只读方式打开，不能修改。"))
-            return
-        self._edited = number
-        self.view.go_to_span(number, span)
-        place = self.view.rect_of_span(number, span)
-        self.editor.open(ref, QRect(self.view.viewport().mapToParent(place.topLeft()), place.size()))
-
-    def _editable(self, number: int, span: Span) -> CellRef | None:
-        """The cell that is typed for this span: of a gap the first one without a value, of a fact the fact itself."""
-        model = self.bridge.model
-        if span.kind == "missing":
-            refs = span.refs or self._refs_of_name(number, span.how)
-            return next((ref for ref in refs if model.value(ref) is None), refs[0] if refs else None)
-        facts = {form.code for form in model.forms() if form.view == "facts"}
-        typed = [ref for ref in span.refs if ref.form in facts and model.takes_entry(ref)]
-        return typed[0] if len(set(span.refs)) == 1 and typed else None
-
-    def _refs_of_name(self, number: int, name: str) -> tuple[CellRef, ...]:
-        """A gap that was left in own words knows only its name."""
-        from desktop.app import disclosure_words
-
-        session = self.bridge.session
-        return tuple(ref for ref in disclosure_words.fact_places(session) if name in disclosure_words.fact_names(session, ref))[:1]
-
-    def next_gap(self) -> None:
-        """The next thing that is missing after the block in hand, and its field."""
-        gaps = list(self.spans("missing"))
-        if not gaps:
-            self.told.emit(tr("文稿里没有缺的资料。"))
-            return
-        found = self.view.span_in_hand()
-        at = next((n for n, (_, span) in enumerate(gaps) if found is not None and span is found[1]), None)
-        if at is not None:
-            number, span = gaps[(at + 1) % len(gaps)]
-        else:
-            number, span = next((gap for gap in gaps if gap[0] >= self.view.hand), gaps[0])
-        self.view.go_to_span(number, span)
-        self.view.setFocus()
-        self.told.emit(tr("缺资料：{name}。按回车填写。", name=span.how))
-
-    def _entered(self, ref: CellRef) -> None:
-        self.told.emit(tr("已填写 {label}，用到它的地方都跟着变了；可撤销。", label=self.bridge.model.label(ref)))
-        same = [(number, span) for number, span in self.spans() if ref in span.refs]
-        if same:  # at the place that was edited, else at its first use
-            self.view.go_to_span(*next((each for each in same if each[0] == self._edited), same[0]))
-        self.view.setFocus()
-
-    def _menu(self, at: QPoint, number: int, span: Span | None) -> None:
-        menu = QMenu(self)
-        for text, slot in self.menu_of(number, span):
-            menu.addAction(text, slot)
-        menu.exec(at)
-
-    def menu_of(self, number: int, span: Span | None) -> list[tuple[str, Callable[[], object]]]:
-        """What the menu over a place offers."""
-        found: list[tuple[str, Callable[[], object]]] = []
-        if span is not None:
-            if span.kind != "figure" or self._editable(number, span) is not None:
-                found.append((tr("填写……") if span.kind == "missing" else tr("修改……"), lambda: self._wanted(number, span)))
-            if span.kind != "missing":
-                found.append((tr("看来历"), lambda: self.span_chosen.emit(span, True)))
-            for ref in list(dict.fromkeys(span.refs))[:6]:
-                found.append((tr("转到 {label}", label=self.bridge.model.label(ref)), self._way_to(ref)))
-        rendered = self.block_in_hand()
-        if rendered is not None and rendered.block.kind in _WRITABLE and not self.bridge.read_only:
-            found.append((self.buttons["own"].text(), self.write_own))
-            if rendered.generated is not None:
-                found.append((tr("恢复自动生成"), self.restore_generated))
-        found.append((tr("复制"), self.view.copy))
-        return found
-
-    def _way_to(self, ref: CellRef) -> Callable[[], object]:
-        return lambda: self.cell_wanted.emit(ref)

@@ -159,17 +159,12 @@ def test_what_is_missing_is_asked_for_by_name(opened: MainWindow, page: Document
     enter(BUDGET, "")
     line = lines_shown(page, "一般公共预算具体")[0]
     assert "〔请填写：一般公共预算财政拨款支出年初预算数〕" in line
-    items = [
-        item
-        for item in page.outline.findItems(
-            "（三）一般公共预算财政拨款支出决算具体情况", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
-        )
-    ]
+    items = page.outline.findItems("（三）一般公共预算财政拨款支出决算具体情况", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
     assert [item.text(1) for item in items] == ["● 缺资料"]
     assert "缺资料" in next(iter(opened.desk.entries.values())).text()  # type: ignore[union-attr]
     page.view.go_to_block(0)
     opened.next_gap()
-    number, span = page.view.span_in_hand() or (0, None)
+    _, span = page.view.span_in_hand() or (0, None)
     assert span is not None and span.refs == (BUDGET,)
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     assert page.editor.isVisible() and page.editor.name.text() == "一般公共预算财政拨款支出年初预算数"
