@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 FigureKind = Literal["amount", "percent", "count", "year", "date", "number", "ordinal"]
@@ -78,15 +80,17 @@ class FoundFigure:
         return Decimal(5).scaleb(-self.places - 1)
 
 
+@lru_cache(maxsize=2048)  # every rule of the pre-flight reads the same paragraphs
 def find_figures(text: str) -> tuple[FoundFigure, ...]:
     """All figures of a text in order; none overlap. Numbers in headings, lists and document numbers come as ``ordinal``."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, apart from each other
     found: list[FoundFigure] = []
 
     def take(kind: FigureKind, start: int, end: int, value: Decimal, unit: str = "", places: int = 0) -> None:
-        if any(start < stop and begin < end for begin, stop in taken):
+        place = bisect(taken, (start, end))
+        if (place and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end):
             return
-        taken.append((start, end))
+        taken.insert(place, (start, end))
         direction = _direction(text, start) if kind in ("amount", "percent", "count") else ""
         found.append(FoundFigure(kind, start, end, text[start:end], value, unit, direction, places))
 

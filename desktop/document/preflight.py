@@ -11,6 +11,7 @@ A rule that could not be judged is never a passed one; the report counts them ap
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -198,8 +199,13 @@ def _finding(rule: RuleDef, fault: Fault, scope: str, document: Document) -> Fin
     difference = fault.left - fault.right if fault.left is not None and fault.right is not None else None
     given = model.book.acknowledgements.get((rule.id, PLACE, scope)) if model and severity != "error" else None
     return Finding(
-        rule.id, severity, "文表", "violated", PLACE, scope, say, rule.source, fault.how or rule.how, fault.left, fault.right, difference,
+        rule.id, severity, "文表", "violated", PLACE, scope, say, _basis(rule.source), fault.how or rule.how, fault.left, fault.right, difference,
         cells=cells, fingerprint=print_of,
         state="open" if given is None else "acknowledged" if given.fingerprint == print_of else "stale",
         reason=given.reason if given else "",
     )  # fmt: skip
+
+
+def _basis(source: str) -> str:
+    """The source in words; the addresses of the pages stay in the rule file."""
+    return re.sub(r"（[^（）]*https?:[^（）]*）|\s*https?:[^；）\s]+", "", source)

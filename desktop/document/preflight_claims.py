@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 from desktop.document.numbers import DOWN, UP, FoundFigure, find_figures
@@ -101,6 +102,7 @@ class Masked:
         ]
 
 
+@lru_cache(maxsize=2048)
 def mask(text: str) -> Masked:
     """Only the first thousand figures of a text are looked at."""
     figures = [figure for figure in find_figures(text) if figure.kind in _BASES][: _MOST - 1]

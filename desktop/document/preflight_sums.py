@@ -50,7 +50,7 @@ def _listed(masked: Masked, definition: RuleList) -> Iterator[tuple[FoundFigure,
                 return
 
 
-_OPEN_LIST: Final = re.compile(rf"(?P<total>{A})[，,]\s*(?:其中[：:]?|主要包括[：:]?|主要用于[：:]?|包括[：:]?)(?P<items>[^。\n]*)")
+_OPEN_LIST: Final = re.compile(rf"(?P<total>{A})[，,]\s*(?:其中[：:]?|主要包括[：:]?|主要用于[：:]?|包括[：:]?)(?P<items>[^。\n]{{0,600}})")
 _ITEM: Final = re.compile(rf"^[^\ue100-\uecff比较增减占预]*({A})[^\ue100-\uecff增减占预]*$")
 
 
@@ -82,8 +82,8 @@ def whole_percent(rule: RuleDef, document: Document) -> Verdict:
     for group in document.groups:
         masked = mask(group.text)
         for match in re.finditer(rf"(?P<total>{A})[^。\ue100-\uecff]{{0,6}}(?:其中|主要用于以下方面[^：:]{{0,8}})[：:]", masked.masked):
-            end = masked.masked.find("。", match.end())
-            reach = masked.masked[match.end() : end if end >= 0 else None]
+            end = masked.masked.find("。", match.end(), match.end() + 1000)
+            reach = masked.masked[match.end() : end if end >= 0 else match.end() + 1000]
             pairs = re.findall(rf"({A})[，,]?\s*占[^，。；\ue100-\uecff]*({P})", reach)
             if len(pairs) < 2 or len(re.findall(A, reach)) != len(pairs):
                 continue

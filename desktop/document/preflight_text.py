@@ -131,7 +131,7 @@ def document_of_text(text: str, year: int = 0, unit: str = "") -> Document:
     head = text[:600]
     if not year:
         years = re.findall(r"(20\d\d)\s*年", text[:3000])
-        year = int(max(set(years), key=years.count)) if years else 0
+        year = int(max(dict.fromkeys(years), key=years.count)) if years else 0
     unit = unit or _unit_name(text)
     passages, contents = _passages(text.splitlines())
     kind: DocumentKind = "决算" if re.search(r"(?:部门|单位)决算", squeezed(text[:3000])) else "绩效"

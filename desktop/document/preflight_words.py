@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
+from typing import Final
 
 from desktop.document.numbers import FoundFigure, find_figures
 from desktop.document.preflight_text import Document, Passage, squeezed
 from desktop.document.preflight_verdict import PASSED, Fault, Verdict, fault, not_applicable, verdict
 from desktop.forms.rules import RuleDef, RuleSeverity
+
+_MOST: Final = 100
+"""Places of one pattern that are looked at in a paragraph."""
 
 
 def forbidden(rule: RuleDef, document: Document) -> Verdict:
@@ -18,19 +23,15 @@ def forbidden(rule: RuleDef, document: Document) -> Verdict:
         for pattern in rule.patterns:
             if passage.kind in ("contents", "table") or (passage.kind == "form" and not pattern.also_in_forms):
                 continue
-            for match in pattern.find.finditer(passage.text):
-                if match[0].strip() == "" or (pattern.but and _excused(pattern.but, passage.text, match)):
-                    continue
-                if not any(match.start() < end and start < match.end() for start, end, _, _ in found):
+            in_order = [other.span() for other in pattern.but.finditer(passage.text)] if pattern.but else []
+            for match in islice(pattern.find.finditer(passage.text), _MOST):
+                taken = chain(in_order, ((start, end) for start, end, _, _ in found))
+                if match[0].strip() and not any(start < match.end() and match.start() < end for start, end in taken):
                     found.append((*match.span(), (pattern.say or rule.say).replace("{文}", match[0].strip()), pattern.severity))
         if found:
             start, end, _, severity = found[0]
             faults.append(fault(passage, start, end, "；".join(dict.fromkeys(say for _, _, say, _ in found)) + "。", severity))
     return verdict(faults)
-
-
-def _excused(but: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
-    return any(other.start() < match.end() and match.start() < other.end() for other in but.finditer(text))
 
 
 def required(rule: RuleDef, document: Document) -> Verdict:

@@ -67,7 +67,7 @@ def test_the_generated_document_breaks_no_rule_but_for_a_reason_of_the_published
     report = judged(model)
     assert [finding.check for finding in report.findings] == ["D36", "D55"]  # the attached forms are another sample
     assert "医疗保险" in report.findings[0].say and "项目支出绩效自评表" in report.findings[1].say
-    assert report.counts()["judged"] >= 70
+    assert report.counts()["judged"] >= 65
     assert report.result("D74").outcome == "not applicable"  # no forms, so nothing that could be repeated
     assert {result.rule.id for result in report.of("not judgeable")} >= {"D02", "D03", "D25"}
     assert all(result.why for result in report.of("not judgeable"))
