@@ -30,12 +30,20 @@ _HEADING_ROLES: Final[dict[int, Role]] = {1: "title", 2: "hei", 3: "kai"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the document. ``kind``: cover, contents, heading, text, tables, break. ``level`` of headings from 1."""
+    """A piece of the document. ``kind``: cover, contents, heading, text, tables, break. ``level`` of headings from 1.
+
+    ``names`` say what each table is called in the contents, where its title alone does not tell it from others.
+    """
 
     kind: str
     lines: tuple[str, ...] = ()
     level: int = 0
     grids: tuple[TableGrid, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def called(self, place: int) -> str:
+        """What a table is called in the contents."""
+        return clean(self.names[place] if self.names else self.grids[place].title)
 
 
 @dataclass(slots=True)
@@ -124,7 +132,7 @@ class _Setter:
                 for line in part.lines:
                     self.paragraph(line)
             case "tables":
-                self.tables(part.grids)
+                self.tables(part)
             case "break":
                 self.flush()
                 self.fresh = True
@@ -208,9 +216,9 @@ class _Setter:
 
     # tables
 
-    def tables(self, grids: Sequence[TableGrid]) -> None:
+    def tables(self, part: Part) -> None:
         """Tables, each on pages of its own."""
-        if not grids:
+        if not part.grids:
             return
         if self.waiting:
             below = self.waiting[0][1] > 1 and not self.fresh and self.y + len(self.waiting) * self.pitch <= self.sheet.floor + 0.01
@@ -218,15 +226,15 @@ class _Setter:
                 self.flush_here()
             else:
                 self.divide()
-        for grid in grids:
+        for place, grid in enumerate(part.grids):
             pages, notes = table_pages([grid], self.fonts)
             start = len(self.booklet.pages)
             self.booklet.pages += pages
             self.booklet.notes += notes
             for page in pages:
                 page.bookmarks.clear()
-            self.booklet.pages[start].bookmarks.append(Bookmark(clean(grid.title), 1))
-            self.booklet.entries.append(Entry(clean(grid.title), 2, start))
+            self.booklet.pages[start].bookmarks.append(Bookmark(part.called(place), 1))
+            self.booklet.entries.append(Entry(part.called(place), 2, start))
         self.fresh = True
 
     def divide(self) -> None:

@@ -22,6 +22,7 @@ from desktop.forms.layout import lay_out
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
     from desktop.core.rounding import Figures
+    from desktop.forms.table_grid import TableGrid
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much is done and of how much (0 = unknown); may raise to stop the work."""
@@ -71,10 +72,16 @@ def document_parts(narrative: Narrative, figures: Figures, progress: Progress = 
                     progress(model.form_label(code), done, total)
                     grids.append(lay_out(model, code, figures))
                     done += 1
-                parts.append(Part("tables", grids=tuple(grids)))
+                parts.append(Part("tables", grids=tuple(grids), names=tuple(_called(model, grid) for grid in grids)))
             case _:
                 parts.append(Part(block.kind))
     return parts, blocks
+
+
+def _called(model: Model, grid: TableGrid) -> str:
+    """The title of a table; of a form that every project has, with the project."""
+    owner = model.owner_label(grid.form.code)
+    return f"{grid.title}（{owner}）" if owner and owner not in grid.title else grid.title
 
 
 def official_tables(model: Model) -> list[str]:
