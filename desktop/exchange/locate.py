@@ -91,7 +91,7 @@ class Locator:
                 # a title that was written one character or word a cell
                 best = _better(best, self._as_title("".join(cell.text for cell in cells), row, cells[0], tuple(cells)))
             # in a record many cells speak of targets and reviews; its title stands alone
-            if best is not None and (not best.form.layout.body or len(cells) <= 3 or len(best.cells) > 1):
+            if best is not None and (not best.form.layout.body or len({cell.text for cell in cells}) <= 3 or len(best.cells) > 1):
                 titles.append(best)
         return titles
 
@@ -303,6 +303,8 @@ def _read_above(located: Located, cells: Iterable[SheetCell], heads: set[str]) -
             numbered, understood = 1.0, True
         elif re.fullmatch(r"(公开|附|财决)?\d{1,3}[-\d]*表?|表[\d一二三四五六七八九十]+", text) or folded.startswith(words().furniture[0]):
             understood = True
+        elif (cell.row, cell.column - 1) in located.claimed and located.sheet.cells[cell.row, cell.column - 1].text == cell.text:
+            understood = True  # a merged cell, resolved
         elif _take_meta(meta, text, cell):
             understood = True
             waiting = text.endswith(":") and not meta.department

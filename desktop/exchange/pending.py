@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
@@ -29,7 +28,6 @@ _DEEPEST = 6  # forms that take over from each other
 Source = tuple[str, str, str]
 
 
-@cache
 def taken_over(form: FormDef) -> dict[tuple[str, str], tuple[tuple[Source, ...], str]]:
     """(row, column) → where a cell takes its figure from (form, row, column; the first that has one), and the condition."""
     found: dict[tuple[str, str], tuple[tuple[Source, ...], str]] = {}
@@ -51,11 +49,14 @@ class Pending:
         self._numbers: dict[str, int] = {}  # highest number ever given, by form
         self._groups: dict[str, frozenset[str]] = {}
         self._followers: dict[str, list[str]] = {}
+        self._forms = {form.code: form for form in model.pack.forms}
+        self._fixed_rows = {form.code: frozenset(row.id for block in form.blocks for row in block.rows) for form in model.pack.forms}
+        self._taken = {form.code: taken_over(form) for form in model.pack.forms}
 
     # definitions
 
     def form(self, code: str) -> FormDef | None:
-        return self.model.pack.form(base_code(code))
+        return self._forms.get(base_code(code))
 
     def family(self, code: str) -> FamilyDef | None:
         form = self.form(code)
@@ -144,13 +145,13 @@ class Pending:
 
     def sources(self, ref: CellRef) -> list[CellRef]:
         """The cells from which this one takes its figure; none for cells of their own."""
-        form = self.form(ref.form)
-        if form is None or self.prior:
+        base = base_code(ref.form)
+        table = self._taken.get(base)
+        if not table or self.prior:
             return []
-        table = taken_over(form)
-        found = table.get((ref.row, ref.column)) or table.get(
-            ("*", ref.column) if self.family(ref.form) and self._is_free(ref) else ("", "")
-        )
+        found = table.get((ref.row, ref.column))
+        if found is None and ref.row not in self._fixed_rows[base]:
+            found = table.get(("*", ref.column))
         if found is None or not self.model.holds(found[1]):
             return []
         cells = []
@@ -158,10 +159,6 @@ class Pending:
             owner = ref.row if row == "本行" else owner_of(ref.form) if row == "本项" else row
             cells.append(CellRef(self.sibling(ref.form, name), owner, column.strip('"')))
         return cells
-
-    def _is_free(self, ref: CellRef) -> bool:
-        form = self.form(ref.form)
-        return form is not None and not any(row.id == ref.row for block in form.blocks for row in block.rows)
 
     def value(self, ref: CellRef, depth: int = 0) -> Value | None:
         """The value that a cell will have."""
