@@ -22,6 +22,8 @@ from desktop.exchange.words import fold, plain, words
 
 ENOUGH = 0.5  # score from which a table counts as found
 HEAD_ENOUGH = 0.5
+FITS_UNDER_ANOTHER_TITLE = 0.85
+"""Share of labels from which a form counts as found though the sheet calls itself by a name that the pack does not know."""
 
 
 @dataclass(slots=True)
@@ -195,6 +197,11 @@ class Locator:
     def _untitled_records(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], last: int, found: SheetTables) -> None:
         records, alike = self.records.without_title(sheet, by_row, last)
         for located, fit in records:
+            stated = _stated_title(by_row, located.head.top)
+            if stated is not None and fit < FITS_UNDER_ANOTHER_TITLE:
+                say = f"标题“{stated.text}”不是这套表里的，下面有些像“{located.form.title}”，没有读取。是这张表的，请改标题，或指定这张表导入。"
+                found.near.append(Remark(stated.address, stated.text, say))
+                continue
             say = f"表上没有标题，按各行的名称认作“{located.form.title}”，请核对。"
             located.questions.insert(0, Remark(f"{sheet.name}!A1", sheet.name, say))
             self._finish_record(located, by_row, 0.0, fit, found)
@@ -255,6 +262,15 @@ def _title_weight(folded: str, title: str) -> float:
 
 def _end(starts: Sequence[int], place: int, last: int) -> int:
     return starts[place + 1] - 1 if place + 1 < len(starts) else last
+
+
+def _stated_title(by_row: dict[int, list[SheetCell]], top: int) -> SheetCell | None:
+    """The line above a form that stands alone and ends in 表: what the sheet itself says it is."""
+    for row in sorted(row for row in by_row if row < top):
+        cells = by_row[row]
+        if len(cells) == 1 and 5 <= len(name := fold(cells[0].text)) <= 40 and name.endswith("表"):
+            return cells[0]
+    return None
 
 
 def _start(by_row: dict[int, list[SheetCell]], starts: Sequence[int], place: int) -> int:
