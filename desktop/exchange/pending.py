@@ -49,6 +49,7 @@ class Pending:
         self._numbers: dict[str, int] = {}  # highest number ever given, by form
         self._groups: dict[str, frozenset[str]] = {}
         self._followers: dict[str, list[str]] = {}
+        self._sources: dict[CellRef, list[CellRef]] = {}
         self._forms = {form.code: form for form in model.pack.forms}
         self._fixed_rows = {form.code: frozenset(row.id for block in form.blocks for row in block.rows) for form in model.pack.forms}
         self._taken = {form.code: taken_over(form) for form in model.pack.forms}
@@ -145,6 +146,12 @@ class Pending:
 
     def sources(self, ref: CellRef) -> list[CellRef]:
         """The cells from which this one takes its figure; none for cells of their own."""
+        known = self._sources.get(ref)
+        if known is None:
+            known = self._sources[ref] = self._find_sources(ref)
+        return known
+
+    def _find_sources(self, ref: CellRef) -> list[CellRef]:
         base = base_code(ref.form)
         table = self._taken.get(base)
         if not table or self.prior:
