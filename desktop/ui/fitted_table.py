@@ -140,6 +140,12 @@ class FittedTable(QTableView):
         self._fitted = True
         self.fit_widths()
 
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        super().scrollContentsBy(across, down)
+        model = self.model()
+        if isinstance(model, SheetModel) and any(span.rows > 3 for span in model.spans):
+            self.viewport().update()  # the text of a tall cell follows what is seen of it
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1))

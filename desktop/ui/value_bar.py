@@ -16,7 +16,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.elided import Elided
-from desktop.ui.look import source_words
+from desktop.ui.look import source_of, source_words
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
 
@@ -81,12 +81,12 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
     model = bridge.model
     parts = []
     entry = model.entry(ref)
-    source = source_words(model.source(ref))
+    source = source_words(source_of(bridge, ref))
     if entry is not None and entry.origin.how == "imported":
         where = " ".join(part for part in (entry.origin.file, entry.origin.sheet, entry.origin.address) if part)
         source += f"（{where}）" if where else ""
     parts.append(source)
-    if model.has_formula(ref):
+    if model.has_formula(ref) and (entry is None or model.computed(ref) is not None):
         explanation = model.explain(ref)
         if entry is not None:
             parts.append(tr("计算值 {value}", value=exact(model, ref, model.computed(ref)) or tr("空白")))

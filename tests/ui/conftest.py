@@ -118,3 +118,13 @@ def type_at(opened: MainWindow) -> Callable[[CellRef, str], None]:
         QApplication.processEvents()
 
     return typed
+
+
+@pytest.fixture
+def projects(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window with three projects open, at the target of the first."""
+    from project_documents import project_document
+
+    assert window.open_path(project_document(tmp_path / "绩效.mz", 3, monkeypatch))
+    window.workspace.show_form("目标表#1")
+    return window

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from conftest import open_editor, press
-from project_documents import LONG, project_document
+from project_documents import LONG
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -22,13 +19,6 @@ NAME = CellRef(TARGET, "指1", "三级指标")
 FIRST = CellRef(TARGET, "指1", "一级指标")
 SECOND = CellRef(TARGET, "指1", "二级指标")
 GOAL = CellRef(TARGET, "预期目标", "内容")
-
-
-@pytest.fixture
-def projects(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    assert window.open_path(project_document(tmp_path / "绩效.mz", 3, monkeypatch))
-    window.workspace.show_form(TARGET)
-    return window
 
 
 def value(window: MainWindow, ref: CellRef) -> object:
