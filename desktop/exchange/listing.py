@@ -179,8 +179,8 @@ class Listing:
                 continue
             if spot.column in self.grouped:
                 place = self._carry(spot.column, place, row)
-            elif place[0] != row:
-                place = (row, column)  # merged with the row above: the value stands there and belongs to that row
+            elif place[0] != row or place in places.values():
+                place = (row, column)  # merged with the row above, or with the column before: the value belongs there
             places[spot.column] = place
 
     def _carry(self, column: str, place: Place, row: int) -> Place:

@@ -53,8 +53,8 @@ def _fill(sheet: Worksheet, rows: Rows, style: Style) -> None:
     width = max(len(row) for row in rows)
     for number, row in enumerate(rows, 1):
         used = len(row)
-        lone_name = row[:1] == [""] and used == 2  # 二级指标 without an indicator
-        if 0 < used < width and row[-1] and not lone_name:
+        listed_row = used >= width - 1 or (row[:1] == [""] and used == 2)  # rows of a list whose last cells are blank
+        if 0 < used < width and row[-1] and not listed_row:
             _merge(sheet, number, used, number, width, style)
     for column in range(1, 4):
         _merge_down(sheet, rows, column, style)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from awkward_books import read_into, said
+from awkward_books import all_entries, read_into, said
 from openpyxl import Workbook, load_workbook
 from performance_books import SELF, asked, listed, model_of, printed, put, value, write_books
 
@@ -44,6 +44,21 @@ def test_the_self_evaluation_of_a_project(tmp_path: Path, style) -> None:
     assert rows[8] == ("成本指标", "经济成本指标", "融媒体宣传服务费", "<=30万元", "=29.5万元", "7", "6.88")
     assert rows[10] == ("满意度指标", "满意度指标", "群众满意度", ">=90%", "=100%", "10", "10")
     assert [value(model, form, "总分", c) for c in ("分值", "得分")] == ["100", "99.41"]
+
+
+def test_merged_cells_make_no_difference(tmp_path: Path) -> None:
+    for name, pack in (
+        ("科普经费", "xj-2024"),
+        ("新疆整体", "xj-2024"),
+        ("遗属补助", "sx-2024"),
+        ("房屋租金", "hb-2022"),
+        ("密云目标", "bj-2024"),
+    ):
+        found = [
+            all_entries(read_into(write_books(tmp_path / f"{name}{style}.xlsx", {"a": printed(name)}, style), model_of(pack))[1])
+            for style in ("plain", "merged")
+        ]
+        assert found[0] == found[1], name
 
 
 @pytest.mark.parametrize("style", STYLES)
