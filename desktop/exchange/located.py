@@ -94,7 +94,6 @@ class Located:
     listed: list[ListedRow] = field(default_factory=list)
     list_area: ListArea | None = None
     group_names: dict[str, tuple[str, str]] = field(default_factory=dict)  # free row → (column, text) of the group line above it
-    anchors: dict[str, Place] = field(default_factory=dict)  # label, folded → place
 
     row_ids: set[str] = field(default_factory=set)
     occupied: set[Place] = field(default_factory=set)  # the values of ``places``

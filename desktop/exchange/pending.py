@@ -99,6 +99,9 @@ class Pending:
         """Free rows as they will be printed."""
         return [*ordered(self.book.sheets.get(code)), *self.rows.get(code, ())]
 
+    def locked(self, code: str) -> bool:
+        return not self.prior and self.book.is_locked(code)
+
     def has_row(self, code: str, row_id: str) -> bool:
         sheet = self.book.sheets.get(code)
         return (sheet is not None and row_id in sheet.rows) or row_id in self.rows.get(code, {})
@@ -125,11 +128,11 @@ class Pending:
         return known
 
     def add_row(self, code: str, row_id: str) -> None:
-        """A row here and in the forms that follow."""
+        """A row here and in the forms that follow, but for those that are locked."""
         family = self.family(code)
         prefix = family.prefix if family else ""
         for one in (code, *self.followers(code)):
-            if not self.has_row(one, row_id):
+            if not self.has_row(one, row_id) and (one == code or not self.locked(one)):
                 self._numbers[one] = max(self._highest(one, prefix), number_of(row_id, prefix))
                 self.rows.setdefault(one, {})[row_id] = Row(row_id, "")
 

@@ -70,7 +70,7 @@ class RecordPlanner:
             code = self.target or self._of_project(located, about)
         if not code:
             return ""
-        if not self.prior and self.book.is_locked(code):
+        if self.pending.locked(code):
             about.questions.append(Remark("", form_name(form), f"{form_name(form)} 已锁定，没有读取。请先解除锁定再导入。"))
             return ""
         rival = self.read.get(code)
@@ -180,6 +180,9 @@ class RecordPlanner:
                 self._line("same", ref, shown(taken), value, at, located, about, label)
                 return
             target = next((source for source in reversed(sources) if source.form in self.lists), ref) if taken is None else ref
+            if target is not ref and self.pending.locked(target.form):
+                about.questions.append(Remark(at, cell.text, f"{label}：要填在{self._named(target)}里，它已锁定，没有读取。"))
+                return
             if target is not ref and not self._fits(target, value):
                 about.questions.append(Remark(at, cell.text, f"{label}：项目清单里没有“{shown(value)}”这一项可选，没有读取，请核对。"))
                 return

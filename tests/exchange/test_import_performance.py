@@ -261,6 +261,14 @@ def test_last_year_and_locked_forms(tmp_path: Path) -> None:
     assert model.book.sheets[f"{SELF}#1"].entered == before
 
 
+def test_a_locked_list_takes_no_new_project(tmp_path: Path) -> None:
+    model = model_of("xj-2024")
+    model.apply(lock_table(model, "项目"))
+    plan, model = read_into(write_books(tmp_path / "a.xlsx", {"a": printed("科普经费")}), model)
+    assert any("清单已锁定" in line for line in asked(plan))
+    assert all_entries(model) == {} and not model.instances(SELF)
+
+
 def test_blank_cells_keep_what_is_there_or_clear_it(tmp_path: Path) -> None:
     _, model = read_into(write_books(tmp_path / "a.xlsx", {"a": printed("科普经费")}), model_of("xj-2024"))
     blank = [["" if cell == "4.53" else cell for cell in row] for row in printed("科普经费")]
