@@ -2030,6 +2030,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/value_bar.py"/>
+        <source>全文</source>
+        <translation>Full text</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
         <source>没有采用：{why} 原来的值仍然有效，按 F2 修改，按 Esc 放弃。</source>
         <translation>Not taken: {why} The old value stays in force. F2 to correct, Esc to give up.</translation>
     </message>

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.amounts import NA
 from desktop.core.cells import COVER, CellRef
@@ -33,6 +33,15 @@ class ValueBar(QWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         self.value.setFont(bold)
+        self.whole = QPlainTextEdit(self)
+        self.whole.setReadOnly(True)
+        self.whole.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.whole.setStyleSheet(f"QPlainTextEdit {{ border: none; background: {theme.PAPER}; }}")
+        self.whole.setAccessibleName(tr("全文"))
+        self.whole.setTabChangesFocus(True)
+        self.whole.document().setDocumentMargin(0)
+        self.whole.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self.whole.hide()
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.story.setObjectName("quiet")
         self.prior.setObjectName("quiet")
@@ -44,10 +53,12 @@ class ValueBar(QWidget):
         grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.story, 1, 0)
         grid.addWidget(self.prior, 1, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.whole, 0, 2, 2, 1)
         grid.setColumnStretch(0, 1)
 
     def show_label(self, cell: GridCell | None) -> None:
         """The current cell carries no value."""
+        self._show_whole("")
         self.story.setStyleSheet("")
         self.place.say(cell.text.strip() if cell else "")
         is_entry = cell is not None and cell.role == "entry"
@@ -63,12 +74,23 @@ class ValueBar(QWidget):
         self.place.say(model.label(ref))
         shown = exact(model, ref, value)
         unit = model.book.kept_in if model.kind(ref) == "money" and isinstance(value, Decimal) else ""
-        if isinstance(value, str) and len(value) > 40:
-            shown = value[:40] + "…"
+        whole = value if isinstance(value, str) and (len(value) > 24 or "\n" in value) else ""
+        self._show_whole(whole)
+        if whole:
+            shown = ""
         self.value.setText(tr("（空白）") if value is None else (tr("不适用") if value is NA else f"{shown} {unit}".strip()))
         self.story.say(story_of(bridge, ref))
         prior = sheet.texts.last_year(ref)
         self.prior.setText(tr("上年 {prior}", prior=prior) if prior else "")
+
+    def _show_whole(self, text: str) -> None:
+        """A long text stands whole beside the name of its cell; it can be scrolled and copied."""
+        if self.whole.toPlainText() != text:
+            self.whole.setPlainText(text)
+        self.whole.setVisible(bool(text))
+        layout = self.layout()
+        assert isinstance(layout, QGridLayout)
+        layout.setColumnStretch(2, 1 if text else 0)
 
     def refuse(self, sentence: str) -> None:
         """A typed text that could not be taken: the sentence stands where the story was."""
