@@ -17,7 +17,7 @@ from desktop.core.amounts import NA_PRINTED, NotApplicable, Value
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.instances import base_code
 from desktop.exchange.fill_check import best_tables, compare_filled
-from desktop.exchange.fill_record import RecordFiller, compare_records
+from desktop.exchange.fill_record import Filled, Job, RecordFiller, compare_records
 from desktop.exchange.grid import Workbook, WorkbookError, address
 from desktop.exchange.grow import insert_rows
 from desktop.exchange.locate import Locator
@@ -71,11 +71,16 @@ def fill_template(
         )
     book = open_template(template, macros, report.notes)
     expected: dict[str, dict[tuple[str, str], Value | None]] = {}
+    filler = RecordFiller(model, figures, book, records, report.notes)
+    filled: list[Filled] = []
+    jobs: list[tuple[int, Located | Job]] = [(table.top, table) for table in located]
+    jobs += [(job.located.top, job) for job in (filler.prepare(source) if records else [])]
     # From the bottom up, so that rows that grow do not move tables that are still to be filled.
-    for table in sorted(located, key=lambda table: -table.top):
-        filler = _Filler(model, figures, book, book[table.sheet.name], table, report)
-        expected[table.form.code] = filler.fill()
-    filled = RecordFiller(model, figures, book, records, report.notes).fill(source) if records else []
+    for _, job in sorted(jobs, key=lambda entry: -entry[0]):
+        if isinstance(job, Job):
+            filled.append(filler.fill(job))
+        else:
+            expected[job.form.code] = _Filler(model, figures, book, book[job.sheet.name], job, report).fill()
     report.tables = [form.code for form in model.forms() if form.code in expected or any(one.code == form.code for one in filled)]
 
     def compare(draft: Path) -> None:

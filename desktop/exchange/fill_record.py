@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.core.amounts import NotApplicable, Value
 from desktop.core.cells import CellRef
@@ -45,14 +45,22 @@ class Filled:
     expected: Expected
 
 
+class Job(NamedTuple):
+    """A form to be filled: its code, where it stands in the template, the sheet (the one it was found on, or a copy)."""
+
+    code: str
+    located: Located
+    sheet: str
+
+
 class RecordFiller:
     """Fills all such forms of one template. ``wanted``: codes of the forms to be filled."""
 
     def __init__(self, model: Model, figures: Figures, book: Any, wanted: Sequence[str], notes: list[str]) -> None:
         self.model, self.figures, self.book, self.wanted, self.notes = model, figures, book, wanted, notes
 
-    def fill(self, source: Workbook) -> list[Filled]:
-        """Fill what the template has; what it has no place for is said in the notes."""
+    def prepare(self, source: Workbook) -> list[Job]:
+        """What is to be filled where, after blank forms were copied; what the template has no place for is said in the notes."""
         blank: dict[str, Located] = {}
         own: list[tuple[str, Located]] = []
         locator = Locator(self.model.pack)
@@ -67,33 +75,34 @@ class RecordFiller:
                 else:
                     blank.setdefault(located.form.code, located)
         own = [(code, located) for code, located in dict(own).items() if code in self.wanted]
-        made = self._copies(blank, {code for code, _ in own}, source)
-        filled = []
-        # from the bottom up, so that rows that grow do not move forms that are still to be filled
-        for code, located, title in sorted([*((c, t, t.sheet.name) for c, t in own), *made], key=lambda entry: -entry[1].top):
-            filled.append(Filled(code, title, self._fill(code, located, self.book[title])))
-        missing = [code for code in self.wanted if code not in {one.code for one in filled}]
+        made = self._copies(blank, {code for code, _ in own})
+        jobs = [*(Job(code, located, located.sheet.name) for code, located in own), *made]
+        missing = [code for code in self.wanted if code not in {job.code for job in jobs}]
         for base in dict.fromkeys(base_code(code) for code in missing):
             self.notes.append(f"模板里没有找到“{form_name(self.model.form(base))}”{'的空表' if owner_of(missing[0]) else ''}，没有填。")
-        return filled
+        return jobs
+
+    def fill(self, job: Job) -> Filled:
+        """Fill one form. Of several on a sheet the lowest comes first, so that rows that grow do not move what is still to be filled."""
+        return Filled(job.code, job.sheet, self._fill(job.code, job.located, self.book[job.sheet]))
 
     def _named(self, located: Located) -> list[str]:
         name = fold(project_texts(located).get(NAME, ""))
         return [code for code in self.model.instances(located.form.code) if fold(self.model.owner_label(code)) == name][:1]
 
-    def _copies(self, blank: dict[str, Located], done: set[str], source: Workbook) -> list[tuple[str, Located, str]]:
-        found: list[tuple[str, Located, str]] = []
+    def _copies(self, blank: dict[str, Located], done: set[str]) -> list[Job]:
+        found: list[Job] = []
         taken = {sheet.title.casefold() for sheet in self.book.worksheets}
         for base, located in blank.items():
             codes = [code for code in self.model.instances(base) if code in self.wanted and code not in done]
             title = located.sheet.name
             for number, code in enumerate(codes):
                 if number == 0:
-                    found.append((code, located, title))
+                    found.append(Job(code, located, title))
                     continue
                 stage = located.form.stage or base
                 copied = copy_sheet(self.book, self.book[title], sheet_name(f"{stage} {self.model.owner_label(code)}", taken))
-                found.append((code, located, copied.title))
+                found.append(Job(code, located, copied.title))
         return found
 
     # one form ---------------------------------------------------------------------------------------------------------------------

@@ -102,6 +102,39 @@ def test_rows_grow_in_a_form_of_the_bureaus_own(tmp_path: Path, model: Model, ke
     same_values(model, copy, f"{SELF}#1")
 
 
+def test_several_forms_on_one_sheet(tmp_path: Path, model: Model) -> None:
+    """Rows that grow above must not move what was put below."""
+    path = bureau_form(tmp_path / "局.xlsx")
+    book = load_workbook(path)
+    sheet = book["自评表"]
+    below = [
+        ["部门整体支出绩效自评表"],
+        ["部门名称"],
+        ["部门资金（万元）", "资金来源", "年初预算数", "全年预算数", "全年执行数", "分值权重", "执行率", "得分"],
+    ]
+    below += [
+        ["", "年度总资金"],
+        ["", "上级资金（万元）"],
+        ["", "本级资金（万元）"],
+        ["", "其他资金（万元）"],
+        ["年度总体目标", "预期目标", "实际完成目标"],
+        [""],
+    ]
+    below += [["一级指标", "二级指标", "三级指标", "预期指标值", "指标值设定依据", "实际完成指标值", "分值权重", "得分"], [""]]
+    for number, row in enumerate(below, 20):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(number, column, text or None)
+            cell.border = Border(_THIN, _THIN, _THIN, _THIN)
+    sheet.merge_cells("A27:A28")
+    book.save(path)
+    out = tmp_path / "填好.xlsx"
+    report = fill_template(model, present(model), path, out, tables=[f"{SELF}#1", "部门整体支出绩效自评表"])
+    assert report.tables == ["部门整体支出绩效自评表", f"{SELF}#1"]
+    _, copy = read_into(out, model_of("xj-2024"))
+    same_values(model, copy, f"{SELF}#1")
+    same_values(model, copy, "部门整体支出绩效自评表")
+
+
 def test_a_form_that_names_its_project_gets_only_this_one(tmp_path: Path, model: Model) -> None:
     out = tmp_path / "填好.xlsx"
     report = fill_template(model, present(model), bureau_form(tmp_path / "局.xlsx", project="物业管理费"), out)
