@@ -310,6 +310,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/coach_panel.py"/>
+        <source>另有 {count} 条推算的依据，见项目一览。</source>
+        <translation>{count} more assumptions: see the overview of projects.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
         <source>选中一条指标，这里说明怎样写得可以衡量。</source>
         <translation>Select an indicator: this is where you see how to make it measurable.</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
+from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.cell_editors import ChoiceBox, LineBox, TextBox
@@ -69,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
         ref = model.ref_at(index)
         kind = model.bridge.model.kind(ref) if ref else "text"
         by_list, self.by_list = self.by_list, False
-        offered = () if ref is None else model.choices(ref) if kind == "choice" else model.suggestions(ref) if by_list else ()
+        offered = () if ref is None else model.choices(ref) if kind == "choice" else suggestions(model, ref) if by_list else ()
         if kind == "choice" or offered:
             box = ChoiceBox(parent)
             box.addItems(["", *offered])
@@ -162,6 +163,17 @@ def _keeps(editor: QWidget, event: QKeyEvent) -> bool:
     if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         return isinstance(editor, QComboBox) or (isinstance(editor, TextBox) and editor.has_lines())
     return isinstance(editor, TextBox) and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def suggestions(sheet: SheetModel, ref: CellRef) -> tuple[str, ...]:
+    """Names that are usual in a text cell, for the list behind its arrow: 一级 and 二级指标."""
+    if not sheet.look(ref).offers:
+        return ()
+    from desktop.app import coaching
+
+    model = sheet.bridge.model
+    first = model.value(ref._replace(column=coaching.FIRST)) if ref.column != coaching.FIRST else ""
+    return coaching.levels(model, sheet.form, ref.column, str(first or ""))
 
 
 _MOVES: dict[Any, tuple[int, int]] = {

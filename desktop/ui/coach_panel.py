@@ -115,7 +115,7 @@ class CoachPanel(QWidget):
             return
         self.note = coaching.note_for(bridge.model, self.form, self.row, self.typed) if self.row else None
         self._proposals = []
-        self.text.setHtml("".join([*self._advice(), *self._weights(bridge), *self._forecast(bridge)]))
+        self.text.setHtml("".join([*self._advice(), *self._forecast(bridge), *self._weights(bridge)]))
         models = self.note.models if self.note else ()
         lines = [f"{model.name}　{model.target}" for model in models]
         data = self.models.model()
@@ -167,12 +167,12 @@ class CoachPanel(QWidget):
         found = coaching.forecast_of(bridge.model, owner) if owner else None
         if found is None:
             return []
+        lead, more = found.assumptions[:1], len(found.assumptions) - 1
         said = f"<p><b>{escape(coaching.forecast_text(found))}</b></p>"
-        return [
-            _head(tr("按监控数预计自评得分")),
-            said,
-            *(f"<p style='color:{theme.QUIET}'>{escape(one)}</p>" for one in found.assumptions[:6]),
-        ]
+        said += "".join(f"<p style='color:{theme.QUIET}'>{escape(one)}</p>" for one in lead)
+        if more > 0:
+            said += f"<p style='color:{theme.QUIET}'>{escape(tr('另有 {count} 条推算的依据，见项目一览。', count=more))}</p>"
+        return [_head(tr("按监控数预计自评得分")), said]
 
     def _take(self, index: QModelIndex) -> None:
         models: tuple[ModelIndicator, ...] = self.note.models if self.note else ()

@@ -129,6 +129,8 @@ class FittedTable(QTableView):
         super().resizeEvent(event)
         if self._fitted and event.oldSize().width() != event.size().width():
             self.fit_widths()
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())  # other widths make other heights; what is worked on stays in sight
 
     def set_zoom(self, zoom: float) -> None:
         self.zoom = min(max(zoom, 0.6), 2.5)

@@ -112,7 +112,7 @@ def table_words(bridge: Bridge, code: str) -> str:
     """A table as briefly as its set tells it apart: its code where it prints a number, else its title."""
     if owner_of(code):
         project, stage = bridge.model.owner_label(code), bridge.model.form(code).stage
-        return f"{project} · {stage or base_code(code)}" if project else base_code(code)
+        return f"{stage or base_code(code)} · {project}" if project else base_code(code)
     form = bridge.model.find_form(code)
     return bridge.model.form_label(code) if form is not None and not form.form_no else code
 

@@ -133,7 +133,7 @@ class ProjectPage(QWidget):
         split.addWidget(self.story)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 1)
-        split.setSizes([460, 120])
+        split.setSizes([400, 180])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 6)

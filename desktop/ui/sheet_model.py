@@ -19,7 +19,7 @@ from desktop.core.entry import type_texts
 from desktop.forms.layout import GridCell, TableGrid
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
-from desktop.ui.look import PLAIN, SUGGESTED, Look, look_of, spoken, tip_of
+from desktop.ui.look import PLAIN, Look, look_of, spoken, tip_of
 from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, needs_layout, printed_order, whole_line
 
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -158,15 +158,6 @@ class SheetModel(QAbstractTableModel):
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """What a choice cell offers; nothing for other cells."""
         return self.bridge.model.choices(ref)
-
-    def suggestions(self, ref: CellRef) -> tuple[str, ...]:
-        """Names that are usual in a text cell, for the list behind its arrow: 一级 and 二级指标."""
-        if ref.column not in SUGGESTED or self.bridge.model.kind(ref) != "text" or self.grid.form.view != "indicators":
-            return ()
-        from desktop.app import coaching
-
-        first = self.bridge.model.value(ref._replace(column=coaching.FIRST)) if ref.column != coaching.FIRST else ""
-        return coaching.levels(self.bridge.model, self.form, ref.column, str(first or ""))
 
     # Qt's questions
 

@@ -118,6 +118,12 @@ class TableCommands(Window):
         if self.workspace is not None:
             self.workspace.show_explain(on)
 
+    def _close_explain(self) -> None:
+        self.commands["show_explain"].setChecked(False)
+        self.show_explain(False)
+        if self.workspace is not None:
+            self.workspace.view.setFocus()
+
     def show_findings(self, on: bool) -> None:
         if self.workspace is not None:
             self.workspace.show_findings(on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextOption
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.amounts import NA
@@ -39,6 +39,8 @@ class ValueBar(QWidget):
         self.whole.setStyleSheet(f"QPlainTextEdit {{ border: none; background: {theme.PAPER}; }}")
         self.whole.setAccessibleName(tr("全文"))
         self.whole.setTabChangesFocus(True)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.whole.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.whole.document().setDocumentMargin(0)
         self.whole.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self.whole.hide()

@@ -168,12 +168,6 @@ class MainWindow(FileCommands, PaperCommands, TableCommands, RowCommands, QMainW
         """A sentence in the status bar."""
         self.message.say(sentence)
 
-    def _close_explain(self) -> None:
-        self.commands["show_explain"].setChecked(False)
-        self.show_explain(False)
-        if self.workspace is not None:
-            self.workspace.view.setFocus()
-
     def _finish_edit(self) -> None:
         if self.workspace is not None:
             self.workspace.view.finish_edit()
