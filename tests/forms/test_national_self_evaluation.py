@@ -132,3 +132,49 @@ def test_a_copy_without_results_holds_nothing_of_the_monitoring(clerk: Clerk) ->
     assert len(sheets[TARGET.replace("#1", "#2")].entered) == len(sheets[TARGET].entered)
     for form in (MONITORING, EVALUATION):
         assert not sheets[form.replace("#1", "#2")].entered
+
+
+def test_an_indicator_added_to_the_evaluation_alone_must_not_break_the_hundred(clerk: Clerk) -> None:
+    values = {"三级指标": "另加的指标", "指标值": "≥1个", "完成值": "1个", "分值": "5"}
+    clerk._do(entry.add_row(clerk.model, EVALUATION, values=values))
+    assert clerk.found() == ["自评-分值合计"]
+    assert "合计 105，应为 100" in clerk.finding("自评-分值合计").say
+
+
+def test_wrong_weights_of_a_target_are_told_in_the_target_only(clerk: Clerk) -> None:
+    clerk.type(TARGET, "指1", "分值", "25")
+    assert clerk.found() == ["目标-分值合计"]
+
+
+def test_weights_of_a_kind_that_is_missing_count_as_nothing(clerk: Clerk) -> None:
+    for row in ("指4", "指5"):
+        clerk.type(TARGET, row, "一级指标", "产出指标")
+    said = [one.say for one in clerk.model.findings() if one.check == "目标-权重效益"]
+    assert said == ["效益指标和满意度指标的分值合计 0，通常应为 30。"]
+
+
+def test_a_score_above_its_points_is_no_full_score_without_reason(clerk: Clerk) -> None:
+    clerk.type(EVALUATION, "指1", "完成值", "120万元")
+    clerk.type(EVALUATION, "指1", "得分", "25")
+    assert clerk.found() == ["自评-得分超分值", "自评-得分"]
+
+
+def test_projects_with_the_same_name_or_code_are_told(clerk: Clerk) -> None:
+    clerk.type("项目", "1", "项目编码", "P001")
+    clerk._do(entry.add_project(clerk.model, {"项目名称": "科普项目", "项目编码": "P001"}))
+    assert clerk.found() == ["项目-编码重复", "项目-重名"]
+    clerk.type("项目", "2", "项目名称", "另一个项目")
+    clerk.type("项目", "2", "项目编码", "P002")
+    assert clerk.found() == []
+
+
+def test_projects_tie_to_the_accounts_and_are_silent_where_these_are_unknown(clerk: Clerk) -> None:
+    clerk.type("公开03", "合计", "项目支出", "99.99")
+    assert clerk.finding("项目-执行合计").say.startswith("各项目全年执行数合计 100.00，大于公开03表项目支出合计 99.99，多 0.01")
+    clerk.type("公开03", "合计", "项目支出", "100")
+    assert "项目-执行合计" not in clerk.found()
+
+
+def test_monitoring_above_the_budget_is_asked_about(clerk: Clerk) -> None:
+    clerk.type(MONITORING, "财政拨款", "监控期执行数", "120")
+    assert clerk.found() == ["监控-执行超预算"]
