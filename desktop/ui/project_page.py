@@ -171,8 +171,13 @@ class ProjectPage(QWidget):
     def choose(self, project: str) -> None:
         row = self.model.row_of(project)
         if row >= 0:
-            self.table.selectRow(row)
+            self._select(row)
             self.table.scrollTo(self.model.index(row, 1))
+
+    def _select(self, row: int) -> None:
+        """Make a line the only chosen one, whatever keys are held down (Qt's own selectRow would toggle it under Ctrl)."""
+        flags = self.table.selectionModel().SelectionFlag
+        self.table.selectionModel().setCurrentIndex(self.model.index(row, 1), flags.ClearAndSelect | flags.Rows)
 
     # following the document
 
@@ -212,7 +217,7 @@ class ProjectPage(QWidget):
                     self.table.selectionModel().select(self.model.index(row, 0), flags.Select | flags.Rows)
             self.table.selectionModel().setCurrentIndex(self.model.index(max(self.model.row_of(current), 0), 1), flags.NoUpdate)
         elif self.model.shown:
-            self.table.selectRow(max(self.model.row_of(current), 0))
+            self._select(max(self.model.row_of(current), 0))
         self.tell()
 
     def _find(self, words: str) -> None:

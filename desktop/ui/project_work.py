@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from desktop.app import projects
 from desktop.core import entry
@@ -24,6 +24,7 @@ class ProjectWork(RowWork):
 
     tree: FormTree
     middle: QStackedWidget
+    side: QSplitter
     page: ProjectPage | None
 
     def is_overview(self) -> bool:
@@ -48,6 +49,7 @@ class ProjectWork(RowWork):
             self.middle.addWidget(page)
         self.view.finish_edit()
         self.middle.setCurrentWidget(self.page)
+        self.side.hide()  # it is about cells
         self.tree.choose_overview()
         self.page.table.setFocus()
 

@@ -98,7 +98,9 @@ class Workspace(ProjectWork):
         """Show a table where it was left."""
         if self.bridge.model.find_form(code) is None:
             return
-        self.middle.setCurrentIndex(0)
+        if self.is_overview():
+            self.middle.setCurrentIndex(0)
+            self._show_side()
         if self.sheet is not None and self.sheet.form == code:
             self.tree.choose(code)
             return
@@ -231,14 +233,18 @@ class Workspace(ProjectWork):
 
     def show_explain(self, on: bool) -> None:
         self.explain.setVisible(on)
-        self.side.setVisible(on or self.coach.isVisibleTo(self.side))
+        self._show_side()
         if on:
             self.explain.show_cell(self.bridge, self.view.reference())
             self.explain.tell()
 
+    def _show_side(self) -> None:
+        """The right side is there while there is something in it."""
+        self.side.setVisible(not self.is_overview() and (self.coach.isVisibleTo(self.side) or self.explain.isVisibleTo(self.side)))
+
     def show_coach(self, on: bool) -> None:
         self.coach.setVisible(on)
-        self.side.setVisible(on or self.explain.isVisibleTo(self.side))
+        self._show_side()
         if on and self.sheet is not None:
             self.coach.show_row(self.bridge, self.sheet.form, self.row_in_hand())
             self.coach.tell()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import until
 from PySide6.QtPrintSupport import QPrinter
+from window_hands import until
 
 from desktop.app import exporting
 from desktop.document.render import Rendering

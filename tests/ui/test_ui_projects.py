@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import open_editor, press, until
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
+from window_hands import open_editor, press, until
 
 from desktop.core.cells import CellRef
 from desktop.core.entry import type_text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conftest import open_editor, press
 from project_documents import LONG
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_hands import open_editor, press
 
 from desktop.core.cells import CellRef
 from desktop.ui import clipboard
