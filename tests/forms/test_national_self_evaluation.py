@@ -178,3 +178,13 @@ def test_projects_tie_to_the_accounts_and_are_silent_where_these_are_unknown(cle
 def test_monitoring_above_the_budget_is_asked_about(clerk: Clerk) -> None:
     clerk.type(MONITORING, "财政拨款", "监控期执行数", "120")
     assert clerk.found() == ["监控-执行超预算"]
+
+
+def test_the_coach_knows_cost_indicators_of_their_own(clerk: Clerk) -> None:
+    from desktop.app import coaching
+
+    note = coaching.note_for(clerk.model, TARGET, "指1")
+    assert note is not None
+    assert not [advice.say for advice in note.advice if advice.severity == "疑"]
+    lines = {line.name: (line.points, line.wanted) for line in coaching.weights(clerk.model, TARGET)}
+    assert lines["成本指标"] == (20, 20)
