@@ -86,10 +86,12 @@ class TargetLog:
 
 
 def target_changes(session: Session, project: str = "") -> list[TargetChange]:
-    """Of one project, or of all."""
+    """Of one project, or of all that are in the list; that a project was taken out with its targets is no change of a target."""
     log = TargetLog(session)
     log.update()
-    return [change for change in log.changes if not project or owner_of(change.ref.form) == project]
+    listed = {owner_of(form.code) for form in session.model.forms() if form.per}
+    wanted = {project} if project else listed
+    return [change for change in log.changes if owner_of(change.ref.form) in wanted]
 
 
 def still_different(changes: Iterable[TargetChange]) -> dict[CellRef, TargetChange]:
