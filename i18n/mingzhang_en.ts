@@ -54,6 +54,181 @@
         <translation>Size</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>已输出 {count} 个文件到 {out}。</source>
+        <translation>{count} files written to {out}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>批量输出</source>
+        <translation>Batch output</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>哪些表</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>全部项目（{count} 个）</source>
+        <translation>All projects ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>选中的项目（{count} 个）</source>
+        <translation>Selected projects ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>带签章栏</source>
+        <translation>With signature block</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>没有填的表也输出</source>
+        <translation>Empty forms too</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>输出……</source>
+        <translation>Write…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>正在输出 {count} 张表……</source>
+        <translation>Writing {count} forms…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>已取消，没有写出文件。</source>
+        <translation>Cancelled; no file was written.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>合成一个文件</source>
+        <translation>One file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>每个项目一个文件</source>
+        <translation>One file per project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>PDF（正式表样）</source>
+        <translation>PDF (official forms)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>Excel 工作簿</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>哪些项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>怎样输出</source>
+        <translation>Output</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>共 {count} 张表</source>
+        <translation>{count} forms</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>没有填过的表可以输出</source>
+        <translation>Nothing filled in to write</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>放在哪个文件夹</source>
+        <translation>Folder to write to</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>PDF 文件</source>
+        <translation>PDF file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/batch_dialog.py"/>
+        <source>项目绩效表</source>
+        <translation> performance forms</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>解释、记录和备注</source>
+        <translation>Explain, history and note</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>采用计算值</source>
+        <translation>Take the computed value</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>在上面插入一行</source>
+        <translation>Insert row above</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>在下面插入一行</source>
+        <translation>Insert row below</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>增加科目……</source>
+        <translation>Add a subject…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>解除锁定本表</source>
+        <translation>Unlock this table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>锁定本表</source>
+        <translation>Lock this table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>复制这一行</source>
+        <translation>Duplicate this row</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>删除行</source>
+        <translation>Delete rows</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>删除科目 {code}</source>
+        <translation>Remove subject {code}</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_painter.py"/>
         <source>（空表的说明写在这里）</source>
         <translation>(The sentence of an empty table goes here)</translation>
@@ -67,6 +242,96 @@
         <location filename="../desktop/ui/clipboard.py"/>
         <source>这里没有可以填写的格，请先选中要粘贴到的第一个数字格。</source>
         <translation>There is no cell to fill here. Select the first figure that the block is to go to.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>指标助手</source>
+        <translation>Indicator coach</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>参考指标</source>
+        <translation>Model indicators</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>关闭（F9）</source>
+        <translation>Close (F9)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>关闭指标助手</source>
+        <translation>Close the indicator coach</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>参考指标（回车或双击填入）</source>
+        <translation>Models (Enter or double click takes one)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>缺</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>请核对</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>上年目标 {prior}</source>
+        <translation>last year's target {prior}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>上年完成 {prior}</source>
+        <translation>last year's result {prior}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>分值</source>
+        <translation>Weights</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>按监控数预计自评得分</source>
+        <translation>Score expected from monitoring</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>另有 {count} 条推算的依据，见项目一览。</source>
+        <translation>{count} more assumptions: see the overview of projects.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>选中一条指标，这里说明怎样写得可以衡量。</source>
+        <translation>Select an indicator: this is where you see how to make it measurable.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>（没有名称）</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>改为“{wanted}”</source>
+        <translation>Change to “{wanted}”</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>写得可以衡量。</source>
+        <translation>It is measurable.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/code_search.py"/>
@@ -230,6 +495,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>批量输出项目表……</source>
+        <translation>Batch output of project forms…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>打印预览(&amp;V)</source>
         <translation>Print pre&amp;view</translation>
     </message>
@@ -275,33 +545,23 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>复制</source>
-        <translation>Copy</translation>
+        <source>复制一行</source>
+        <translation>Duplicate row</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>粘贴</source>
-        <translation>Paste</translation>
+        <source>上移一行</source>
+        <translation>Move row up</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>清空</source>
-        <translation>Clear</translation>
+        <source>下移一行</source>
+        <translation>Move row down</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>采用计算值</source>
-        <translation>Take the computed value</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/commands.py"/>
-        <source>增加科目……</source>
-        <translation>Add a subject…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/commands.py"/>
-        <source>删除科目</source>
-        <translation>Remove the subject</translation>
+        <source>增加项目……</source>
+        <translation>Add project…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -327,6 +587,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>审核结果</source>
         <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>项目一览</source>
+        <translation>Projects</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -510,6 +775,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_desk.py"/>
+        <source>点蓝色的数看来历；双击绿色的文字（或按 F2）修改；红色的地方要填。</source>
+        <translation>Click a blue figure for its origin; double-click green text (or press F2) to change it; red places are to be filled in.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_desk.py"/>
         <source>还没有这张表：{code}。请先增加项目。</source>
         <translation>There is no form {code} yet. Add a project first.</translation>
     </message>
@@ -600,11 +870,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_output.py"/>
-        <source>PDF 文件</source>
-        <translation>PDF file</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_output.py"/>
         <source>生成文稿（Word）</source>
         <translation>Write document (Word)</translation>
     </message>
@@ -642,6 +907,11 @@
         <location filename="../desktop/ui/document_own.py"/>
         <source>现在的数据生成的是</source>
         <translation>Generated from the data now</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>生成文稿</source>
+        <translation>Write the document</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
@@ -966,6 +1236,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
+        <source>目标已改动：{words}（{who}，{time}）</source>
+        <translation>Target changed: {words} ({who}, {time})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
         <source>写给自己和复核人的话，随文档保存</source>
         <translation>A word to yourself or the reviewer, kept in the document</translation>
     </message>
@@ -1013,6 +1288,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>怎样得来</source>
         <translation>How it comes about</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_panel.py"/>
+        <source>目标改动</source>
+        <translation>Changed target</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -1185,11 +1465,6 @@ Click to fill it in</translation>
         <translation>Warning</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>提示</source>
-        <translation>Hint</translation>
-    </message>
-    <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>筛选：表号、科目、文字……</source>
         <translation>Filter: table, subject, words…</translation>
@@ -1250,37 +1525,47 @@ Click to fill it in</translation>
         <translation>Tables</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>空</source>
         <translation>empty</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>填报中</source>
         <translation>in work</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>已核</source>
         <translation>checked</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>已锁</source>
         <translation>locked</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>{unit} {year}年度</source>
         <translation>{unit} {year}</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
+        <source>绩效</source>
+        <translation>Performance</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>{title}：{state}</source>
         <translation>{title}: {state}</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/form_tree.py"/>
+        <location filename="../desktop/ui/form_tree_model.py"/>
+        <source>（没有名称的项目）</source>
+        <translation>(project without a name)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/form_tree_model.py"/>
         <source>，{errors} 个错误，{warnings} 个警告</source>
         <translation>, {errors} errors, {warnings} warnings</translation>
     </message>
@@ -1458,6 +1743,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/legend.py"/>
         <source>有备注：右上角圆点</source>
         <translation>Has a note: dot at the top right</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
+        <source>监控、自评开始以后改动过的目标：左下角紫色角</source>
+        <translation>Target changed after monitoring or self-evaluation began: purple corner bottom left</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -1731,11 +2021,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>
-        <source>Excel 工作簿</source>
-        <translation>Excel workbook</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/output.py"/>
         <source>正在导出……</source>
         <translation>Exporting…</translation>
     </message>
@@ -1825,6 +2110,216 @@ Click to fill it in</translation>
         <translation>Next page</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>项目名称</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>项目编码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>项目类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>年初预算</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>全年预算</source>
+        <translation>Full year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>全年执行</source>
+        <translation>Executed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>目标表</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>监控表</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>自评表</source>
+        <translation>Self-eval.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>等级</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>疑点</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_model.py"/>
+        <source>错误 {error}　警告 {warning}　提示 {hint}</source>
+        <translation>Errors {error}　Warnings {warning}　Hints {hint}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>共 {count} 个项目，已自评 {scored} 个</source>
+        <translation>{count} projects, {scored} self-evaluated</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>按名称、编码、类别查找</source>
+        <translation>Find by name, code or kind</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>查找项目</source>
+        <translation>Find projects</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>项目的说明</source>
+        <translation>About the project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>没有符合的项目。</source>
+        <translation>No project fits.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>还没有项目。点“增加项目”，或在“填写清单”里输入。</source>
+        <translation>No projects yet. Press “Add project”, or type them in “Fill in list”.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>复制……</source>
+        <translation>Copy…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>删除……</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>上移</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>下移</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>填写清单</source>
+        <translation>Fill in list</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_page.py"/>
+        <source>批量输出……</source>
+        <translation>Batch output…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_story.py"/>
+        <source>监控、自评开始以后改动的目标</source>
+        <translation>Targets changed after monitoring or self-evaluation began</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>连同 {forms} 张表中填的 {cells} 格一起删除；可以撤销。</source>
+        <translation>{cells} entries in {forms} forms go with it; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>增加项目</source>
+        <translation>Add project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>项目名称：</source>
+        <translation>Name of the project:</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>复制项目</source>
+        <translation>Copy project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>复制“{name}”：</source>
+        <translation>Copy “{name}”:</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>已增加项目，可撤销。</source>
+        <translation>Project added; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>删除“{name}”？</source>
+        <translation>Remove “{name}”?</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>删除选中的 {count} 个项目？</source>
+        <translation>Remove the {count} selected projects?</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>这套表没有项目清单。</source>
+        <translation>This set has no list of projects.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>只复制目标和预算</source>
+        <translation>Targets and budget only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>连同完成情况一起复制</source>
+        <translation>With the results</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>删除项目</source>
+        <translation>Remove project</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>已删除 {count} 个项目，可撤销。</source>
+        <translation>{count} projects removed; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>正在按名称查找；清空查找框后再移动。</source>
+        <translation>A search is on; clear it before moving projects.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/project_work.py"/>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/recent_model.py"/>
         <source>找不到文件</source>
         <translation>File not found</translation>
@@ -1833,6 +2328,51 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/recent_model.py"/>
         <source>{time} 修改</source>
         <translation>changed {time}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>已增加一行，可撤销。</source>
+        <translation>Row added; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>这一行归入</source>
+        <translation>Put this row under</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>这张表的行是固定的，不能插入。</source>
+        <translation>The rows of this table are fixed; none can be inserted.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>先选中要删除的行。</source>
+        <translation>Select the rows to delete first.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>这一行不能移动。</source>
+        <translation>This row cannot be moved.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>先选中要复制的行。</source>
+        <translation>Select the row to duplicate first.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>已复制一行，可撤销。</source>
+        <translation>Row duplicated; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>已填入参考指标，请按本项目改数。</source>
+        <translation>Model indicator taken over; change its figures for this project.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/row_work.py"/>
+        <source>已删除 {count} 行，可撤销。</source>
+        <translation>{count} rows deleted; this can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/sheet_lines.py"/>
@@ -1940,6 +2480,16 @@ Click to fill it in</translation>
         <translation>{label}; it can be undone.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/table_commands.py"/>
+        <source>这张表不按科目增加行。</source>
+        <translation>Rows of this table are not added by code.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/value_bar.py"/>
+        <source>全文</source>
+        <translation>Full text</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/value_bar.py"/>
         <source>没有采用：{why} 原来的值仍然有效，按 F2 修改，按 Esc 放弃。</source>
         <translation>Not taken: {why} The old value stays in force. F2 to correct, Esc to give up.</translation>
@@ -2001,11 +2551,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>错误 {error}　警告 {warning}　提示 {hint}</source>
-        <translation>Errors {error}　Warnings {warning}　Hints {hint}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
         <source>明账 {version}</source>
         <translation>Mingzhang {version}</translation>
     </message>
@@ -2056,28 +2601,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/workspace.py"/>
-        <source>解释、记录和备注</source>
-        <translation>Explain, history and note</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
         <source>{label} 不在表上。</source>
         <translation>{label} is not in the table.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>删除科目 {code}</source>
-        <translation>Remove subject {code}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>解除锁定本表</source>
-        <translation>Unlock this table</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/workspace.py"/>
-        <source>锁定本表</source>
-        <translation>Lock this table</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -49,9 +50,9 @@ class WeightLine:
     wanted: Decimal | None
 
 
-def note_for(model: Model, form: str, row: str) -> CoachNote | None:
-    """Advice for an indicator row; None where the row is none."""
-    indicator = indicator_row(model, form, row)
+def note_for(model: Model, form: str, row: str, typed: Mapping[str, str] | None = None) -> CoachNote | None:
+    """Advice for an indicator row, ``typed`` being what is just written in some of its columns; None where the row is none."""
+    indicator = indicator_row(model, form, row, typed or {})
     if indicator is None:
         return None
     vocabulary, profile = load_vocabulary(), profile_of(model, form)
@@ -65,13 +66,13 @@ def note_for(model: Model, form: str, row: str) -> CoachNote | None:
     return CoachNote(row, indicator.name, advice, prior, result, tuple(one for one in models if name_key(one.name) != known))
 
 
-def indicator_row(model: Model, form: str, row: str) -> IndicatorRow | None:
+def indicator_row(model: Model, form: str, row: str, typed: Mapping[str, str]) -> IndicatorRow | None:
     """A free row as the coach reads it; None for rows of other kinds."""
     columns = {column.id for column in model.columns(form, row)}
     found = model.row(form, row)
     if THIRD not in columns or GOAL not in columns or found is None or not found.dynamic:
         return None
-    text = {column: _text(model.value(CellRef(form, row, column))) for column in columns}
+    text = {column: typed.get(column, _text(model.value(CellRef(form, row, column)))) for column in columns}
     weight = model.value(CellRef(form, row, WEIGHT)) if WEIGHT in columns else None
     return IndicatorRow(
         text.get(FIRST, ""),

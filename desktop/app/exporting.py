@@ -125,7 +125,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
     if out.suffix.casefold() == ".pdf":
         from desktop.document.report_pdf import write_report_pdf
 
-        titles = {form.code: form.title for form in session.model.forms()}
+        titles = {form.code: form.title if form.form_no else session.model.form_label(form.code) for form in session.model.forms()}
         write_report_pdf(found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when)
         return
     from desktop.exchange.tables import write_sheets

@@ -128,7 +128,18 @@ def projects(session: Session) -> list[Project]:
         money = {column: _number(model, listed.code, row.id, column) for column in MONEY}
         found.append(
             Project(
-                row.id, number, text[NAME] or row.label, text[CODE], text[CATEGORY], money, forms, score, grade, errors, warnings, hints
+                row.id,
+                number,
+                " ".join(text[NAME].split()) or row.label,
+                text[CODE],
+                text[CATEGORY],
+                money,
+                forms,
+                score,
+                grade,
+                errors,
+                warnings,
+                hints,
             )
         )
     return found

@@ -13,6 +13,8 @@ from desktop.core.amounts import Value, format_amount, plain_text
 from desktop.core.cells import CellRef, Entry
 from desktop.core.evaluate import Model
 from desktop.core.instances import owner_of
+from desktop.core.operations import Edit
+from desktop.store.records import HistoryEntry
 
 TARGET, LATER = "目标", ("监控", "自评")
 
@@ -40,32 +42,56 @@ class TargetChange:
         return f"{datetime.fromisoformat(self.when).astimezone():%Y-%m-%d %H:%M}"
 
 
+class TargetLog:
+    """Changes of target cells made while something of the same project's monitoring or self-evaluation stood entered, the oldest first in
+    ``changes``. It is read from the journal once; :meth:`update` reads what came since."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.changes: list[TargetChange] = []
+        forms = session.pack.forms
+        self._targets = sorted(form.code for form in forms if form.stage == TARGET and form.per)
+        self._later = {form.code for form in forms if form.stage in LATER and form.per}
+        self._begun: Counter[str] = Counter()
+        self._seq = 0
+        self._read_later = False
+
+    def update(self) -> None:
+        if not self._targets or not self._later:
+            return
+        document = self.session.document
+        if not self._read_later and not document.trail(self._targets):
+            return  # without any target there is nothing to be changed in it
+        self._read_later = True
+        brought: Counter[str] = Counter()
+        for edit, at in document.trail(sorted({*self._targets, *self._later}), self._seq):
+            if at.seq != self._seq:  # what one step brings to both forms is no later change
+                self._seq = at.seq
+                self._begun.update(brought)
+                brought = Counter()
+            if edit.kind != "cell":
+                continue
+            base, _, owner = edit.key[0].partition("#")
+            if base in self._later:
+                brought[owner] += (edit.new is not None) - (edit.old is not None)
+            elif self._begun[owner] > 0:
+                self._note(edit, at)
+        self._begun.update(brought)
+
+    def _note(self, edit: Edit, at: HistoryEntry) -> None:
+        ref = CellRef(*edit.key)
+        old, new = (state.value if isinstance(state, Entry) else None for state in (edit.old, edit.new))
+        if old != new:
+            self.changes.append(TargetChange(at.seq, at.when, at.who, at.cause, ref, self.session.model.label(ref), old, new))
+
+
 def target_changes(session: Session, project: str = "") -> list[TargetChange]:
-    """Changes of target cells made while something of the same project's monitoring or self-evaluation stood entered, the oldest first."""
-    pack = session.pack
-    targets = {form.code for form in pack.forms if form.stage == TARGET and form.per}
-    later = {form.code for form in pack.forms if form.stage in LATER and form.per}
-    if not targets or not later:
-        return []
-    begun: Counter[str] = Counter()
-    found: list[TargetChange] = []
-    seq, waiting = 0, Counter[str]()
-    for edit, at in session.document.trail(sorted(targets | later)):
-        if at.seq != seq:  # what one step brings to both forms is no later change
-            seq = at.seq
-            begun.update(waiting)
-            waiting = Counter()
-        if edit.kind != "cell":
-            continue
-        base, _, owner = edit.key[0].partition("#")
-        if base in later:
-            waiting[owner] += (edit.new is not None) - (edit.old is not None)
-        elif begun[owner] > 0 and (not project or owner == project):
-            ref = CellRef(*edit.key)
-            old, new = (state.value if isinstance(state, Entry) else None for state in (edit.old, edit.new))
-            if old != new:
-                found.append(TargetChange(at.seq, at.when, at.who, at.cause, ref, session.model.label(ref), old, new))
-    return found
+    """Of one project, or of all that are in the list; that a project was taken out with its targets is no change of a target."""
+    log = TargetLog(session)
+    log.update()
+    listed = {owner_of(form.code) for form in session.model.forms() if form.per}
+    wanted = {project} if project else listed
+    return [change for change in log.changes if owner_of(change.ref.form) in wanted]
 
 
 def still_different(changes: Iterable[TargetChange]) -> dict[CellRef, TargetChange]:

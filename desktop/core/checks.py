@@ -87,8 +87,8 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | Bare
             return None  # there is nothing to take over yet, or it is what stands here
     elif calc.template.unfounded:
         return None
-    elif isinstance(cell.entry.value, str) and cell.computed[0] is None and not calc.template.inside:
-        return None  # another form has no such text (yet)
+    elif cell.computed[0] is None and not calc.template.inside and (isinstance(cell.entry.value, str) or definition.tier == "绩效"):
+        return None  # another form has no such text (yet); what the list of projects does not say is unknown, not 0
     if calc.template.compiled.scored:
         return review_score(calc, definition)
     try:

@@ -32,7 +32,7 @@ class ColumnDef:
     applies: str = ""  # condition on cover cells; where it is false the cells take no entry
     hint: str = ""
     choices: tuple[str, ...] = ()  # of kind ``choice``, for rows that have none of their own
-    decimals: int | None = None  # of kind ``percent``: printed places; None = as many as somebody wrote
+    decimals: int | None = None  # of kind ``percent`` or ``score``: printed places; None = as many as somebody wrote
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ def _steps(calc: Calc) -> str:
     if scoring is None or result is None:
         return ""
     steps = result.process or result.problem
-    if result.value is None and result.low is not None and result.high is not None:
-        steps += f"；应在 {figure_text(result.low)} 至 {figure_text(result.high)} 之间"
+    if result.value is None and result.low is not None and result.high is not None and "应在" not in steps:
+        steps = f"{steps.rstrip('。')}；应在 {figure_text(result.low)} 至 {figure_text(result.high)} 之间"
+    match calc.template.compiled.tree:
+        case Call("封顶得分", (parts, *_)):
+            steps = f"{Words(calc).expression(parts)}；{steps}"
     if result.rule:
         steps += f"（{result.rule}）"
     if cell.entry is None or not isinstance(cell.entry.value, Decimal):

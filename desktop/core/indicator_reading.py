@@ -61,6 +61,8 @@ def read(text: str, name: str) -> IndicatorValue:
         return IndicatorValue(text, date=whole)
     if SCALE.match(plain.removeprefix(QUALITATIVE).strip(":：()（）")):
         return IndicatorValue(text, QUALITATIVE, scale=plain.removeprefix(QUALITATIVE).strip(":：()（）"))
+    if "±" in plain:
+        return IndicatorValue(text, unread=True)  # without the sign it would be another value
     between = _between(text, plain)
     if between:
         return between

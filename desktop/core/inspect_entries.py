@@ -1,7 +1,7 @@
 """Findings that need no pack: entries where none belong, texts where figures belong, codes nobody knows.
 
 Their ids are stable: ``科目-未知代码`` ``科目-名称不符`` ``科目-缺少上级`` ``填报-不适用行`` ``填报-封面不适用`` ``填报-文字`` ``填报-无此单元格``,
-and of indicators ``指标值-矛盾`` ``指标值-缺数值`` ``指标值-疑似百分比`` ``指标值-读不懂``.
+and of indicators ``指标值-矛盾`` ``指标值-缺数值`` ``指标值-疑似百分比`` ``指标值-疑问`` ``指标值-读不懂``.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ def _said(read: IndicatorValue, typed: str) -> tuple[str, Severity, str, str, st
     if read.problem:
         why = "一个指标值只能有一个方向，自相矛盾就无法考核。"
         return "指标值-矛盾", "error", read.problem, why, "请改成一个明确的指标值，如 ≥95%。"
+    if read.question and not read.asks_percent:
+        return "指标值-疑问", "warning", read.question, "看不清意思的指标值无法考核。", "请核对，改写成 ≥95%、＝12次 这样的形式。"
     if read.question:
         why = "比率指标的数值要带 %，否则会按另一个数量级计算。"
         return "指标值-疑似百分比", "warning", read.question, why, "请核对；是百分比的，补上 %；不是的，请说明。"

@@ -19,8 +19,11 @@ PROJECTS: Final = "项目"
 """Code of the list of projects."""
 NAME: Final = "项目名称"
 RESULTS: Final = frozenset(
-    {"完成值", "得分", "偏差原因", "完成说明", "全年预计完成", "全年执行数", "执行率", "资金结余", "实际完成情况", "自评等级", "总分"}
-)
+    {
+        "完成值", "得分", "偏差原因", "完成说明", "全年预计完成", "全年执行数", "执行率", "资金结余", "实际完成情况", "自评等级", "总分",
+        "监控期执行数", "全年预计执行数", "经费保障", "制度保障", "人员保障", "硬件条件保障", "其他原因", "确定能", "有可能", "完全不可能", "备注",
+    }
+)  # fmt: skip
 """Columns and rows that say what came of a project, not what was planned."""
 _OWN: Final = frozenset({"项目编码"})
 """What no two projects share."""

@@ -102,7 +102,7 @@ class Figures:
             if kind == "money":
                 text = format(self._printed(ref, value), ",f")
                 return text if self.model.form(ref.form).trailing_zeros or "." not in text else text.rstrip("0").rstrip(".")
-            places = self._column_places(ref) if kind == "percent" else None
+            places = self._column_places(ref) if kind in ("percent", "score") else None
             if places is not None:
                 return format(_half_up(value, places), "f")
             if kind in ("score", "percent") and (kind == "percent" or self.model.entry(ref) is not None):

@@ -111,6 +111,9 @@ def compare(aim: IndicatorValue, done: IndicatorValue) -> Compared | str:
             return f"目标是 {aim.shown()}，完成值只写 {done.shown()}：看不出是 {done.shown()}% 还是 {percent(result)}，请补上“%”。"
     elif aim.question and not done.percent and ZERO < result <= ONE < aim.number:
         return f"目标写 {aim.shown()}，完成值写 {done.shown()}：看不出是不是百分比，请都写上“%”。"
+    if _scale_left_out(aim, done):
+        bare, scaled = figure(result), aim.written_unit
+        return f"目标写 {aim.shown()}，完成值只写 {bare}：看不出是 {bare}{scaled} 还是 {bare}{aim.unit}，请写上单位。"
     factor = _factor(aim.unit, done.unit)
     if factor is None:
         return f"目标 {aim.shown()} 和完成值 {done.shown()} 的单位不同，不能比较，请核对。"
@@ -147,6 +150,13 @@ def _factor(aim: str, done: str) -> tuple[Decimal, Decimal] | None:
     if one and other and aim != done:
         return (other[1], one[1]) if one[0] == other[0] else None
     return (ONE, ONE) if aim == done or not aim or not done or not (one or other) else None
+
+
+def _scale_left_out(aim: IndicatorValue, done: IndicatorValue) -> bool:
+    """Whether a bare 120 stands beside a target of 100万元: more likely 120万元 than 120元, but nobody can know."""
+    if aim.number is None or done.number is None or aim.number == aim.written or aim.upper is not None:
+        return False
+    return not done.unit and done.number == done.written and ZERO < done.number * HUNDRED < aim.number
 
 
 def by_quantity(profile: ScoringProfile, aim: IndicatorValue, done: IndicatorValue, compared: Compared, weight: Decimal) -> ScoreResult:

@@ -28,8 +28,8 @@ def execution_score(
         return ScoreResult(value, (shown, f"{figure(points)} × {percent(share)} = {figure(value)}"), said, rate)
     share = max(ZERO, min(ONE, rate))
     value = rounded(profile, points * share)
-    over = ("超过 100%，按 100% 计",) if rate > 1 else ()
-    fraction = f"{figure(executed)}/{figure(budget)}" if rate <= 1 else "100%"
+    over = ("超过 100%，按 100% 计",) if rate > 1 else ("执行数是负数，按 0 计",) if rate < 0 else ()
+    fraction = f"{figure(executed)}/{figure(budget)}" if 0 <= rate <= 1 else percent(share)
     return ScoreResult(value, (shown, *over, f"{figure(points)} × {fraction} = {figure(value)}"), said, rate)
 
 

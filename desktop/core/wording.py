@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.core.amounts import Value, format_amount, plain_text
 from desktop.core.cells import Book
-from desktop.core.definitions import CalcDef
+from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.findings import FindingCell
 from desktop.core.functions import squeezed
 from desktop.core.labels import amount_text, column_label, form_label, row_label
@@ -19,6 +19,8 @@ from desktop.core.quantity import Quantity
 from desktop.core.structure import FormState
 from desktop.core.verdicts import Verdict
 
+_YEAR_OF: Final = "年份("
+"""How the functions that read a year out of a text end."""
 MANY: Final = 12
 """Of a group with more members than this only those that hold something are listed in a finding."""
 
@@ -96,9 +98,12 @@ def finding_words(instance: Calc | Check, verdict: Verdict, places: int, book: B
     columns = [instance.column] if instance.column else []
     label = row_label(place, instance.row) if instance.row else ""
     gap = difference(verdict)
+    left, right = amount_text(side(verdict.left), places), amount_text(side(verdict.right), places)
+    if isinstance(template.definition, CheckDef) and _YEAR_OF in template.definition.expr:
+        left, right = left.replace(",", ""), right.replace(",", "")  # a year, not an amount
     return {
-        "左": amount_text(side(verdict.left), places),
-        "右": amount_text(side(verdict.right), places),
+        "左": left,
+        "右": right,
         "差": amount_text(abs(gap), places) if gap is not None else "",
         "行": label,
         "代码": row.code if row else (instance.row if instance.row.isdigit() else ""),

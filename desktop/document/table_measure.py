@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.document.fonts import FontStack, clean
 from desktop.document.pages import POINT, Align
-from desktop.document.text import NOT_FIRST, NOT_LAST, atoms, break_lines, even_lines, is_wide
+from desktop.document.text import NOT_FIRST, NOT_LAST, break_lines, even_lines, is_wide, longest_atom
 
 if TYPE_CHECKING:
     from desktop.forms.layout import GridCell
@@ -156,9 +156,7 @@ def survey(sections: Sequence[Section], given: Sequence[float], columns: int, st
                         natural[column] = wanted
                     if need <= least[column]:
                         continue
-                    torn = min(
-                        need, max(least_word, min(LONGEST_WORD, max(stack.width(atom) for atom in atoms(cell.text)))) + pads + cell.indent
-                    )
+                    torn = min(need, max(least_word, min(LONGEST_WORD, longest_atom(cell.text, stack))) + pads + cell.indent)
                     if torn > least[column]:
                         least[column] = torn
     for cell, need in spans:

@@ -71,6 +71,11 @@ def _measured(text: str, stack: FontStack, terms: bool) -> Pieces:
     return tuple((atom, stack.width(atom)) for atom in atoms(text, _words() if terms else _ATOM))
 
 
+def longest_atom(text: str, stack: FontStack) -> float:
+    """Width in em of what of the text is never torn."""
+    return max(need for _, need in _measured(text, stack, False))
+
+
 def _fill(pieces: Pieces, stack: FontStack, limit: float, indent: float) -> Iterator[str]:
     line = ""
     room = limit - indent

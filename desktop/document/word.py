@@ -70,6 +70,7 @@ class _Writer:
         self.break_due = False
         self.opened = False  # cover and contents are done
         self.numbered = False
+        self.style_ids: dict[str, str] = {}
         self.headings = 0  # those that stand in the contents
         set_styles(self.document, style, self.names)
         self._page(self.document.sections[0], self.sheet)
@@ -170,14 +171,12 @@ class _Writer:
         self._words(title, words()["contents"], float(self.style.title), "title")
         entries = [entry for entry in self.booklet.entries if entry.level <= 2]
         for place, entry in enumerate(entries):
-            paragraph = self.document.add_paragraph(style=f"toc {entry.level}")
             number = field_runs(f"PAGEREF {_anchor(place)} \\h", str(entry.page - self.booklet.first + 1))
             runs = link(_anchor(place), text_run(f"{clean(entry.text)}\t") + number)
             runs = (
                 (begin_field('TOC \\o "1-2" \\h \\z \\u') if place == 0 else "") + runs + (end_field() if place == len(entries) - 1 else "")
             )
-            for made in list(xml(f"<w:p>{runs}</w:p>")):
-                paragraph._p.append(made)
+            self._put(f"toc {entry.level}", runs)
         self.fresh = False
 
     def _heading(self, part: Part) -> None:
@@ -203,14 +202,19 @@ class _Writer:
         if self.now != self.sheet:
             self._section(self.sheet)
         self.title = None
+        properties = run_properties(float(self.style.body), self.names["fang"], red=True)
         for line in lines:
-            paragraph = self.document.add_paragraph(style="Body Text")
-            for piece, red in coloured(line, 0, len(line)):
-                made = xml(
-                    f"<w:p>{text_run(piece, run_properties(float(self.style.body), self.names['fang'], red=True) if red else '')}</w:p>"
-                )
-                paragraph._p.append(made[0])
-            self._begin(paragraph)
+            runs = "".join(text_run(piece, properties if red else "") for piece, red in coloured(line, 0, len(line)))
+            self._put("Body Text", runs, "<w:pageBreakBefore/>" if self.break_due else "")
+            self.break_due = self.fresh = False
+
+    def _put(self, style: str, runs: str, more: str = "") -> None:
+        """A paragraph in one piece: python-docx looks through all styles for each."""
+        name = self.style_ids.get(style)
+        if name is None:
+            name = self.style_ids[style] = self.document.styles[style].style_id
+        made = xml(f"<w:p><w:pPr><w:pStyle w:val='{name}'/>{more}</w:pPr>{runs}</w:p>")
+        self.document.element.body.insert_element_before(made, "w:sectPr")
 
     # tables
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.core.definitions import BlockDef, BodyLine, ColumnDef, FamilyDef, FormDef, HeadCell, Kind, RowDef
 from desktop.exchange.words import core_label, fold, plain, same_head, without_ordinal
@@ -73,6 +74,19 @@ class Line:
         return not self.repeat and not self.group
 
 
+class About(NamedTuple):
+    """A cell of the form: its definitions and where it is printed."""
+
+    row: RowDef | None
+    column: ColumnDef | None
+    kind: Kind
+    spot: Spot | None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return (self.row.choices if self.row else ()) or (self.column.choices if self.column else ())
+
+
 @dataclass(slots=True, eq=False)
 class Blueprint:
     """A form as lines. ``heads``: the label over a value, where there is one."""
@@ -85,6 +99,16 @@ class Blueprint:
     repeats: tuple[Line, ...]
     family: FamilyDef | None
     block: BlockDef | None  # of the free rows
+    _about: dict[tuple[str, str], About] = field(default_factory=dict)
+
+    def about(self, row_id: str, column_id: str) -> About:
+        """Everything that is known of a cell; ``*`` is a free row."""
+        found = self._about.get((row_id, column_id))
+        if found is None:
+            row, column = self.definition(row_id, column_id)
+            spot = next((spot for line in self.lines for spot in line.values if (spot.row, spot.column) == (row_id, column_id)), None)
+            found = self._about[row_id, column_id] = About(row, column, self.kind(row_id, column_id), spot)
+        return found
 
     def definition(self, row_id: str, column_id: str) -> tuple[RowDef | None, ColumnDef | None]:
         """What the pack says about a cell; ``*`` is a free row."""
@@ -99,11 +123,6 @@ class Blueprint:
     def kind(self, row_id: str, column_id: str) -> Kind:
         row, column = self.definition(row_id, column_id)
         return (row.kind if row and row.kind else None) or (column.kind if column else "text")
-
-    def place(self, row_id: str) -> int:
-        """For sorting: where a fixed row stands in the form."""
-        ids = [row.id for block in self.form.blocks for row in block.rows]
-        return ids.index(row_id) if row_id in ids else len(ids)
 
 
 def has_blueprint(form: FormDef) -> bool:

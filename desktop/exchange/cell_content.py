@@ -93,7 +93,7 @@ def _figure(cell: GridCell, kind: Kind, size: float) -> Content:
     look = Look(size, cell.bold, cell.align if cell.align != "left" else "center")
     if number is None:
         return Content(cell.text or None, look)
-    code = number_format(inner)
+    code = number_format(inner) if "," in inner else number_format(inner).replace("#,##0", "0")
     if signed:
         # Excel keeps the sign out of the number only with the number divided by a hundred
         rest = cell.behind.replace("%", "", 1)

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.core.amounts import NA_PRINTED, NotApplicable, Value
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
+from desktop.core.instances import base_code
 from desktop.exchange.fill_check import best_tables, compare_filled
+from desktop.exchange.fill_record import Filled, Job, RecordFiller, compare_records
 from desktop.exchange.grid import Workbook, WorkbookError, address
 from desktop.exchange.grow import insert_rows
+from desktop.exchange.locate import Locator
 from desktop.exchange.located import Located, Place
 from desktop.exchange.read import read_workbook
 from desktop.exchange.safe_file import replace_with
 from desktop.exchange.sheet_style import put_value
+from desktop.exchange.template import has_macros, open_template
 from desktop.exchange.words import plain, words
 from desktop.forms.layout import CODE, NAME
 
@@ -54,65 +58,62 @@ def fill_template(
         raise WorkbookError(f"模板“{template.name}”不是 .xlsx 格式，不能填写。请用 Excel 或 WPS 另存为 .xlsx 后再用。")
     if out.exists() and template.exists() and out.samefile(template):
         raise WorkbookError("输出文件与模板是同一个文件。请换一个文件名，模板保持原样。")
-    macros = _has_macros(template)
+    macros = has_macros(template)
     if macros != (out.suffix.lower() == ".xlsm"):
         ending = ".xlsm" if macros else ".xlsx"
         raise WorkbookError(f"模板{'带有宏' if macros else '没有宏'}，输出文件的扩展名应当是 {ending}，请改文件名“{out.name}”。")
     report = FillReport()
     located = _locate(model, source, tables, report)
-    if not located:
+    records = _records(model, source, tables)
+    if not located and not records:
         raise WorkbookError(
             f"模板“{template.name}”里没有认出要填的表，没有写出文件。请核对模板的标题和表头是否与表套“{model.pack.title}”一致。"
         )
-    book = _open(template, macros, report)
+    book = open_template(template, macros, report.notes)
     expected: dict[str, dict[tuple[str, str], Value | None]] = {}
+    filler = RecordFiller(model, figures, book, records, report.notes)
+    filled: list[Filled] = []
+    jobs: list[tuple[int, Located | Job]] = [(table.top, table) for table in located]
+    jobs += [(job.located.top, job) for job in (filler.prepare(source) if records else [])]
     # From the bottom up, so that rows that grow do not move tables that are still to be filled.
-    for table in sorted(located, key=lambda table: -table.top):
-        filler = _Filler(model, figures, book, book[table.sheet.name], table, report)
-        expected[table.form.code] = filler.fill()
-    report.tables = [form.code for form in model.pack.forms if form.code in expected]
-    replace_with(out, book.save, lambda draft: compare_filled(model, draft, expected))
+    for _, job in sorted(jobs, key=lambda entry: -entry[0]):
+        if isinstance(job, Job):
+            filled.append(filler.fill(job))
+        else:
+            expected[job.form.code] = _Filler(model, figures, book, book[job.sheet.name], job, report).fill()
+    report.tables = [form.code for form in model.forms() if form.code in expected or any(one.code == form.code for one in filled)]
+
+    def compare(draft: Path) -> None:
+        compare_filled(model, draft, expected)
+        compare_records(model, draft, filled)
+
+    replace_with(out, book.save, compare)
     return report
+
+
+def _records(model: Model, source: Workbook, tables: Sequence[str] | None) -> list[str]:
+    """Codes of the forms with a printed body that the template may have and that are asked for; of those nobody has begun none."""
+    forms = [form for form in model.forms() if form.layout.body and (tables is None or form.code in tables)]
+    begun = [form.code for form in forms if tables is not None or _is_begun(model, form.code)]
+    here = {table.form.code for sheet in source.sheets for table in Locator(model.pack).locate(sheet).tables if table.record is not None}
+    return [code for code in begun if base_code(code) in here]
+
+
+def _is_begun(model: Model, code: str) -> bool:
+    sheet = model.book.sheets.get(code)
+    return sheet is not None and bool(sheet.entered or sheet.rows)
 
 
 def _locate(model: Model, source: Workbook, tables: Sequence[str] | None, report: FillReport) -> list[Located]:
     best = best_tables(model, source)
-    wanted = [
-        form.code
-        for form in model.pack.forms
-        if form.view != "record" and (form.view != "facts" if tables is None else form.code in tables)
-    ]
+    grids = [form for form in model.pack.forms if form.view != "record" and not form.layout.body]
+    wanted = [form.code for form in grids if (form.view != "facts" if tables is None else form.code in tables)]
     for code in wanted:
         if code not in best:
             report.notes.append(f"模板里没有找到“{code} {model.form(code).title}”，这张表没有填。")
         else:
             report.notes += [f"{code}：模板里{misfit}，这一栏没有填。" for misfit in best[code].misfits if "栏" in misfit]
     return [best[code] for code in wanted if code in best]
-
-
-def _has_macros(path: Path) -> bool:
-    import zipfile
-
-    with zipfile.ZipFile(path) as archive:
-        return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
-
-
-def _open(path: Path, macros: bool, report: FillReport) -> Any:
-    import warnings
-    import zipfile
-
-    from openpyxl import load_workbook
-
-    with zipfile.ZipFile(path) as archive:
-        drawn = [name for name in archive.namelist() if re.match(r"xl/(drawings/drawing|charts/)", name)]
-    if drawn:
-        report.notes.append("模板里有图形或图表，填写后可能丢失，请核对。")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return load_workbook(path, keep_vba=macros)
-    except Exception:  # the library raises whatever an unusual part makes it stumble over
-        raise WorkbookError(f"模板“{path.name}”的内容不规范，打不开来填写。请用 Excel 或 WPS 另存为新的 .xlsx 后再用。") from None
 
 
 class _Filler:

@@ -22,7 +22,7 @@ def best_tables(model: Model, book: Workbook) -> dict[str, Located]:
     best: dict[str, Located] = {}
     locator = Locator(model.pack)
     for sheet in book.sheets:
-        for table in locator.locate(sheet).tables:
+        for table in (table for table in locator.locate(sheet).tables if table.record is None):
             known = best.get(table.form.code)
             if known is None or (table.sheet.hidden, -table.score) < (known.sheet.hidden, -known.score):
                 best[table.form.code] = table

@@ -122,6 +122,8 @@ def _enough(line: Line, matched: Sequence[Pair], weight: float) -> bool:
     hits = sum(spot in hard for spot, _ in matched)
     if len(hard) == 1:
         return hits == 1 and weight >= 0.79
+    if line.heading:  # lists come with some of their columns only
+        return hits * 3 >= len(hard) and hits >= 2
     return hits * 2 >= len(hard)
 
 

@@ -73,15 +73,19 @@ def _last_row(ground: Ground, cell: SheetCell) -> int:
 def _gap_places(plan: Blueprint, gap: _Gap, row: int, ground: Ground, matched: Matched) -> dict[int, Place]:
     slots = _slots(gap, row, ground, matched)
     under: dict[int, Place] = {}
+    shared = False  # one cell under two heads
     for spot in gap.spots:
         column = head_column(plan, spot, matched, ground)
         if column is not None and gap.left < column < gap.right:
             place = ground.place(row, column)
+            shared = shared or place in under.values()
             if place[0] == row and place not in under.values():
                 under[id(spot)] = place
     filled = [(cell.row, cell.column) for cell in slots]
     hits = sum(place in filled for place in under.values())
     values = [spot for spot in gap.spots if spot.is_value]
+    if shared and len(slots) == len(gap.spots):
+        return {id(spot): place for spot, place in zip(gap.spots, filled, strict=True)}
     if under and (not slots or hits * 2 >= len(slots) or len(slots) > len(gap.spots)) and (hits or not slots or len(values) > 1):
         missing = [spot for spot in gap.spots if id(spot) not in under]
         rest = [place for place in filled if place not in under.values()]

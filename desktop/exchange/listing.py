@@ -11,7 +11,7 @@ from desktop.exchange.grid import SheetCell
 from desktop.exchange.ground import Ground
 from desktop.exchange.line_match import Matched
 from desktop.exchange.line_values import head_column
-from desktop.exchange.located import ListedRow, Located, Place, Remark
+from desktop.exchange.located import ListArea, ListedRow, Located, Place, Remark
 from desktop.exchange.words import fold, plain, without_ordinal, words
 
 _BLANKS = 30  # empty rows after which a list without an end is over
@@ -39,6 +39,7 @@ class Listing:
         if not self.columns:
             return None
         rows, end = self._rows(heading)
+        self._tell_area(heading, end)
         inside = set(rows)
         self.merged_columns = {
             merge.left for merge in self.ground.sheet.merges if merge.bottom > merge.top and (merge.top in inside or merge.bottom in inside)
@@ -52,6 +53,17 @@ class Listing:
             self._take(rows[at : at + size])
             at += size
         return end
+
+    def _tell_area(self, heading: int, end: int) -> None:
+        spots = [spot for line in self.plan.repeats for spot in line.spots if id(spot) in self.columns]
+        later = [row for row in self.matched.rows.values() if row > heading]
+        self.located.list_area = ListArea(
+            self.ground.below(heading) + 1,
+            min(later, default=end + 1),
+            {spot.column: self.columns[id(spot)] for spot in spots if spot.is_value},
+            next((self.columns[id(spot)] for spot in spots if spot.numbered), None),
+            bool(later),
+        )
 
     def _heading(self) -> int | None:
         first = self.plan.repeats[0].number
@@ -167,8 +179,8 @@ class Listing:
                 continue
             if spot.column in self.grouped:
                 place = self._carry(spot.column, place, row)
-            elif place[0] != row:
-                place = (row, column)  # merged with the row above: the value stands there and belongs to that row
+            elif place[0] != row or place in places.values():
+                place = (row, column)  # merged with the row above, or with the column before: the value belongs there
             places[spot.column] = place
 
     def _carry(self, column: str, place: Place, row: int) -> Place:

@@ -9,19 +9,22 @@ Every found table has a score (0…1) and a list of what did not fit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.core.definitions import FormDef, PackDef
 from desktop.exchange.body import is_note, read_body
 from desktop.exchange.grid import GridSheet, SheetCell
+from desktop.exchange.heading import read_above
 from desktop.exchange.heads import PrintedColumn, find_head, printed_columns, vocabulary
-from desktop.exchange.located import Located, Meta, Remark
+from desktop.exchange.located import Located, Remark
 from desktop.exchange.record_finder import FITS, RecordFinder
-from desktop.exchange.words import fold, plain, words
+from desktop.exchange.words import fold, words
 
 ENOUGH = 0.5  # score from which a table counts as found
 HEAD_ENOUGH = 0.5
+FITS_UNDER_ANOTHER_TITLE = 0.85
+"""Share of labels from which a form counts as found though the sheet calls itself by a name that the pack does not know."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ class Locator:
                 # a title that was written one character or word a cell
                 best = _better(best, self._as_title("".join(cell.text for cell in cells), row, cells[0], tuple(cells)))
             # in a record many cells speak of targets and reviews; its title stands alone
-            if best is not None and (not best.form.layout.body or len(cells) <= 3 or len(best.cells) > 1):
+            if best is not None and (not best.form.layout.body or len({cell.text for cell in cells}) <= 3 or len(best.cells) > 1):
                 titles.append(best)
         return titles
 
@@ -161,7 +164,7 @@ class Locator:
 
     def _finish_record(self, located: Located, by_row: dict[int, list[SheetCell]], title: float, fit: float, found: SheetTables) -> None:
         above = [cell for row in range(located.top, located.head.top) for cell in by_row.get(row, ())]
-        _read_above(located, above, set())
+        read_above(located, above, set())
         named = _sheet_named(located.sheet.name, located.form)
         located.score = round(min(1.0, 0.35 * title + 0.05 * named + 0.6 * fit) if title else 0.95 * fit + 0.05 * named, 3)
         found.tables.append(located)
@@ -198,6 +201,11 @@ class Locator:
     def _untitled_records(self, sheet: GridSheet, by_row: dict[int, list[SheetCell]], last: int, found: SheetTables) -> None:
         records, alike = self.records.without_title(sheet, by_row, last)
         for located, fit in records:
+            stated = _stated_title(by_row, located.head.top)
+            if stated is not None and fit < FITS_UNDER_ANOTHER_TITLE:
+                say = f"标题“{stated.text}”不是这套表里的，下面有些像“{located.form.title}”，没有读取。是这张表的，请改标题，或指定这张表导入。"
+                found.near.append(Remark(stated.address, stated.text, say))
+                continue
             say = f"表上没有标题，按各行的名称认作“{located.form.title}”，请核对。"
             located.questions.insert(0, Remark(f"{sheet.name}!A1", sheet.name, say))
             self._finish_record(located, by_row, 0.0, fit, found)
@@ -212,7 +220,7 @@ class Locator:
         for row in range(head.top, head.bottom + 1):
             located.claimed.update((cell.row, cell.column) for cell in by_row.get(row, ()))
         above = [cell for row in range(located.top, head.top) for cell in by_row.get(row, ())]
-        numbered = _read_above(located, above, vocabulary(self.columns[form.code]))
+        numbered = read_above(located, above, vocabulary(self.columns[form.code]))
         read_body(located, by_row)
         named = _sheet_named(located.sheet.name, form)
         body = _body_share(located)
@@ -260,6 +268,15 @@ def _end(starts: Sequence[int], place: int, last: int) -> int:
     return starts[place + 1] - 1 if place + 1 < len(starts) else last
 
 
+def _stated_title(by_row: dict[int, list[SheetCell]], top: int) -> SheetCell | None:
+    """The line above a form that stands alone and ends in 表: what the sheet itself says it is."""
+    for row in sorted(row for row in by_row if row < top):
+        cells = by_row[row]
+        if len(cells) == 1 and 5 <= len(name := fold(cells[0].text)) <= 40 and name.endswith("表"):
+            return cells[0]
+    return None
+
+
 def _start(by_row: dict[int, list[SheetCell]], starts: Sequence[int], place: int) -> int:
     return 0 if place == 0 else starts[place]
 
@@ -280,73 +297,3 @@ def _body_share(located: Located) -> float:
         return min(1.0, len(fixed & seen) / len(fixed)) if len(fixed) > 1 else 1.0
     strange = sum("没有读取" in remark.say for remark in located.questions)
     return 1.0 if not strange else len(seen) / (len(seen) + strange)
-
-
-# --- the lines between title and head -----------------------------------------------------------------------------------------------
-
-_YEAR = re.compile(r"(20\d\d)年")
-
-
-def _read_above(located: Located, cells: Iterable[SheetCell], heads: set[str]) -> float:
-    """表号, department, year and unit; whether the form's 表号 stands there (0…1)."""
-    numbered = 0.0
-    meta = located.meta
-    wanted = fold(located.form.form_no)
-    waiting = False  # "部门：" stood in the cell before, the name follows
-    known_labels = {fold(row.label) for block in located.form.blocks for row in block.rows if row.label}
-    for cell in cells:
-        text = plain(cell.text)
-        folded = fold(cell.text)
-        year = _YEAR.search(text)
-        understood = (cell.row, cell.column) in located.claimed
-        if year and meta.year is None:
-            meta.year, meta.year_cell = int(year[1]), cell
-            understood = True
-        if wanted and folded and (folded == wanted or (wanted in folded and len(folded) <= len(wanted) + 8)):
-            numbered, understood = 1.0, True
-        elif re.fullmatch(r"(公开|附|财决)?\d{1,3}[-\d]*表?|表[\d一二三四五六七八九十]+", text) or folded.startswith(words().furniture[0]):
-            understood = True
-        elif _take_meta(meta, text, cell):
-            understood = True
-            waiting = text.endswith(":") and not meta.department
-        elif waiting and isinstance(cell.value, str):
-            meta.department, meta.department_cell, waiting, understood = cell.text.strip(), cell, False, True
-        elif folded in heads or folded in known_labels or _is_date(text):
-            understood = True
-        if understood:
-            located.claimed.add((cell.row, cell.column))
-        elif (cell.row, cell.column) not in located.claimed:
-            located.ignored.append(Remark(cell.address, cell.text, "在标题和表头之间，不是表里的内容。"))
-    if meta.year is None and located.title_cell is not None:
-        year = _YEAR.search(plain(located.title_cell.text))
-        if year:
-            meta.year, meta.year_cell = int(year[1]), located.title_cell
-    return numbered
-
-
-def _is_date(text: str) -> bool:
-    return bool(re.fullmatch(r"(20\d\d年?(度|\d{1,2}月(\d{1,2}日)?)?|.{0,6}\d{1,2}月\d{1,2}日)", text))
-
-
-def _take_meta(meta: Meta, text: str, cell: SheetCell) -> bool:
-    """部门：…, 金额单位：… of one cell; both may stand in the same cell."""
-    taken = False
-    units = words().units
-    bare = text.strip("()")
-    if bare in units:
-        meta.unit, meta.unit_cell = bare.removeprefix("人民币"), cell
-        return True
-    for key in words().unit_keys:
-        found = re.search(rf"{key}[:：]?\(?({'|'.join(sorted(units, key=len, reverse=True))})\)?", text)
-        if found:
-            meta.unit, meta.unit_cell = found[1].removeprefix("人民币"), cell
-            taken = True
-            text = text.replace(found[0], "")
-            break
-    for key in words().department_keys:
-        if text.startswith(key) and text[len(key) :][:1] == ":":
-            name = re.split(r"20\d\d年|金额单位|单位:", text[len(key) + 1 :])[0].strip()
-            if name:
-                meta.department, meta.department_cell = name, cell
-            return True
-    return taken

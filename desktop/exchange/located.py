@@ -45,6 +45,20 @@ class ListedRow:
 
 
 @dataclass(slots=True)
+class ListArea:
+    """Where the free rows of a form stand on a sheet: rows ``start`` to before ``end``, the sheet column of each column, and of the number.
+
+    ``bounded``: a line of the form follows; else the rows may go on as far as there are borders.
+    """
+
+    start: int
+    end: int
+    columns: dict[str, int]
+    number: int | None = None
+    bounded: bool = False
+
+
+@dataclass(slots=True)
 class Meta:
     """What stands between title and head. ``unit`` is the money unit, ``""`` where none is written."""
 
@@ -78,8 +92,8 @@ class Located:
     misfits: list[str] = field(default_factory=list)
     record: Blueprint | None = None  # of a form with a printed body; the rest is for such forms only
     listed: list[ListedRow] = field(default_factory=list)
+    list_area: ListArea | None = None
     group_names: dict[str, tuple[str, str]] = field(default_factory=dict)  # free row → (column, text) of the group line above it
-    anchors: dict[str, Place] = field(default_factory=dict)  # label, folded → place
 
     row_ids: set[str] = field(default_factory=set)
     occupied: set[Place] = field(default_factory=set)  # the values of ``places``

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
@@ -29,7 +28,6 @@ _DEEPEST = 6  # forms that take over from each other
 Source = tuple[str, str, str]
 
 
-@cache
 def taken_over(form: FormDef) -> dict[tuple[str, str], tuple[tuple[Source, ...], str]]:
     """(row, column) → where a cell takes its figure from (form, row, column; the first that has one), and the condition."""
     found: dict[tuple[str, str], tuple[tuple[Source, ...], str]] = {}
@@ -51,11 +49,15 @@ class Pending:
         self._numbers: dict[str, int] = {}  # highest number ever given, by form
         self._groups: dict[str, frozenset[str]] = {}
         self._followers: dict[str, list[str]] = {}
+        self._sources: dict[CellRef, list[CellRef]] = {}
+        self._forms = {form.code: form for form in model.pack.forms}
+        self._fixed_rows = {form.code: frozenset(row.id for block in form.blocks for row in block.rows) for form in model.pack.forms}
+        self._taken = {form.code: taken_over(form) for form in model.pack.forms}
 
     # definitions
 
     def form(self, code: str) -> FormDef | None:
-        return self.model.pack.form(base_code(code))
+        return self._forms.get(base_code(code))
 
     def family(self, code: str) -> FamilyDef | None:
         form = self.form(code)
@@ -97,6 +99,9 @@ class Pending:
         """Free rows as they will be printed."""
         return [*ordered(self.book.sheets.get(code)), *self.rows.get(code, ())]
 
+    def locked(self, code: str) -> bool:
+        return not self.prior and self.book.is_locked(code)
+
     def has_row(self, code: str, row_id: str) -> bool:
         sheet = self.book.sheets.get(code)
         return (sheet is not None and row_id in sheet.rows) or row_id in self.rows.get(code, {})
@@ -123,11 +128,11 @@ class Pending:
         return known
 
     def add_row(self, code: str, row_id: str) -> None:
-        """A row here and in the forms that follow."""
+        """A row here and in the forms that follow, but for those that are locked."""
         family = self.family(code)
         prefix = family.prefix if family else ""
         for one in (code, *self.followers(code)):
-            if not self.has_row(one, row_id):
+            if not self.has_row(one, row_id) and (one == code or not self.locked(one)):
                 self._numbers[one] = max(self._highest(one, prefix), number_of(row_id, prefix))
                 self.rows.setdefault(one, {})[row_id] = Row(row_id, "")
 
@@ -144,13 +149,19 @@ class Pending:
 
     def sources(self, ref: CellRef) -> list[CellRef]:
         """The cells from which this one takes its figure; none for cells of their own."""
-        form = self.form(ref.form)
-        if form is None or self.prior:
+        known = self._sources.get(ref)
+        if known is None:
+            known = self._sources[ref] = self._find_sources(ref)
+        return known
+
+    def _find_sources(self, ref: CellRef) -> list[CellRef]:
+        base = base_code(ref.form)
+        table = self._taken.get(base)
+        if not table or self.prior:
             return []
-        table = taken_over(form)
-        found = table.get((ref.row, ref.column)) or table.get(
-            ("*", ref.column) if self.family(ref.form) and self._is_free(ref) else ("", "")
-        )
+        found = table.get((ref.row, ref.column))
+        if found is None and ref.row not in self._fixed_rows[base]:
+            found = table.get(("*", ref.column))
         if found is None or not self.model.holds(found[1]):
             return []
         cells = []
@@ -158,10 +169,6 @@ class Pending:
             owner = ref.row if row == "本行" else owner_of(ref.form) if row == "本项" else row
             cells.append(CellRef(self.sibling(ref.form, name), owner, column.strip('"')))
         return cells
-
-    def _is_free(self, ref: CellRef) -> bool:
-        form = self.form(ref.form)
-        return form is not None and not any(row.id == ref.row for block in form.blocks for row in block.rows)
 
     def value(self, ref: CellRef, depth: int = 0) -> Value | None:
         """The value that a cell will have."""

@@ -84,6 +84,8 @@ class Projects:
         if before:
             apart_by = self._different(texts, known[before[0]])
             note = f"项目清单里已有同名的“{texts[NAME]}”，但{apart_by}不同，按另一个项目读取，请核对。"
+        if self.pending.locked(self.code):
+            return Found("", problem=f"项目清单里没有“{texts[NAME]}”，清单已锁定，不能新增，没有读取。请先解除锁定再导入。")
         row = self.pending.next_id(self.code)
         self.pending.add_row(self.code, row)
         self.made[row] = {column: texts[column] for column in (NAME, *TELLING) if column in texts}

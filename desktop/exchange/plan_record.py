@@ -12,14 +12,14 @@ from desktop.core.instances import instance_code
 from desktop.core.operations import Edit
 from desktop.core.projects import PROJECTS
 from desktop.exchange.grid import SheetCell
-from desktop.exchange.located import ListedRow, Located, Remark
+from desktop.exchange.located import Located, Remark
 from desktop.exchange.pending import Pending
 from desktop.exchange.plan import LineKind, PlanLine, SheetPlan, form_name, shown
 from desktop.exchange.plan_heading import Amount, ask_about_heading, unit_rule
-from desktop.exchange.plan_projects import NAME, TELLING, Projects, ask, project_texts
-from desktop.exchange.row_match import match_rows
+from desktop.exchange.plan_listed import ListedRows
+from desktop.exchange.plan_projects import NAME, Projects, ask, project_texts
 from desktop.exchange.values import UnitRule, read_record_value
-from desktop.exchange.words import fold, plain
+from desktop.exchange.words import plain
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -38,6 +38,7 @@ class RecordPlanner:
         self.pending = Pending(model, self.book, prior)
         lists = dict.fromkeys([*(form.per for form in model.pack.forms if form.per), PROJECTS])
         self.lists = {code: Projects(self.pending, code) for code in lists if model.pack.form(code) is not None}
+        self.listed = ListedRows(self.pending, self.lists)
         self.edits: list[Edit] = []
         self.read: dict[str, tuple[Located, SheetPlan]] = {}  # code of a form → where it is read from
 
@@ -69,7 +70,7 @@ class RecordPlanner:
             code = self.target or self._of_project(located, about)
         if not code:
             return ""
-        if not self.prior and self.book.is_locked(code):
+        if self.pending.locked(code):
             about.questions.append(Remark("", form_name(form), f"{form_name(form)} 已锁定，没有读取。请先解除锁定再导入。"))
             return ""
         rival = self.read.get(code)
@@ -103,7 +104,7 @@ class RecordPlanner:
     def _plan(self, located: Located, about: SheetPlan, code: str) -> None:
         rule = unit_rule(located, self.book)
         self._ask_about_hidden(located, about)
-        rows = self._rows(located, about, code)
+        rows = self.listed.rows(located, about, code)
         names = {row.id: row.texts for row in located.listed}
         amounts: list[Amount] = []
         for (row, column), place in located.places.items():
@@ -144,14 +145,10 @@ class RecordPlanner:
         label: str,
         amounts: list[Amount],
     ) -> None:
-        plan = located.record
-        assert plan is not None
-        generic = "*" if row.startswith("*") else row
-        kind = plan.kind(generic, ref.column)
-        definition, column = plan.definition(generic, ref.column)
-        choices = (definition.choices if definition else ()) or (column.choices if column else ())
-        spot = next((s for line in plan.lines for s in line.values if (s.row, s.column) == (generic, ref.column)), None)
-        read = read_record_value(cell, kind, rule, spot.before if spot else "", spot.behind if spot else "", choices)
+        assert located.record is not None
+        known = located.record.about("*" if row.startswith("*") else row, ref.column)
+        spot = known.spot
+        read = read_record_value(cell, known.kind, rule, spot.before if spot else "", spot.behind if spot else "", known.choices)
         at = cell.address if cell.row >= 0 else ""
         if read.problem:
             about.questions.append(Remark(at, cell.text, read.problem))
@@ -159,13 +156,13 @@ class RecordPlanner:
         if read.value is None:
             self._blank(ref, located, about, label)
             return
-        if column is not None and not self._applies(definition.applies if definition else "", column.applies):
+        if known.column is not None and not self._applies(known.row.applies if known.row else "", known.column.applies):
             about.questions.append(Remark(at, cell.text, f"{label}：按封面所填的情况，这一格不用填，没有读取；如果要填，请先核对封面。"))
             return
         if read.doubt:
             about.questions.append(Remark(at, cell.text, read.doubt))
         before = self.pending.value(ref)
-        if kind == "money" and isinstance(read.value, Decimal):
+        if known.kind == "money" and isinstance(read.value, Decimal):
             amounts.append((read.value, before if isinstance(before, Decimal) else None, cell))
         self._put(ref, read.value, at, cell, located, about, label)
 
@@ -183,6 +180,9 @@ class RecordPlanner:
                 self._line("same", ref, shown(taken), value, at, located, about, label)
                 return
             target = next((source for source in reversed(sources) if source.form in self.lists), ref) if taken is None else ref
+            if target is not ref and self.pending.locked(target.form):
+                about.questions.append(Remark(at, cell.text, f"{label}：要填在{self._named(target)}里，它已锁定，没有读取。"))
+                return
             if target is not ref and not self._fits(target, value):
                 about.questions.append(Remark(at, cell.text, f"{label}：项目清单里没有“{shown(value)}”这一项可选，没有读取，请核对。"))
                 return
@@ -227,92 +227,9 @@ class RecordPlanner:
     def _label(self, located: Located, row: str, column: str, names: dict[str, dict[str, str]]) -> str:
         plan = located.record
         assert plan is not None
-        definition, about = plan.definition("*" if row.startswith("*") else row, column)
-        texts = names.get(row, {})
-        name = definition.label if definition else texts.get(plan.family.label_column, "") if plan.family else row
-        return f"{form_name(located.form)} {name or '没有名称的一行'} · {about.label if about else column}"
-
-    # free rows --------------------------------------------------------------------------------------------------------------------
-
-    def _rows(self, located: Located, about: SheetPlan, code: str) -> dict[str, str]:
-        """Row of the sheet → row of the form, made where it is new; what the sheet does not have is asked about."""
-        plan = located.record
-        family = plan.family if plan else None
-        if not located.listed or family is None:
-            return {}
-        if code in self.lists:
-            return self._projects(located, about, code, code)
-        leading = next((one for one in self.pending.leaders(code) if one in self.lists), "")
-        if leading:
-            return self._projects(located, about, code, leading)
-        columns = (*family.grouped_by, family.label_column)
-        present = [(row, self.pending.texts(code, row, columns)) for row in self.pending.row_ids(code)]
-        match = match_rows([(row.id, row.texts) for row in located.listed], present, family.grouped_by, family.label_column)
-        known = dict(present)
-        listed = {row.id: row for row in located.listed}
-        for row in match.renamed:
-            old, new = known[match.same[row]].get(family.label_column, ""), listed[row].texts.get(family.label_column, "")
-            if fold(old) != fold(new):
-                say = f"这一行在文档里叫“{old or '（没有名称）'}”，按所在的位置认作同一行，请核对。"
-                about.questions.append(Remark(f"第 {listed[row].row + 1} 行", new, say))
-        rows = dict(match.same)
-        waiting = self._own_of_followers(code, columns) if match.new else {}
-        for row in match.new:
-            rows[row] = self._new_row(code, listed[row], columns, waiting)
-        for gone in match.gone:
-            name = known[gone].get(family.label_column, "") or "没有名称的一行"
-            say = f"工作簿里没有“{name}”这一行，文档里的保留不动；不要的话请自己删除。"
-            about.questions.append(Remark("", name, say))
-            about.conflicts.append(Remark(f"{form_name(located.form)} {name}", "", say))
-        return rows
-
-    def _own_of_followers(self, code: str, columns: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
-        """Rows that following forms have on their own, by their names."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for follower in self.pending.followers(code):
-            for row in self.pending.row_ids(follower):
-                if not self.pending.has_row(code, row):
-                    own = self.pending.texts(follower, row, columns)
-                    found.setdefault(tuple(fold(own.get(column, "")) for column in columns), []).append(row)
-        return found
-
-    def _new_row(self, code: str, listed: ListedRow, columns: tuple[str, ...], waiting: dict[tuple[str, ...], list[str]]) -> str:
-        """A row that comes. One of the same names that a following form already has on its own gives it its id, so that they go together."""
-        own = [row for row in waiting.get(tuple(fold(listed.texts.get(c, "")) for c in columns), []) if not self.pending.has_row(code, row)]
-        row = own[0] if own else self.pending.next_id(code)
-        self.pending.add_row(code, row)
-        return row
-
-    def _projects(self, located: Located, about: SheetPlan, code: str, leading: str) -> dict[str, str]:
-        """Rows of a list of projects, or of a form whose rows follow one."""
-        rows: dict[str, str] = {}
-        projects = self.lists[leading]
-        for listed in located.listed:
-            texts = {column: listed.texts[column] for column in (NAME, *TELLING) if listed.texts.get(column)}
-            at = f"第 {listed.row + 1} 行"
-            if NAME not in texts:
-                about.questions.append(Remark(at, "", "这一行没有项目名称，没有读取，请核对。"))
-                continue
-            found = projects.find(texts)
-            if found.problem or found.row in rows.values():
-                say = (
-                    found.problem
-                    or f"“{texts[NAME]}”在这张表里出现两次，只取了第一次的，请核对；确是两个项目的，请写明项目编码或实施单位。"
-                )
-                about.questions.append(Remark(at, texts[NAME], say))
-                continue
-            if found.note:
-                about.questions.append(Remark(at, texts[NAME], found.note))
-            if found.new and code != leading:
-                about.projects.append(texts[NAME])
-            rows[listed.id] = found.row
-        for row in self.pending.row_ids(code):
-            if row not in rows.values():
-                name = projects.names().get(row, {}).get(NAME, row)
-                say = f"工作簿里没有“{name}”这个项目，文档里的保留不动；不要的话请自己删除。"
-                about.questions.append(Remark("", name, say))
-                about.conflicts.append(Remark(f"{form_name(located.form)} {name}", "", say))
-        return rows
+        known = plan.about("*" if row.startswith("*") else row, column)
+        name = known.row.label if known.row else names.get(row, {}).get(plan.family.label_column, "") if plan.family else row
+        return f"{form_name(located.form)} {name or '没有名称的一行'} · {known.column.label if known.column else column}"
 
 
 def same(left: Value, right: Value) -> bool:

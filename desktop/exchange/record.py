@@ -81,7 +81,6 @@ def _fit(labels: Labels, ground: Ground, matched: Matched, known: frozenset[str]
 def _read(located: Located, plan: Blueprint, ground: Ground, matched: Matched) -> None:
     spots = {id(spot): spot for line in plan.lines for spot in line.spots}
     located.claimed.update(matched.taken)
-    located.anchors = {spots[key].key: (cell.row, cell.column) for key, cell in matched.cells.items()}
     _unit_in_labels(located, matched)
     for spot, cell in matched.doubtful:
         say = f"表样的这一行是“{spot.text.strip()}”，按它读取，请核对。"

@@ -59,6 +59,13 @@ def wanted_name(grid: TableGrid) -> str:
     return f"{grid.form.stage or code} {name}"
 
 
+def join(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge cells whose looks are set already. The library's own way works every border out again: most of the time of an export."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    sheet.merged_cells.ranges.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+
+
 def compare(path: Path, expected: Iterable[tuple[str, Written]]) -> None:
     """Read a workbook back and compare every cell.
 
@@ -178,7 +185,7 @@ class _Table:
     def _across(self, row: int, text: str, look: Look) -> None:
         self._put(row, 1, text, look)
         if self.width > 1:
-            self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=self.width)
+            join(self.sheet, row, 1, row, self.width)
         self._raise(row, text, look.size, sum(self.widths))
 
     def _meta(self, row: int) -> None:
@@ -195,7 +202,7 @@ class _Table:
         ):
             self._put(row, start, text, Look(self.size, align=align, border=False, wrap=False))
             if end > start:
-                self.sheet.merge_cells(start_row=row, start_column=start, end_row=row, end_column=end)
+                join(self.sheet, row, start, row, end)
 
     def _divide(self, left: str) -> tuple[int, int]:
         widths, whole = self.widths, sum(self.widths)
@@ -231,7 +238,7 @@ class _Table:
             for place in range(column, right + 1):
                 if (below, place) != (row, column):
                     self.styles.put(self.sheet, below, place, None, look)
-        self.sheet.merge_cells(start_row=row, start_column=column, end_row=last, end_column=right)
+        join(self.sheet, row, column, last, right)
 
     def _raise(self, row: int, text: str, size: float, width: float) -> None:
         """Workbooks do not grow rows over merged cells by themselves: the height is worked out from the text."""

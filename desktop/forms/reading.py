@@ -128,8 +128,8 @@ def read_column_fields(table: TomlTable, base: ColumnDef) -> ColumnDef:
     choices = table.texts("choices", base.choices)
     if choices and kind != "choice":
         raise table.error("choices", "只有类型是 choice 的栏才写选项，请改 kind 或删去。")
-    if "decimals" in table and kind != "percent":
-        raise table.error("decimals", "只有类型是 percent 的栏才写印出的小数位数；金额的位数写在表上。")
+    if "decimals" in table and kind not in ("percent", "score"):
+        raise table.error("decimals", "只有类型是 percent、score 的栏才写印出的小数位数；金额的位数写在表上。")
     return ColumnDef(
         id=base.id,
         label=table.text("label", base.label),

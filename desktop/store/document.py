@@ -211,10 +211,10 @@ class Document:
         with self._guard, self._reading() as connection:
             return self._journal.read_history(connection, kind or ("prior" if prior else "cell"), key)
 
-    def trail(self, forms: Sequence[str]) -> list[tuple[Edit, HistoryEntry]]:
-        """What happened to the cells and rows of some forms (and of all their instances), the oldest first."""
+    def trail(self, forms: Sequence[str], after: int = 0) -> list[tuple[Edit, HistoryEntry]]:
+        """What happened to the cells and rows of some forms (and of all their instances) behind operation ``after``, the oldest first."""
         with self._guard, self._reading() as connection:
-            return self._journal.read_trail(connection, forms) if forms else []
+            return self._journal.read_trail(connection, forms, after) if forms else []
 
     def sources(self) -> list[SourceFile]:
         """The files that were imported."""

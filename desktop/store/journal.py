@@ -166,8 +166,8 @@ def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -
     ]
 
 
-def read_trail(connection: Connection, forms: Sequence[str]) -> list[tuple[Edit, HistoryEntry]]:
-    """Every change of cells and rows of some forms (codes without #, meant with all their instances), the oldest first."""
+def read_trail(connection: Connection, forms: Sequence[str], after: int = 0) -> list[tuple[Edit, HistoryEntry]]:
+    """Every change of cells and rows of some forms (codes without #, meant with all their instances), the oldest first; those behind operation ``after``."""
     edits, operations = tables.edit.c, tables.operation.c
     starts = [write_key((form,)).removesuffix('"]') for form in forms]
     of_forms = or_(*(func.substr(edits.key, 1, len(start) + 1).in_((f'{start}"', f"{start}#")) for start in starts))
@@ -176,7 +176,7 @@ def read_trail(connection: Connection, forms: Sequence[str]) -> list[tuple[Edit,
             operations.seq, operations.at, operations.who, operations.cause, operations.label, edits.kind, edits.key, edits.old, edits.new
         )
         .join_from(tables.edit, tables.operation, edits.seq == operations.seq)
-        .where(edits.kind.in_(("cell", "row")), of_forms)
+        .where(edits.seq > after, edits.kind.in_(("cell", "row")), of_forms)
         .order_by(edits.seq, edits.position)
     )
     found = []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -88,6 +89,27 @@ def reason(parent: QWidget | None, title: str, text: str, filled: str = "") -> s
     dialog.resize(480, 240)
     edit.setFocus()
     return edit.toPlainText() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def line(parent: QWidget | None, title: str, label: str, filled: str = "") -> str | None:
+    """One line of text, or ``None`` when it was given up."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(filled)
+    dialog.resize(440, dialog.sizeHint().height())
+    return dialog.textValue() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def folder(parent: QWidget | None, title: str) -> Path | None:
+    """A folder to write files into."""
+    dialog = _file_dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return Path(files[0]) if accepted and files else None
 
 
 def last_folder() -> str:

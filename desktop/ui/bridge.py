@@ -16,10 +16,12 @@ from desktop.app.problems import sentence_of
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
+from desktop.core.instances import owner_of
 from desktop.core.operations import Operation
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
+    from desktop.app.target_changes import TargetChange, TargetLog
     from desktop.core.evaluate import Model
     from desktop.core.rounding import Figures
     from desktop.store.records import SourceFile
@@ -47,6 +49,8 @@ class Bridge(QObject):
         self.lit: frozenset[CellRef] = frozenset()
         self._findings: tuple[Finding, ...] | None = None
         self._tally: Counter[tuple[str, str]] | None = None
+        self._targets: dict[CellRef, TargetChange] | None = None
+        self._log: TargetLog | None = None
         self._between: Figures | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -92,6 +96,30 @@ class Bridge(QObject):
                 self._tally[kind, finding.table] += 1
                 self._tally[kind, ""] += 1
         return self._tally[severity, table]
+
+    def target_change(self, ref: CellRef) -> TargetChange | None:
+        """What was changed in a target after its monitoring or self-evaluation was begun: for its cell and for those that take it over."""
+        if not owner_of(ref.form):
+            return None
+        from desktop.app.target_changes import origin_in_target
+
+        self._targets = still = self._still_different() if self._targets is None else self._targets
+        if not still:
+            return None
+        return still.get(ref) or still.get(origin_in_target(self.model, ref) or ref)
+
+    def target_log(self) -> list[TargetChange]:
+        """Every change of a target after the forms that follow it had been begun, the oldest first."""
+        from desktop.app.target_changes import TargetLog
+
+        self._log = self._log or TargetLog(self.session)
+        self._log.update()
+        return self._log.changes
+
+    def _still_different(self) -> dict[CellRef, TargetChange]:
+        from desktop.app.target_changes import still_different
+
+        return still_different(self.target_log())
 
     def mark(self, ref: CellRef) -> str:
         """Gravest open severity at a cell, or "": error, warning, hint. Of two sides that differ, blank operands carry no mark."""
@@ -144,6 +172,8 @@ class Bridge(QObject):
     def _follow(self, changes: ChangeSet) -> None:
         self._findings = None
         self._tally = None
+        if changes.forms or changes.everything or any(self._is_target(ref) for ref in changes.cells):
+            self._targets = None
         figures = self.session.figures
         self._between = None
         if not figures.is_settled and sum(len(sheet.entered) for sheet in self.model.book.sheets.values()) > LARGE:
@@ -152,6 +182,9 @@ class Bridge(QObject):
             self._between = present(self.model, figures.unit, "保留尾差")
             self._pause.start()
         self.changed.emit(changes)
+
+    def _is_target(self, ref: CellRef) -> bool:
+        return bool(owner_of(ref.form)) and self.model.form(ref.form).stage == "目标"
 
     def _settle(self) -> None:
         self._between = None

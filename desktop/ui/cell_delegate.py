@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
+from desktop.core.cells import CellRef
+from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.cell_editors import ChoiceBox, LineBox, TextBox
 from desktop.ui.cell_painter import ARROW, PAD, CellPainter
@@ -26,11 +28,13 @@ class CellDelegate(QStyledItemDelegate):
     """Keys that end an edit are told through :attr:`moved` (rows, columns), so that the view moves as spreadsheets do."""
 
     moved = Signal(int, int)
+    typing = Signal(str)  # what stands in the open editor
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.painter = CellPainter(parent.font())
         self.sheet: SheetModel | None = None
+        self.by_list = False  # the next editor is the list of usual names, where there is one
 
     def dress(self, font: QFont) -> None:
         """Paint with this font from now on."""
@@ -45,7 +49,15 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, _PAPER)
             return
         look = PLAIN if cell.ref is None else sheet.look(cell.ref)
-        self.painter.paint(painter, option.rect, cell, look, bool(option.state & _IS_SELECTED))
+        self.painter.paint(painter, option.rect, cell, look, bool(option.state & _IS_SELECTED), self._in_sight(option.rect, cell))
+
+    def _in_sight(self, rect: QRect, cell: GridCell) -> QRect | None:
+        """Where a cell over many lines shows its text: in the part that is seen, if there is room for it."""
+        view = self.parent()
+        if cell.row_span == 1 or not isinstance(view, QAbstractItemView):
+            return None
+        seen = rect.intersected(view.viewport().rect())
+        return seen if rect.height() > seen.height() >= 2 * self.painter.metrics.height() else None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, self.painter.metrics.height() + 8)
@@ -57,14 +69,17 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, SheetModel)
         ref = model.ref_at(index)
         kind = model.bridge.model.kind(ref) if ref else "text"
-        if ref is not None and kind == "choice":
+        by_list, self.by_list = self.by_list, False
+        offered = () if ref is None else model.choices(ref) if kind == "choice" else suggestions(model, ref) if by_list else ()
+        if kind == "choice" or offered:
             box = ChoiceBox(parent)
-            box.addItems(["", *model.choices(ref)])
+            box.addItems(["", *offered])
             box.activated.connect(self._chosen)
             box.left.connect(self._left)
             box.open()
             return box
         edit = TextBox(parent) if ref is not None and kind == "text" else LineBox(parent)
+        edit.textChanged.connect(lambda: self.typing.emit(edit.text()))
         edit.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         if isinstance(edit, LineBox) and kind in NUMBERS:
             # Without an input method the first digit arrives at once; full-width digits are still read.
@@ -98,9 +113,13 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease and isinstance(view, QAbstractItemView):
             ref = self.sheet.ref_at(index) if self.sheet else None
             on_arrow = event.position().x() > option.rect.right() - ARROW - PAD
-            if ref is not None and self.sheet is not None and self.sheet.look(ref).choice and on_arrow:
-                QTimer.singleShot(0, view, lambda: view.edit(view.currentIndex()))
+            if ref is not None and self.sheet is not None and (self.sheet.look(ref).choice or self.sheet.look(ref).offers) and on_arrow:
+                QTimer.singleShot(0, view, lambda: self._open_list(view))
         return super().editorEvent(event, model, option, index)
+
+    def _open_list(self, view: QAbstractItemView) -> None:
+        self.by_list = True
+        view.edit(view.currentIndex())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab commit and move; the next cell is chosen, not opened."""
@@ -144,6 +163,17 @@ def _keeps(editor: QWidget, event: QKeyEvent) -> bool:
     if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         return isinstance(editor, QComboBox) or (isinstance(editor, TextBox) and editor.has_lines())
     return isinstance(editor, TextBox) and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def suggestions(sheet: SheetModel, ref: CellRef) -> tuple[str, ...]:
+    """Names that are usual in a text cell, for the list behind its arrow: 一级 and 二级指标."""
+    if not sheet.look(ref).offers:
+        return ()
+    from desktop.app import coaching
+
+    model = sheet.bridge.model
+    first = model.value(ref._replace(column=coaching.FIRST)) if ref.column != coaching.FIRST else ""
+    return coaching.levels(model, sheet.form, ref.column, str(first or ""))
 
 
 _MOVES: dict[Any, tuple[int, int]] = {

@@ -1,7 +1,7 @@
 """Paints one printed cell.
 
 Marks beside colours: computed cells have a tinted ground, imported ones a small triangle top left, overridden ones an orange triangle and
-bold figures, findings a triangle bottom right with a dotted line, notes a dot top right, cells that take no entry fine hatching.
+bold figures, findings a triangle bottom right with a dotted line, changed targets one bottom left, notes a dot top right, cells that take no entry fine hatching.
 
 Fonts, metrics and colours are made once: a screen of a table has two hundred cells, and is painted sixty times a second while it scrolls.
 """
@@ -31,6 +31,7 @@ _BLUE_INK, _PRIOR_INK, _HINT_INK = QColor("#274669"), QColor("#8793a0"), QColor(
 _HATCH = QBrush(QColor(theme.HATCH), Qt.BrushStyle.BDiagPattern)
 _SEVERITY = {"error": QColor(theme.ERROR), "warning": QColor(theme.WARNING), "hint": QColor(theme.HINT)}
 _SOURCE = {"imported": (5, QColor(theme.IMPORTED)), "overridden": (8, QColor(theme.OVERRIDDEN))}
+_CHANGED = QColor(theme.CHANGED)
 _DOTTED = QPen(QColor(theme.ERROR), 1, Qt.PenStyle.DotLine)
 _LIT_EDGE, _REFUSED_EDGE = QPen(QColor(theme.LIT_EDGE), 2), QPen(QColor(theme.NEGATIVE), 2, Qt.PenStyle.DashLine)
 _ALIGN = {
@@ -67,8 +68,8 @@ class CellPainter:
             known = self._widths[text, bold] = (self.bold_metrics if bold else self.metrics).horizontalAdvance(text)
         return known
 
-    def paint(self, painter: QPainter, rect: QRect, cell: GridCell, look: Look, selected: bool) -> None:
-        """Ground, text and marks of one cell."""
+    def paint(self, painter: QPainter, rect: QRect, cell: GridCell, look: Look, selected: bool, seen: QRect | None = None) -> None:
+        """Ground, text and marks of one cell; the text stands in ``seen`` where that is given."""
         ground = _PAPER
         if cell.role in _QUIET_GROUND:
             ground = _GROUND
@@ -81,7 +82,7 @@ class CellPainter:
         painter.fillRect(rect, ground)
         if cell.ref is None:
             if cell.text:
-                self._text(painter, rect, cell, look, cell.text)
+                self._text(painter, seen or rect, cell, look, cell.text)
             return
         if look.closed and cell.role == "value":
             painter.fillRect(rect, _HATCH)
@@ -91,14 +92,14 @@ class CellPainter:
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _BELOW, look.prior)
         text = look.text if look.refused else cell.printed(look.text)
         if text:
-            self._text(painter, rect, cell, look, text)
+            self._text(painter, seen or rect, cell, look, text)
         elif cell.role == "sentence":
             painter.setFont(self.font)
             painter.setPen(_HINT_INK)
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _ALIGN["left"], tr("（空表的说明写在这里）"))
-        if look.choice and not look.closed:
-            self._arrow(painter, rect)
-        if look.severity or look.note or look.lit or look.refused or look.source in _SOURCE:
+        if (look.choice or (look.offers and selected)) and not look.closed:
+            self._arrow(painter, seen or rect)
+        if look.severity or look.note or look.lit or look.refused or look.changed or look.source in _SOURCE:
             self._marks(painter, rect, look)
 
     def _text(self, painter: QPainter, rect: QRect, cell: GridCell, look: Look, text: str) -> None:
@@ -149,6 +150,9 @@ class CellPainter:
                 painter.setPen(_DOTTED)
                 painter.drawLine(left + 2, bottom - 2, right - 9, bottom - 2)
                 painter.setPen(_NO_PEN)
+        if look.changed:
+            painter.setBrush(_CHANGED)
+            painter.drawPolygon(QPolygonF([QPointF(left, bottom), QPointF(left + 8, bottom), QPointF(left, bottom - 8)]))
         if look.note:
             painter.setBrush(_ACCENT)
             painter.drawEllipse(QPointF(right - 5, top + 5), 2.4, 2.4)

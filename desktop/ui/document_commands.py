@@ -42,6 +42,10 @@ class DocumentCommands(Window):
         workspace.document_desk = DocumentDesk(workspace)
         workspace.document_desk.explain_wanted.connect(self._open_explain)
         workspace.document_desk.findings_wanted.connect(self._switch_findings)
+        workspace.document_desk.command_wanted.connect(self._trigger)
+
+    def _trigger(self, name: str) -> None:
+        self.commands[name].trigger()
 
     def _open_explain(self) -> None:
         if self.workspace is not None and not self.commands["show_explain"].isChecked():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class DocumentDesk(QObject):
 
     explain_wanted = Signal()
     findings_wanted = Signal(bool)
+    command_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -85,6 +86,7 @@ class DocumentDesk(QObject):
             unit = workspace.fontMetrics().height() / 17
             workspace.whole.setSizes([int(250 * unit), int(1116 * unit)])
             panes.recall({"whole": workspace.whole})
+        workspace.explain.installEventFilter(self)
         workspace.middle.currentChanged.connect(self._turned)
         self.bridge.changed.connect(self._follow)
 
@@ -111,10 +113,12 @@ class DocumentDesk(QObject):
             page.cell_wanted.connect(self.workspace.go_to)
             page.told.connect(self.workspace.told)
             page.states_changed.connect(self._mark)
+            page.command_wanted.connect(self.command_wanted)
         self.workspace.view.finish_edit()
         self.workspace.middle.setCurrentWidget(page)
         page.refresh()
         page.view.setFocus()
+        self.workspace.told.emit(tr("点蓝色的数看来历；双击绿色的文字（或按 F2）修改；红色的地方要填。"))
         return page
 
     def _entry_clicked(self) -> None:
@@ -139,6 +143,7 @@ class DocumentDesk(QObject):
             self.workspace.tree.selectionModel().clear()  # so that the table that was shown can be chosen again
         else:
             self._span = None
+            self.finish_edit()
 
     def _mark(self) -> None:
         for name, page in self.pages.items():
@@ -162,11 +167,12 @@ class DocumentDesk(QObject):
     def _tell(self) -> None:
         """The story of the span in hand in the panel at the right."""
         page = self.page
-        if self._span is None or page is None or page.narrative is None:
+        if page is None or page.narrative is None:
             return
         panel = self.workspace.explain
         panel.show_cell(self.bridge, None)
-        panel.text.setHtml(span_html(self.bridge, self._span, page.narrative.definition.style))
+        if self._span is not None:
+            panel.text.setHtml(span_html(self.bridge, self._span, page.narrative.definition.style))
 
     def _follow(self, changes: ChangeSet) -> None:
         page = self.page
@@ -176,8 +182,6 @@ class DocumentDesk(QObject):
         if before is not None:
             same = [span for _, span in page.spans(before.kind) if span.refs == before.refs]
             self._span = next((span for span in same if span.how == before.how), same[0] if same else None)
-            if self._span is None:
-                self.workspace.explain.show_cell(self.bridge, None)
         self._tell()
 
     def follow_step(self, edits: tuple[Edit, ...]) -> bool:
@@ -207,7 +211,9 @@ class DocumentDesk(QObject):
         return number is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys lead from the entries into the tables."""
+        """Arrow keys lead from the entries into the tables. A panel that opens beside the text tells of the text."""
+        if watched is self.workspace.explain and event.type() == QEvent.Type.Show:
+            QTimer.singleShot(0, self._tell)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, DocumentEntry):
             entries = list(self.entries.values())
             at = entries.index(watched)

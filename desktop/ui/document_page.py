@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.core.changes import ChangeSet
 from desktop.ui import ask
@@ -27,6 +27,7 @@ class DocumentPage(SpanWork):
     """Signals say what the clerk wants; the desk does it."""
 
     states_changed = Signal()
+    command_wanted = Signal(str)  # name of a command of the window
 
     def __init__(self, bridge: Bridge, narrative_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,22 @@ class DocumentPage(SpanWork):
             button.clicked.connect(slot)
             self.buttons[name] = button
             bar.addWidget(button)
+        out = QPushButton(tr("生成文稿"), self)
+        out.setAutoDefault(False)
+        menu = QMenu(out)
+        for name, text in (
+            ("preview_document", tr("预览文稿")),
+            ("document_pdf", tr("生成文稿（PDF）……")),
+            ("document_word", tr("生成文稿（Word）……")),
+            ("publication_package", tr("公开文件一套……")),
+            ("preflight_document", tr("出版前检查")),
+        ):
+            menu.addAction(text, self._wish(name))
+        out.setMenu(menu)
+        self.buttons["out"] = out
+        bar.addWidget(out)
+        for button in self.buttons.values():
+            button.setStyleSheet("padding: 4px 9px;")
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +104,9 @@ class DocumentPage(SpanWork):
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self.view.setFocus)
         bridge.changed.connect(self._follow)
+
+    def _wish(self, command: str) -> Callable[[], None]:
+        return lambda: self.command_wanted.emit(command)
 
     # what is shown
 

@@ -92,7 +92,10 @@ class PreflightDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
-        self.resize(900, 600)
+        self.resize(860, 430)
+        if parent is not None:  # so that the place one goes to is seen
+            corner = parent.mapToGlobal(parent.rect().bottomRight())
+            self.move(corner.x() - 880, corner.y() - 470)
         self.list.setColumnWidth(0, 600)
         self.list.header().setStretchLastSection(True)
         self.choices["violated"].setChecked(True)

@@ -154,9 +154,19 @@ class DocumentView(DocumentText):
             return
         super().mouseDoubleClickEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """The keys that zoom the tables zoom the text where it has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _zoom_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         found = self.span_in_hand()
-        if found is not None and event.key() == Qt.Key.Key_F2:
+        factor = _zoom_of(event)
+        if factor is not None:
+            self.set_zoom(self.zoom * factor if factor else 1.0)
+        elif found is not None and event.key() == Qt.Key.Key_F2:
             self.span_wanted.emit(*found)
         elif found is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.span_clicked.emit(*found)
@@ -240,6 +250,14 @@ class DocumentView(DocumentText):
             elif number == self._hand and number >= 0 and self.rendered[number].block.kind == "paragraph":
                 painter.fillRect(bar, QColor(theme.LINE))
             line = line.next()
+
+
+def _zoom_of(event: QKeyEvent) -> float | None:
+    """By how much the keys zoom, 0 for back to the usual size; ``None`` for other keys."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    keys = Qt.Key
+    return {keys.Key_Equal: 1.1, keys.Key_Plus: 1.1, keys.Key_Minus: 1 / 1.1, keys.Key_0: 0.0}.get(keys(event.key()))
 
 
 def tip_of(span: Span) -> str:

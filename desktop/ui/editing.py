@@ -43,6 +43,12 @@ class Editing(QWidget):
     def show_form(self, code: str) -> None:
         raise NotImplementedError
 
+    def add_free_row(self, text: str) -> None:
+        raise NotImplementedError
+
+    def remove_rows(self) -> bool:
+        raise NotImplementedError
+
     # steps back and forth
 
     def undo(self) -> None:
@@ -115,6 +121,9 @@ class Editing(QWidget):
     def type_code(self, text: str) -> None:
         """What was typed in the line for new rows: a whole code adds the row, anything else opens the search."""
         family = self.sheet.grid.form.family if self.sheet else None
+        if family is not None and family.kind == "free":
+            self.add_free_row(text)
+            return
         if family is None or self.sheet is None:
             self.told.emit(tr("这张表的行是固定的，不能增加科目。"))
             return
@@ -143,7 +152,9 @@ class Editing(QWidget):
         return True
 
     def remove_row(self) -> None:
-        """Remove the 科目 row of the current cell."""
+        """Remove the 科目 row of the current cell, or the chosen rows of the clerk's own."""
+        if self.remove_rows():
+            return
         ref = self.view.reference() or self._ref_in_line()
         if ref is None:
             return

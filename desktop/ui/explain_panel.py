@@ -14,7 +14,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.links import cell_of, link_to
-from desktop.ui.look import source_words
+from desktop.ui.look import source_of, source_words
 from desktop.ui.words import tr
 
 _DELAY = 60  # ms; the explanation follows the cell when the clerk rests, so that typing on does not wait for it
@@ -132,11 +132,15 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     found = model.explain(ref)
     parts = [f"<p style='color:{theme.QUIET}'>{escape(found.label)}</p>"]
     shown = exact(model, ref, found.value) or tr("（空白）")
-    source = "" if found.value is None else source_words(model.source(ref))
+    source = "" if found.value is None else source_words(source_of(bridge, ref))
     parts.append(f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source)}</span></p>")
     if found.words:
-        parts += [_head(tr("怎样得来")), f"<p>{escape(found.words)}</p>"]
-    if model.has_formula(ref) and model.entry(ref) is not None:
+        parts += [_head(tr("怎样得来")), f"<p>{_steps(found.words) if model.kind(ref) == 'score' else escape(found.words)}</p>"]
+    change = bridge.target_change(ref)
+    if change is not None:
+        told = tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time)
+        parts += [_head(tr("目标改动")), f"<p style='color:{theme.CHANGED}'>{link_to(change.ref, told)}</p>"]
+    if model.has_formula(ref) and model.entry(ref) is not None and model.computed(ref) is not None:
         computed = exact(model, ref, model.computed(ref)) or tr("空白")
         parts.append(f"<p style='color:{theme.OVERRIDDEN}'>{escape(tr('录入或导入的数盖过了计算值 {value}。', value=computed))}</p>")
     if found.formula:
@@ -167,6 +171,11 @@ def explain_html(bridge: Bridge, ref: CellRef) -> str:
     if hint:
         parts += [_head(tr("填表说明")), f"<p>{escape(hint)}</p>"]
     return "".join(parts)
+
+
+def _steps(words: str) -> str:
+    """The steps of a score, one below the other."""
+    return "<br>".join(escape(step) for step in words.split("；"))
 
 
 def _head(text: str) -> str:

@@ -129,6 +129,8 @@ class FittedTable(QTableView):
         super().resizeEvent(event)
         if self._fitted and event.oldSize().width() != event.size().width():
             self.fit_widths()
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())  # other widths make other heights; what is worked on stays in sight
 
     def set_zoom(self, zoom: float) -> None:
         self.zoom = min(max(zoom, 0.6), 2.5)
@@ -139,6 +141,12 @@ class FittedTable(QTableView):
         self.cells.dress(font)
         self._fitted = True
         self.fit_widths()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        super().scrollContentsBy(across, down)
+        model = self.model()
+        if isinstance(model, SheetModel) and any(span.rows > 3 for span in model.spans):
+            self.viewport().update()  # the text of a tall cell follows what is seen of it
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

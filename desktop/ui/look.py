@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.core.amounts import NA
 from desktop.core.cells import CellRef
+from desktop.core.instances import base_code, owner_of
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list · ``words``: a text, which may be broken into lines."""
+    """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list · ``offers``: usual names in a list · ``words``: a text, which may be broken into lines · ``changed``: a target
+    that was changed after the forms that follow it had been begun."""
 
     text: str = ""
     source: str = "blank"
@@ -29,10 +31,14 @@ class Look:
     refused: str = ""
     prior: str = ""
     choice: bool = False
+    offers: bool = False
     words: bool = False
+    changed: bool = False
 
 
 PLAIN = Look()
+SUGGESTED = ("一级指标", "二级指标")
+"""Text columns whose cells offer usual names in a list."""
 NUMBERS = ("money", "count", "percent", "score")
 """Kinds whose cells hold figures: typed without an input method, never broken into lines."""
 
@@ -53,6 +59,16 @@ def severity_words(severity: str) -> str:
     return {"error": tr("错误，必须改"), "warning": tr("警告，须说明"), "hint": tr("提示")}.get(severity, "")
 
 
+def source_of(bridge: Bridge, ref: CellRef) -> str:
+    """Where the value of a cell comes from. An entry over a formula that gives nothing overrides nothing."""
+    model = bridge.model
+    source = model.source(ref)
+    if source == "overridden" and model.computed(ref) is None:
+        entry = model.entry(ref)
+        return "imported" if entry is not None and entry.origin.how == "imported" else "entered"
+    return source
+
+
 def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) -> Look:
     """How a cell looks now."""
     model = bridge.model
@@ -62,7 +78,7 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
     kind = model.kind(ref)
     return Look(
         text=texts.printed(ref),
-        source=model.source(ref),
+        source=source_of(bridge, ref),
         severity=bridge.mark(ref),
         negative=isinstance(value, Decimal) and value < 0,
         closed=not model.takes_entry(ref),
@@ -71,7 +87,9 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
         refused=kept[1] if kept else "",
         prior=texts.last_year(ref) if with_prior else "",
         choice=kind == "choice",
+        offers=ref.column in SUGGESTED and kind == "text" and model.form(ref.form).view == "indicators",
         words=kind not in NUMBERS,
+        changed=bridge.target_change(ref) is not None,
     )
 
 
@@ -79,6 +97,9 @@ def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
     """What the pointer over a cell tells: why a text was not taken, the findings, the note."""
     kept = texts.kept.get(ref)
     said = [kept[1]] if kept else []
+    change = bridge.target_change(ref)
+    if change is not None:
+        said.append(tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time))
     said += [finding.say for finding in bridge.model.findings_at(ref) if finding.state != "acknowledged"]
     sheet = bridge.model.book.sheets.get(ref.form)
     note = sheet.notes.get((ref.row, ref.column)) if sheet else None
@@ -89,8 +110,11 @@ def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
 
 def table_words(bridge: Bridge, code: str) -> str:
     """A table as briefly as its set tells it apart: its code where it prints a number, else its title."""
+    if owner_of(code):
+        project, stage = bridge.model.owner_label(code), bridge.model.form(code).stage
+        return f"{stage or base_code(code)} · {project}" if project else base_code(code)
     form = bridge.model.find_form(code)
-    return form.title if form is not None and not form.form_no else code
+    return bridge.model.form_label(code) if form is not None and not form.form_no else code
 
 
 def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from desktop.forms.layout import GridCell
-from desktop.ui.cell_painter import INDENT, PAD, WRAPPING, CellPainter
+from desktop.ui.cell_painter import ARROW, INDENT, PAD, WRAPPING, CellPainter
 from desktop.ui.document_facts import fact_widths
 from desktop.ui.look import NUMBERS
 from desktop.ui.sheet_model import SheetModel
@@ -104,6 +104,8 @@ def line_heights(model: SheetModel, painter: CellPainter, widths: list[int], usu
 def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, usual: int) -> int:
     text = model.shown(cell)
     width = room - 2 * PAD - 1 - cell.level * INDENT
+    if cell.ref is not None and model.bridge.model.kind(cell.ref) == "choice":
+        width -= ARROW
     if len(text) < 2 or width <= 10 or ("\n" not in text and painter.width(text, cell.bold) <= width):
         return usual
     metrics: QFontMetrics = painter.bold_metrics if cell.bold else painter.metrics

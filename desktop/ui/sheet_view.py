@@ -110,7 +110,9 @@ class SheetView(SheetWalk):
                 self.sheet().drop_refused(ref)
             event.ignore()
         elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier):
+            self.cells.by_list = key == Qt.Key.Key_Down
             self.edit_at_end()
+            self.cells.by_list = False
         elif control and key == Qt.Key.Key_C:
             self.copy_wanted.emit()
         elif control and key == Qt.Key.Key_V:
@@ -119,6 +121,17 @@ class SheetView(SheetWalk):
             event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Over a cell with a list Alt+Down opens it, elsewhere it moves the row."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            ref = self.reference()
+            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier and ref is not None:
+                look = self.sheet().look(ref)
+                if (look.choice or look.offers) and not look.closed:
+                    event.accept()
+                    return True
+        return super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters over a cell that takes no entry do nothing; Qt would jump to some cell that begins with them."""

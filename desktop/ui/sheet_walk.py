@@ -47,8 +47,9 @@ class SheetWalk(FittedTable):
         """Make a cell the only selected one, whatever keys are held down."""
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
-        if index.row() <= 2:
-            self.verticalScrollBar().setValue(0)  # what stands above the first cells is seen too
+        top = self.verticalScrollBar()
+        if index.row() <= 2 or self.visualRect(index).bottom() + top.value() < self.viewport().height():
+            top.setValue(0)  # what stands above is seen too, where there is room for both
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()

@@ -67,17 +67,13 @@ class TableCommands(Window):
         if workspace is None or workspace.sheet is None:
             return
         family = workspace.sheet.grid.form.family
-        if family is None:
-            self.tell(tr("这张表的行是固定的，不能增加科目。"))
+        if family is None or family.kind == "free":
+            self.tell(tr("这张表不按科目增加行。") if family is not None else tr("这张表的行是固定的，不能增加科目。"))
             return
         dialog = CodeSearchDialog(workspace.session.subjects, family, query, self)
         if dialog.exec() == CodeSearchDialog.DialogCode.Accepted:
             workspace.add_code(dialog.code)
         workspace.view.setFocus()
-
-    def remove_row(self) -> None:
-        if self.workspace is not None:
-            self.workspace.remove_row()
 
     def import_subjects(self) -> None:
         if self.workspace is not None:
@@ -121,6 +117,12 @@ class TableCommands(Window):
     def show_explain(self, on: bool) -> None:
         if self.workspace is not None:
             self.workspace.show_explain(on)
+
+    def _close_explain(self) -> None:
+        self.commands["show_explain"].setChecked(False)
+        self.show_explain(False)
+        if self.workspace is not None:
+            self.workspace.view.setFocus()
 
     def show_findings(self, on: bool) -> None:
         if self.workspace is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QFont, QTextOption
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.amounts import NA
 from desktop.core.cells import COVER, CellRef
@@ -16,7 +16,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.elided import Elided
-from desktop.ui.look import source_words
+from desktop.ui.look import source_of, source_words
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
 
@@ -33,6 +33,17 @@ class ValueBar(QWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         self.value.setFont(bold)
+        self.whole = QPlainTextEdit(self)
+        self.whole.setReadOnly(True)
+        self.whole.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.whole.setStyleSheet(f"QPlainTextEdit {{ border: none; background: {theme.PAPER}; }}")
+        self.whole.setAccessibleName(tr("全文"))
+        self.whole.setTabChangesFocus(True)
+        self.whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.whole.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.whole.document().setDocumentMargin(0)
+        self.whole.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self.whole.hide()
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.story.setObjectName("quiet")
         self.prior.setObjectName("quiet")
@@ -44,10 +55,12 @@ class ValueBar(QWidget):
         grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.story, 1, 0)
         grid.addWidget(self.prior, 1, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.whole, 0, 2, 2, 1)
         grid.setColumnStretch(0, 1)
 
     def show_label(self, cell: GridCell | None) -> None:
         """The current cell carries no value."""
+        self._show_whole("")
         self.story.setStyleSheet("")
         self.place.say(cell.text.strip() if cell else "")
         is_entry = cell is not None and cell.role == "entry"
@@ -63,12 +76,23 @@ class ValueBar(QWidget):
         self.place.say(model.label(ref))
         shown = exact(model, ref, value)
         unit = model.book.kept_in if model.kind(ref) == "money" and isinstance(value, Decimal) else ""
-        if isinstance(value, str) and len(value) > 40:
-            shown = value[:40] + "…"
+        whole = value if isinstance(value, str) and (len(value) > 24 or "\n" in value) else ""
+        self._show_whole(whole)
+        if whole:
+            shown = ""
         self.value.setText(tr("（空白）") if value is None else (tr("不适用") if value is NA else f"{shown} {unit}".strip()))
         self.story.say(story_of(bridge, ref))
         prior = sheet.texts.last_year(ref)
         self.prior.setText(tr("上年 {prior}", prior=prior) if prior else "")
+
+    def _show_whole(self, text: str) -> None:
+        """A long text stands whole beside the name of its cell; it can be scrolled and copied."""
+        if self.whole.toPlainText() != text:
+            self.whole.setPlainText(text)
+        self.whole.setVisible(bool(text))
+        layout = self.layout()
+        assert isinstance(layout, QGridLayout)
+        layout.setColumnStretch(2, 1 if text else 0)
 
     def refuse(self, sentence: str) -> None:
         """A typed text that could not be taken: the sentence stands where the story was."""
@@ -81,12 +105,12 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
     model = bridge.model
     parts = []
     entry = model.entry(ref)
-    source = source_words(model.source(ref))
+    source = source_words(source_of(bridge, ref))
     if entry is not None and entry.origin.how == "imported":
         where = " ".join(part for part in (entry.origin.file, entry.origin.sheet, entry.origin.address) if part)
         source += f"（{where}）" if where else ""
     parts.append(source)
-    if model.has_formula(ref):
+    if model.has_formula(ref) and (entry is None or model.computed(ref) is not None):
         explanation = model.explain(ref)
         if entry is not None:
             parts.append(tr("计算值 {value}", value=exact(model, ref, model.computed(ref)) or tr("空白")))

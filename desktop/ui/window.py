@@ -16,6 +16,7 @@ from desktop.ui.elided import Elided
 from desktop.ui.file_commands import FileCommands
 from desktop.ui.paper_commands import PaperCommands
 from desktop.ui.places import TRANSLATIONS, icon
+from desktop.ui.row_commands import RowCommands
 from desktop.ui.start_page import StartPage
 from desktop.ui.table_commands import TableCommands
 from desktop.ui.words import tr
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
-class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, QMainWindow):
+class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, RowCommands, QMainWindow):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
 
     def __init__(self) -> None:
@@ -70,7 +71,7 @@ class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, Q
                     continue
                 action = QAction(command.text, self)
                 if command.key:
-                    action.setShortcut(QKeySequence(command.key))
+                    action.setShortcuts([QKeySequence(key) for key in command.key.split("|")])
                 if command.icon:
                     action.setIcon(icon(command.icon))
                 action.setCheckable(command.check)
@@ -169,12 +170,6 @@ class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, Q
         """A sentence in the status bar."""
         self.message.say(sentence)
 
-    def _close_explain(self) -> None:
-        self.commands["show_explain"].setChecked(False)
-        self.show_explain(False)
-        if self.workspace is not None:
-            self.workspace.view.setFocus()
-
     def _finish_edit(self) -> None:
         if self.workspace is not None:
             self.workspace.view.finish_edit()
@@ -197,9 +192,11 @@ class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, Q
         workspace.code_search_wanted.connect(self.search_code)
         workspace.explain_closed.connect(self._close_explain)
         self.attach_document(workspace)
+        workspace.coach_closed.connect(self._close_coach)
         workspace.set_show_prior(self.commands["show_prior"].isChecked())
         workspace.show_findings(self.commands["show_findings"].isChecked())
         workspace.show_explain(self.commands["show_explain"].isChecked())
+        workspace.show_coach(self.commands["show_coach"].isChecked())
         self.workspace = workspace
         self.pages.addWidget(workspace)
         self.pages.setCurrentWidget(workspace)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import settings
 from desktop.app.session import Session
@@ -11,24 +13,32 @@ from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
-from desktop.ui import panes, theme
+from desktop.ui import panes
 from desktop.ui.bridge import Bridge
-from desktop.ui.editing import Editing
+from desktop.ui.cell_menu import cell_menu
+from desktop.ui.coach_panel import CoachPanel
 from desktop.ui.explain_panel import ExplainPanel
 from desktop.ui.findings_panel import FindingsPanel
-from desktop.ui.form_tree import FormTree, FormTreeModel
+from desktop.ui.form_tree import FormTree
+from desktop.ui.form_tree_model import FormTreeModel
 from desktop.ui.paper_head import PaperHead
+from desktop.ui.project_work import ProjectWork
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.sheet_view import SheetView
 from desktop.ui.value_bar import ValueBar
 from desktop.ui.words import tr
+from desktop.ui.workspace_layout import arrange
+
+if TYPE_CHECKING:
+    from desktop.ui.project_page import ProjectPage
 
 
-class Workspace(Editing):
-    """Commands of the menu that work on the open document are methods here and in :class:`~desktop.ui.editing.Editing`."""
+class Workspace(ProjectWork):
+    """Commands of the menu that work on the open document are methods here and in the classes it is made of."""
 
     changed = Signal()
     explain_closed = Signal()
+    coach_closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,52 +55,11 @@ class Workspace(Editing):
         self.view.enter_moves_right = settings.option("enter_moves") == "right"
         self.findings = FindingsPanel(self)
         self.explain = ExplainPanel(self)
-        self.explain.setMinimumWidth(int(230 * self.fontMetrics().height() / 17))
-        self.view.setMinimumHeight(int(185 * self.fontMetrics().height() / 17))  # a head of four lines, and cells below it
-        self.findings.setMinimumHeight(int(84 * self.fontMetrics().height() / 17))
-        self.tree.setMinimumWidth(int(150 * self.fontMetrics().height() / 17))
-        sheet = QWidget(self)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(6, 6, 6, 4)
-        column.setSpacing(4)
-        column.addWidget(self.value_bar)
-        paper = QWidget(self)
-        paper.setObjectName("sheet")
-        paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        paper.setStyleSheet(f"#sheet {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; }}")
-        inside = QVBoxLayout(paper)
-        inside.setContentsMargins(10, 2, 10, 8)
-        inside.setSpacing(2)
-        inside.addWidget(self.paper_head)
-        inside.addWidget(self.view, 1)
-        column.addWidget(paper, 1)
-        self.middle = QStackedWidget(self)
-        self.middle.addWidget(sheet)
-        self.across = QSplitter(Qt.Orientation.Horizontal, self)
-        self.across.addWidget(self.middle)
-        self.across.addWidget(self.explain)
-        self.down = QSplitter(Qt.Orientation.Vertical, self)
-        self.down.addWidget(self.across)
-        self.down.addWidget(self.findings)
-        self.down.setCollapsible(0, False)
-        self.whole = QSplitter(Qt.Orientation.Horizontal, self)
-        self.whole.addWidget(self.tree)
-        self.whole.addWidget(self.down)
-        for splitter in (self.across, self.down, self.whole):
-            splitter.setHandleWidth(5)
-            splitter.setChildrenCollapsible(False)
-        unit = self.fontMetrics().height() / 17
-        self.whole.setSizes([int(250 * unit), int(1116 * unit)])
-        self.across.setSizes([800, int(300 * unit)])
-        self.down.setSizes([500, int(165 * unit)])
-        panes.recall(self._panes())
-        self.whole.setStretchFactor(1, 1)
-        self.across.setStretchFactor(0, 1)
-        self.down.setStretchFactor(0, 1)
-        self.explain.hide()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.whole)
+        self.coach = CoachPanel(self)
+        self.page: ProjectPage | None = None
+        self.panes = arrange(self)
+        self.middle, self.side = self.panes.middle, self.panes.side
+        self.across, self.down, self.whole = self.panes.across, self.panes.down, self.panes.whole
         self._connect()
         self.findings.show_bridge(self.bridge)
         self.tree.show_model(self.tree_model)
@@ -98,8 +67,13 @@ class Workspace(Editing):
 
     def _connect(self) -> None:
         self.tree.form_chosen.connect(self.show_form)
+        self.tree.overview_chosen.connect(self.show_overview)
+        self.view.cells.typing.connect(self._typing)
+        self.coach.model_wanted.connect(self.take_model)
+        self.coach.text_wanted.connect(self.take_proposal)
+        self.coach.close_wanted.connect(self.coach_closed)
         self.view.current_ref.connect(self._current)
-        self.view.menu_wanted.connect(self._menu)
+        self.view.menu_wanted.connect(self.show_menu)
         self.view.clear_wanted.connect(self.clear)
         self.view.copy_wanted.connect(self.copy)
         self.view.paste_wanted.connect(self.paste)
@@ -122,7 +96,11 @@ class Workspace(Editing):
 
     def show_form(self, code: str) -> None:
         """Show a table where it was left."""
-        self.middle.setCurrentIndex(0)
+        if self.bridge.model.find_form(code) is None:
+            return
+        if self.middle.currentIndex():
+            self.middle.setCurrentIndex(0)
+            self._show_side()
         if self.sheet is not None and self.sheet.form == code:
             self.tree.choose(code)
             return
@@ -188,8 +166,12 @@ class Workspace(Editing):
                 self.value_bar.refuse(self.sheet.texts.kept[ref][1])
             if self.explain.isVisible():
                 self.explain.show_cell(self.bridge, ref)
+            if self.coach.isVisible():
+                self.coach.show_row(self.bridge, self.sheet.form, self.row_in_hand())
 
     def _follow(self, changes: ChangeSet) -> None:
+        if self.sheet is not None and self.bridge.model.find_form(self.sheet.form) is None:
+            self._leave_gone_form()
         self._current(self.view.reference())
         if self._problem:
             self._problem = False
@@ -198,6 +180,19 @@ class Workspace(Editing):
         if gone and not any(finding.key == self._lit_key for finding in self.bridge.findings):
             self.bridge.light(frozenset())  # what was looked at is in order now
         self.changed.emit()
+
+    def _leave_gone_form(self) -> None:
+        """The project of the table in hand was taken out."""
+        is_overview = self.is_overview()
+        self.show_form(self._first_form())
+        if is_overview:
+            self.show_overview()
+
+    def _typing(self, text: str) -> None:
+        """What is being written is looked at by the coach before it is entered."""
+        ref = self.view.reference()
+        if self.coach.isVisible() and ref is not None:
+            self.coach.follow_typing(ref.column, text)
 
     def _tell_problem(self, sentence: str) -> None:
         self.told.emit(sentence)
@@ -238,16 +233,30 @@ class Workspace(Editing):
 
     def show_explain(self, on: bool) -> None:
         self.explain.setVisible(on)
+        self._show_side()
         if on:
             self.explain.show_cell(self.bridge, self.view.reference())
             self.explain.tell()
+
+    def _show_side(self) -> None:
+        """The right side is there while there is something in it."""
+        self.side.setVisible(not self.is_overview() and (self.coach.isVisibleTo(self.side) or self.explain.isVisibleTo(self.side)))
+
+    def show_coach(self, on: bool) -> None:
+        self.coach.setVisible(on)
+        self._show_side()
+        if on and self.sheet is not None:
+            self.coach.show_row(self.bridge, self.sheet.form, self.row_in_hand())
+            self.coach.tell()
 
     def show_findings(self, on: bool) -> None:
         self.findings.setVisible(on)
 
     def next_pane(self) -> None:
         """Keyboard round: tables, table, explanation, findings."""
-        panes: list[QWidget] = [self.tree, self.view, self.explain.text, self.findings.list]
+        panes: list[QWidget] = [self.tree, self.view, self.coach.models, self.explain.text, self.findings.list]
+        if self.page is not None:
+            panes.insert(1, self.page.table)
         if self.document_desk is not None:
             panes[1:1] = self.document_desk.panes()
         shown = [pane for pane in panes if pane.isVisible()]
@@ -263,39 +272,14 @@ class Workspace(Editing):
         """A setting that travels with the document: shown unit, rounding, locks."""
         self.bridge.do(entry.set_setting(self.bridge.model, name, value, label))
 
-    def _menu(self, at: QPoint) -> None:
-        ref = self.view.reference()
-        model = self.bridge.model
-        menu = QMenu(self)
-        menu.addAction(tr("复制"), self.copy)
-        menu.addAction(tr("粘贴"), self.paste)
-        menu.addAction(tr("清空"), self.clear)
-        if ref is not None and model.has_formula(ref) and model.entry(ref) is not None:
-            menu.addAction(tr("采用计算值"), self.take_computed)
-        menu.addSeparator()
-        if self.sheet is not None and self.sheet.grid.form.family is not None:
-            menu.addAction(tr("增加科目……"), self._search_code)
-            row = model.row(ref.form, ref.row) if ref else None
-            if row is not None and row.dynamic:
-                menu.addAction(tr("删除科目 {code}", code=row.code or row.id), self.remove_row)
-            menu.addSeparator()
-        menu.addAction(tr("解释、记录和备注"), self._explain_here)
-        if self.sheet is not None:
-            locked = model.book.is_locked(self.sheet.form)
-            menu.addAction(tr("解除锁定本表") if locked else tr("锁定本表"), self.lock_table)
-        menu.exec(at)
-
-    def _search_code(self) -> None:
-        self.code_search_wanted.emit("")
-
-    def _explain_here(self) -> None:
-        self.show_explain(True)
-
-    def _panes(self) -> dict[str, QSplitter]:
-        return {"whole": self.whole, "across": self.across, "down": self.down}
+    def show_menu(self, at: QPoint) -> None:
+        cell_menu(self).exec(at)
 
     def finish(self) -> None:
         """Before closing: keep the note in hand and the sizes, stop listening."""
         self.explain.keep_note()
-        panes.keep(self._panes())
+        self.coach.forget()
+        if self.page is not None:
+            self.page.forget()
+        panes.keep(self.panes.by_name())
         self.bridge.detach()

@@ -101,6 +101,8 @@ def test_a_target_changed_after_the_evaluation_was_begun_is_logged(command: Comm
     found = command("project", "changes", document, "--json").json["changes"]
     assert [(change["row"], change["old"], change["new"]) for change in found] == [("指1", "≥310人次", "≥280人次")]
     assert found[0]["who"] and found[0]["when"] and "→" in command("project", "changes", document, "1").out
+    command("project", "remove", document, "1")
+    assert command("project", "changes", document, "--json").json["changes"] == [], "a project that is gone has no targets to ask about"
 
 
 def test_the_coach_says_what_is_missing(command: Command, document: Path) -> None:

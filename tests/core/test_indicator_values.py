@@ -204,6 +204,13 @@ def test_what_is_not_understood_stays_and_is_said() -> None:
     assert not read_indicator("—").unread
 
 
+def test_crossed_signs_are_read_and_a_margin_is_not_taken_for_a_figure() -> None:
+    assert (read_indicator("≯5%").comparator, read_indicator("≮95%").comparator) == ("≤", "≥")
+    assert read_indicator("≯≥5%").problem
+    for typed in ("±5%", "≤±5%", "100±2个"):
+        assert read_indicator(typed).unread
+
+
 ALPHABET = (
     "≥≤＝=><＞＜﹥ 0123456789.,，%％万亿千元人次个项年月日前底优良中低差提高完成达成不少于超过以上内至-—~。；;（）()率每季度第一二十百"
 )

@@ -46,6 +46,8 @@ def test_an_empty_document_raises_no_alarm(pack):
 
 def test_every_table_fills_the_page_width(pack):
     for form in pack.forms:
+        if form.view == "facts":
+            continue  # not printed
         assert sum(form.layout.widths) == pytest.approx(USABLE[form.layout.orientation]), form.code
 
 

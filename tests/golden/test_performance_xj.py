@@ -286,6 +286,7 @@ def test_out_to_excel_and_back_nothing_changes(tmp_path: Path) -> None:
     for code in codes:
         given = {place: one.value for place, one in model.book.sheet(code).entered.items()}
         assert {place: one.value for place, one in copy.book.sheet(code).entered.items()} == given, code
+        assert printed_lines(copy, code) == printed_lines(model, code)
     assert [(one.check, one.table, one.scope) for one in copy.findings()] == [(one.check, one.table, one.scope) for one in model.findings()]
 
 

@@ -8,39 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication
+from window_hands import open_editor, press
 
 from desktop.app.samples import build_sample, find_sample
 from desktop.core.cells import CellRef
 from desktop.ui import ask
-from desktop.ui.cell_editors import LineBox, TextBox
 from desktop.ui.main import make_application
 from desktop.ui.window import MainWindow
-
-
-def press(widget: QWidget, character: str) -> None:
-    """A key with its text; QTest only knows the keys of a Latin keyboard."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
-
-
-def open_editor(view: QTableView) -> LineBox | TextBox:
-    """The editor that stands over a cell now."""
-    found = [edit for edit in view.viewport().findChildren(QWidget) if isinstance(edit, LineBox | TextBox) and edit.isVisible()]
-    assert len(found) == 1, "one editor is open"
-    return found[0]
-
-
-def until(reached: Callable[[], bool]) -> None:
-    """Let the window work until something is so. What it does "in a moment" may need several rounds of events on a busy machine."""
-    for _ in range(1000):
-        if reached():
-            return
-        QTest.qWait(10)
-    raise AssertionError("it never came to this")
 
 
 @pytest.fixture(scope="session")
@@ -118,3 +95,13 @@ def type_at(opened: MainWindow) -> Callable[[CellRef, str], None]:
         QApplication.processEvents()
 
     return typed
+
+
+@pytest.fixture
+def projects(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window with three projects open, at the target of the first."""
+    from project_documents import project_document
+
+    assert window.open_path(project_document(tmp_path / "绩效.mz", 3, monkeypatch))
+    window.workspace.show_form("目标表#1")
+    return window

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import open_editor, press, until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_hands import open_editor, press, until
 
 from desktop.app import settings
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from conftest import until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from window_hands import until
 
 from desktop.core.cells import CellRef
 from desktop.ui.code_search import CodeSearchDialog

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.core import entry
-from desktop.core.cells import CellRef
+from desktop.core.cells import TYPED, CellRef
 from desktop.document.spans import Span
 from desktop.ui.document_desk import DocumentDesk
 from desktop.ui.document_own import OwnWordsDialog
@@ -266,3 +266,57 @@ def test_facts_leave_their_width_to_the_texts(opened: MainWindow) -> None:
     QApplication.processEvents()
     widths = [workspace.view.columnWidth(column) for column in range(workspace.sheet.columnCount())]  # type: ignore[union-attr]
     assert widths[1] > 2 * widths[0] > 200
+
+
+def test_last_years_reason_stands_beside_and_is_only_taken_when_asked(
+    opened: MainWindow, page: DocumentPage, enter: Callable[[CellRef, str], None]
+) -> None:
+    bridge = opened.workspace.bridge  # type: ignore[union-attr]
+    assert bridge.do(entry.set_prior(bridge.model, bridge.session.subjects, [(REASON, "上年的原因", TYPED)], "上年", "typing"))
+    enter(REASON, "")
+    assert "上年的原因" not in page.view.toPlainText()
+    click(page, *span_with(page, "missing", REASON))
+    assert page.editor.isVisible() and page.editor.text.toPlainText() == ""
+    assert page.editor.prior.text() == "上年：上年的原因"
+    page.editor.take_prior.click()
+    assert page.editor.commit()
+    assert lines_shown(page, "收支总体")[0].endswith("主要原因是上年的原因。")
+
+
+def test_with_the_keyboard_alone(opened: MainWindow, page: DocumentPage) -> None:
+    view = page.view
+    view.go_to_block(number_of(page, "收支总体"))
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    found = view.span_in_hand()
+    assert found is not None and found[1].kind == "figure"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.workspace is not None and "怎样写成" in opened.workspace.explain.text.toPlainText()
+    view.go_to_span(*span_with(page, "clerk", REASON))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    assert page.editor.isVisible() and page.editor.text.hasFocus()
+    QTest.keyClick(page.editor.text, Qt.Key.Key_Escape)
+    assert not page.editor.isVisible() and view.hasFocus()
+    size = view.type.em
+    QTest.keyClick(view, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert view.type.em > size
+    opened.next_pane()
+    assert not view.hasFocus()
+
+
+def test_what_stands_in_an_open_field_is_kept_when_a_table_is_opened(opened: MainWindow, page: DocumentPage) -> None:
+    click(page, *span_with(page, "clerk", REASON), twice=True)
+    page.editor.text.setPlainText("写到一半")
+    opened.workspace.show_form("公开02")  # type: ignore[union-attr]
+    assert opened.workspace.bridge.model.value(REASON) == "写到一半"  # type: ignore[union-attr]
+
+
+def test_a_set_of_files_for_publishing(
+    opened: MainWindow, page: DocumentPage, answers: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "公开"
+    folder.mkdir()
+    monkeypatch.setattr("desktop.ui.document_output.ask_folder", lambda *everything: folder)
+    answers["choose"] = "draft"
+    opened.commands["publication_package"].trigger()
+    endings = sorted(path.suffix for path in folder.iterdir())
+    assert endings == [".docx", ".pdf", ".txt", ".xlsx"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import until
 from PySide6.QtPrintSupport import QPrinter
+from window_hands import until
 
+from desktop.app import exporting
 from desktop.document.render import Rendering
 from desktop.ui.output import paint_pages
 from desktop.ui.preview import picture_of
@@ -18,7 +19,7 @@ def test_the_preview_shows_the_pages_that_are_saved(opened: MainWindow, answers:
     dialog = opened.preview_desk.dialog
     assert dialog is not None
     until(dialog.isVisible)
-    tables = len(opened.workspace.tree_model.forms) - 1
+    tables = len(exporting.printed_forms(opened.workspace.session))
     assert len(dialog.pages.sizes) >= tables and f"共 {len(dialog.pages.sizes)} 页" in dialog.count.text()
     image = picture_of(dialog.pdf, 0, 1.0)
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 10, "a page is not blank"

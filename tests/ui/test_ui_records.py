@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from conftest import open_editor, press
-from project_documents import LONG, project_document
+from project_documents import LONG
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_hands import open_editor, press
 
 from desktop.core.cells import CellRef
 from desktop.ui import clipboard
@@ -22,13 +19,6 @@ NAME = CellRef(TARGET, "指1", "三级指标")
 FIRST = CellRef(TARGET, "指1", "一级指标")
 SECOND = CellRef(TARGET, "指1", "二级指标")
 GOAL = CellRef(TARGET, "预期目标", "内容")
-
-
-@pytest.fixture
-def projects(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    assert window.open_path(project_document(tmp_path / "绩效.mz", 3, monkeypatch))
-    window.workspace.show_form(TARGET)
-    return window
 
 
 def value(window: MainWindow, ref: CellRef) -> object:
@@ -99,6 +89,7 @@ def test_a_long_text_is_shown_whole_and_written_in_several_lines(projects: MainW
     assert workspace.go_to(GOAL)
     height = view.rowHeight(view.currentIndex().row())
     assert height > 2 * view.cells.painter.metrics.height()
+    assert workspace.value_bar.whole.isVisible() and workspace.value_bar.whole.toPlainText() == LONG
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = open_editor(view)
     assert isinstance(editor, TextBox) and editor.text() == LONG
@@ -156,6 +147,21 @@ def test_a_pasted_list_fills_every_row_also_below_a_merged_cell(projects: MainWi
     workspace.paste()
     assert [value(projects, SECOND._replace(row=row)) for row in ("指1", "指2", "指3")] == ["甲", "乙", "丙"], projects.message.whole
     assert value(projects, NAME._replace(row="指2")) == "名称二"
+
+
+def test_more_lines_than_rows_become_new_rows_also_below_the_last(projects: MainWindow) -> None:
+    workspace = projects.workspace
+    workspace.go_to(NAME._replace(row="指4", column="一级指标"))
+    QApplication.clipboard().setText("产出指标\t数量指标\t甲\t≥1个\t5\n\t\t乙\t≥2个\t5\n\t质量指标\t丙\t≥95%\t10\n")
+    workspace.paste()
+    rows = [row.id for row in workspace.bridge.model.rows(TARGET) if row.dynamic]
+    assert len(rows) == 6, projects.message.whole
+    texts = [[value(projects, CellRef(TARGET, row, column)) for column in ("一级指标", "二级指标", "三级指标")] for row in rows[3:]]
+    assert texts == [["产出指标", "数量指标", "甲"], ["产出指标", "数量指标", "乙"], ["产出指标", "质量指标", "丙"]]
+    workspace.view.choose(workspace.sheet.index(workspace.sheet.entry_line, 0))
+    QApplication.clipboard().setText("成本指标\t经济成本指标\t丁\t≤3万元\t5\n")
+    workspace.paste()
+    assert len([row for row in workspace.bridge.model.rows(TARGET) if row.dynamic]) == 7, projects.message.whole
 
 
 def test_what_is_copied_of_a_merged_cell_stands_once(projects: MainWindow) -> None:

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import until
 from PySide6.QtWidgets import QApplication
+from window_hands import until
 
 from desktop import cli
 from desktop.ui.window import MainWindow

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from window_hands import until
 
 from desktop.app.diagnostics import log_file
 from desktop.app.jobs import Progress
