@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.core.narrative import TypeStyle
+from desktop.document.contents import contents_pages
 from desktop.document.fonts import FontSet, Role, clean
 from desktop.document.own_words import GAP
 from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
-from desktop.document.places import words
 from desktop.document.spans import Span, plain
 from desktop.document.table_pages import table_pages
 from desktop.document.text import break_lines, gaps, justification
@@ -79,16 +79,6 @@ def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet) -> Boo
     setter.fill_contents()
     setter.number()
     return setter.booklet
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the contents; ``number`` is empty where the entry goes on below."""
-
-    text: str
-    role: Role
-    indent: float
-    number: str
 
 
 class _Setter:
@@ -258,45 +248,12 @@ class _Setter:
         if self.contents_at is None:
             return
         place = self.contents_at
-        lines = [line for entry in self.booklet.entries if entry.level <= 2 for line in self.entry_lines(entry, entry.page - place + 1)]
-        per_page = int((self.sheet.content_height + 0.01) / self.pitch)
-        rows: list[_Line | None] = [None, None, *lines]
-        made: list[Page] = []
-        for start in range(0, len(rows), per_page):
-            page = Page(self.sheet)
-            if start == 0:
-                middle = self.sheet.top + self.pitch / 2
-                put_line(
-                    page, self.fonts, words()["contents"], self.sheet.left, middle, self.sheet.content_width, self.title_size, "center", "title"
-                )  # fmt: skip
-            for number, line in enumerate(rows[start : start + per_page]):
-                if line is not None:
-                    self.entry_line(page, self.sheet.top + (number + 0.5) * self.pitch, line)
-            made.append(page)
+        listed = [(entry.text, entry.level, entry.page - place + 1) for entry in self.booklet.entries if entry.level <= 2]
+        made = contents_pages(listed, self.sheet, self.fonts, self.size, self.pitch, self.title_size)
         self.booklet.pages[place:place] = made
         for entry in self.booklet.entries:
             entry.page += len(made)
         self.booklet.first = place + len(made)
-
-    def entry_lines(self, entry: Entry, number: int) -> list[_Line]:
-        """An entry of the contents in as many lines as it needs; the page number stands behind the last one."""
-        role: Role = "hei" if entry.level == 1 else "fang"
-        em = self.size * POINT
-        indent = (entry.level - 1) * 2 * em
-        digits = str(number)
-        room = self.sheet.content_width - indent - self.fonts.stack("fang").width(digits) * em - 2 * em
-        pieces = break_lines(entry.text, self.fonts.stack(role), em, room)
-        return [_Line(piece, role, indent, digits if last else "") for last, piece in zip(_lasts(pieces), pieces, strict=True)]
-
-    def entry_line(self, page: Page, middle: float, line: _Line) -> None:
-        em = self.size * POINT
-        left, width = self.sheet.left + line.indent, self.sheet.content_width - line.indent
-        put_line(page, self.fonts, line.text, left, middle, width, self.size, "left", line.role)
-        if line.number:
-            stack = self.fonts.stack("fang")
-            taken = (self.fonts.stack(line.role).width(line.text) + stack.width(" " + line.number)) * em
-            dots = "…" * max(0, int((width - taken - 0.5 * em) / (stack.width("…") * em)))
-            put_line(page, self.fonts, dots + " " + line.number, left, middle, width, self.size, "right", "fang")
 
     def number(self) -> None:
         for index, page in enumerate(self.booklet.pages[self.booklet.first :], 1):
@@ -321,10 +278,6 @@ def _closer(line: str, natural: float, room: float) -> float:
     """What is taken from each gap of a line that is a little too wide for the type area."""
     count = gaps(line)
     return (room - natural) / count if natural > room and count else 0.0
-
-
-def _lasts(items: Sequence[object]) -> list[bool]:
-    return [number == len(items) - 1 for number in range(len(items))]
 
 
 def coloured(text: str, start: int, end: int) -> list[tuple[str, bool]]:
