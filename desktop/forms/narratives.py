@@ -68,8 +68,9 @@ def read_glossary(texts: dict[str, str], base: tuple[Term, ...], place: str) -> 
 
 def _read(name: str, table: TomlTable, text: str | None, base: NarrativeDef | None, place: str) -> NarrativeDef:
     old = base or NarrativeDef(name, name, ())
-    style = _style(table.table("style"), old.style) if "style" in table else old.style
-    kind = _type_style(table.table("type"), old.type_style) if "type" in table else old.type_style
+    figures, print_type = table.table("style"), table.table("type")
+    style = _style(figures, old.style) if figures is not None else old.style
+    kind = _type_style(print_type, old.type_style) if print_type is not None else old.type_style
     narrative = NarrativeDef(
         id=name,
         title=table.text("title", old.title),
