@@ -30,7 +30,7 @@ def exported(pack: str) -> Path:
     out = Path(_FOLDER.name) / f"{pack}.xlsx"
     here = full_model(pack)
     figures = present(here)
-    export_workbook([lay_out(here, form.code, figures) for form in here.forms() if form.code != COVER], out)
+    export_workbook([lay_out(here, form.code, figures) for form in here.forms() if form.code != COVER and form.view != "facts"], out)
     return out
 
 
