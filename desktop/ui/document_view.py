@@ -16,10 +16,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop.ui import theme
 from desktop.ui.document_lines import Line
@@ -122,11 +123,14 @@ class DocumentView(DocumentText):
 
     def span_in_hand(self) -> tuple[int, Span] | None:
         """The span under the text cursor."""
+        return self._span(self._link_in_hand())
+
+    def _link_in_hand(self) -> str:
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.setPosition(cursor.selectionStart())
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        return self._span(cursor.charFormat().anchorHref())
+        return cursor.charFormat().anchorHref()
 
     # what the clerk does
 
@@ -154,6 +158,23 @@ class DocumentView(DocumentText):
             return
         super().mouseDoubleClickEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leads from one figure, text or link to the next, beginning at the cursor; after the last one it leaves the text."""
+        cursor = self.textCursor()
+        at = cursor.selectionEnd() if forward else cursor.selectionStart()
+        line = cursor.block()
+        while line.isValid():
+            places = [(start, end) for start, end in links_in(line) if (start >= at if forward else end <= at)]
+            if places:
+                start, end = places[0 if forward else -1]
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+                return True
+            line = line.next() if forward else line.previous()
+        return QTextEdit.focusNextPrevChild(self, forward)
+
     def event(self, event: QEvent) -> bool:
         """The keys that zoom the tables zoom the text where it has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _zoom_of(event) is not None:
@@ -168,8 +189,8 @@ class DocumentView(DocumentText):
             self.set_zoom(self.zoom * factor if factor else 1.0)
         elif found is not None and event.key() == Qt.Key.Key_F2:
             self.span_wanted.emit(*found)
-        elif found is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.span_clicked.emit(*found)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activated(QUrl(self._link_in_hand()))
         else:
             super().keyPressEvent(event)
 
@@ -250,6 +271,23 @@ class DocumentView(DocumentText):
             elif number == self._hand and number >= 0 and self.rendered[number].block.kind == "paragraph":
                 painter.fillRect(bar, QColor(theme.LINE))
             line = line.next()
+
+
+def links_in(line: QTextBlock) -> list[tuple[int, int]]:
+    """Where the links of a line begin and end."""
+    found: list[tuple[int, int]] = []
+    before = ""
+    iterator = line.begin()
+    while not iterator.atEnd():
+        piece = iterator.fragment()
+        link = piece.charFormat().anchorHref()
+        if link and link == before:
+            found[-1] = (found[-1][0], piece.position() + piece.length())
+        elif link:
+            found.append((piece.position(), piece.position() + piece.length()))
+        before = link
+        iterator += 1
+    return found
 
 
 def _zoom_of(event: QKeyEvent) -> float | None:
