@@ -1015,18 +1015,23 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
-        <source>规则和出处</source>
-        <translation>Rule and source</translation>
+        <source>规则</source>
+        <translation>Rule</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
-        <source>怎样改</source>
-        <translation>What to do</translation>
+        <source>说明</source>
+        <translation>Remark</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>原文：“{quote}”</source>
         <translation>Text: “{quote}”</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>出处：{source}</source>
+        <translation>Source: {source}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1693,11 +1698,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/import_dialog.py"/>
         <source>来自</source>
         <translation>From</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/import_dialog.py"/>
-        <source>说明</source>
-        <translation>Remark</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>

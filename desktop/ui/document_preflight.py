@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _BLOCK = Qt.ItemDataRole.UserRole
 _CELLS = Qt.ItemDataRole.UserRole + 1
+_SOURCE = Qt.ItemDataRole.UserRole + 2
 OUTCOMES = ("violated", "not judgeable", "passed", "not applicable")
 
 
@@ -78,9 +79,14 @@ class PreflightDialog(QDialog):
         for each in (again, self.go):
             each.setAutoDefault(False)
             top.addWidget(each)
+        self.detail = QLabel(self)
+        self.detail.setWordWrap(True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.detail.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = QTreeWidget(self)
         self.list.setColumnCount(2)
-        self.list.setHeaderLabels([tr("规则和出处"), tr("怎样改")])
+        self.list.setHeaderLabels([tr("规则"), tr("说明")])
         self.list.setWordWrap(True)
         self.list.setUniformRowHeights(False)
         self.list.setAccessibleName(tr("检查的规则"))
@@ -92,11 +98,12 @@ class PreflightDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addLayout(top)
         layout.addWidget(self.list, 1)
-        self.resize(860, 430)
+        layout.addWidget(self.detail)
+        self.resize(860, 470)
         if parent is not None:  # so that the place one goes to is seen
             corner = parent.mapToGlobal(parent.rect().bottomRight())
-            self.move(corner.x() - 880, corner.y() - 470)
-        self.list.setColumnWidth(0, 600)
+            self.move(corner.x() - 880, corner.y() - 510)
+        self.list.setColumnWidth(0, 520)
         self.list.header().setStretchLastSection(True)
         self.choices["violated"].setChecked(True)
         self.check()
@@ -138,11 +145,8 @@ class PreflightDialog(QDialog):
 
     def _add(self, result: RuleResult) -> None:
         rule = result.rule
-        head = QTreeWidgetItem(
-            self.list, [f"{rule.title}（{rule.source}）", result.why or (rule.how if result.outcome == "violated" else "")]
-        )
-        head.setToolTip(0, head.text(0))
-        head.setToolTip(1, head.text(1))
+        head = QTreeWidgetItem(self.list, [rule.title, result.why or (rule.how if result.outcome == "violated" else "")])
+        head.setData(0, _SOURCE, rule.source)
         if result.outcome == "violated":
             head.setIcon(0, icon(f"severity-{rule.severity}"))
             head.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{severity_words(rule.severity)}，{head.text(0)}")
@@ -162,6 +166,11 @@ class PreflightDialog(QDialog):
 
     def _chosen(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         self.go.setEnabled(item is not None and bool(item.data(0, _BLOCK) or item.data(0, _CELLS)))
+        head = item.parent() if item is not None and item.parent() is not None else item
+        source = head.data(0, _SOURCE) if head is not None else ""
+        said = [item.text(0), item.text(1)] if item is not None else []
+        said += [tr("出处：{source}", source=source)] if source else []
+        self.detail.setText("\n".join(part for part in said if part))
 
     def _go(self) -> None:
         """To the place in the text; where it is none, to the cell."""
