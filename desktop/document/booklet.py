@@ -17,7 +17,7 @@ from desktop.document.own_words import GAP
 from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
 from desktop.document.spans import Span, plain
 from desktop.document.table_pages import table_pages
-from desktop.document.text import break_lines, gaps, justification
+from desktop.document.text import break_lines, even_lines, gaps, justification
 from desktop.forms.table_grid import TableGrid
 
 CHARACTERS: Final = 28
@@ -134,7 +134,7 @@ class _Setter:
             size = self.title_size * 1.6 if number == 0 else self.title_size if number == 1 else self.size
             if number == 2:  # below the title: who made the document
                 y = self.sheet.height * 0.75
-            for piece in break_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width):
+            for piece in even_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width):
                 put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, size, "center", "title")
                 y += size * POINT * 1.6
         self.fresh = True

@@ -19,9 +19,10 @@ from docx.shared import Mm, Pt
 from desktop.core.narrative import TypeStyle
 from desktop.document.booklet import DIVIDER, Booklet, Part, coloured
 from desktop.document.fonts import FontSet, clean
-from desktop.document.pages import Paper
+from desktop.document.pages import POINT, Paper
 from desktop.document.places import words
 from desktop.document.table_plan import plan_table
+from desktop.document.text import even_lines
 from desktop.document.word_fields import begin_field, bookmark, element, end_field, field_runs, link, put_in_order, text_run, xml
 from desktop.document.word_styles import set_styles
 from desktop.document.word_tables import run_properties, table_xml
@@ -159,7 +160,11 @@ class _Writer:
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             if number == 0:
                 paragraph.paragraph_format.space_before = Mm(60)
-            self._words(paragraph, clean(line), float(self.style.title) * (1.6 if number == 0 else 1), "title")
+            size = float(self.style.title) * (1.6 if number == 0 else 1)
+            for place, piece in enumerate(even_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width)):
+                if place:
+                    paragraph.add_run().add_break()
+                self._words(paragraph, piece, size, "title")
         self.fresh = False
 
     def _contents(self) -> None:
