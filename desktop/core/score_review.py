@@ -65,6 +65,8 @@ def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
         return None
     verdict = Verdict(False, False, cell.q, cell.computed)
     words = {**finding_words(calc, verdict, _score_places(typed), None), "右": due, "过程": steps, "另解": other}
+    if result is not None and result.value is None and isinstance(typed, Decimal):
+        words["差"] = figure_text(max((result.low or Decimal(0)) - typed, typed - (result.high or Decimal(0))))  # from the nearer bound
     cells = [finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)])]
     say = definition.say or "{行}“{栏}”填的是 {左}，按评分办法应为 {右}" + ("（{过程}）。" if steps else "。") + "{另解}"
     how = definition.how or "请核对目标值、完成值和分值；都无误的，可以改用计算出的得分。"

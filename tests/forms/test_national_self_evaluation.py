@@ -188,3 +188,12 @@ def test_the_coach_knows_cost_indicators_of_their_own(clerk: Clerk) -> None:
     assert not [advice.say for advice in note.advice if advice.severity == "疑"]
     lines = {line.name: (line.points, line.wanted) for line in coaching.weights(clerk.model, TARGET)}
     assert lines["成本指标"] == (20, 20)
+
+
+def test_a_score_outside_its_band_is_told_with_the_distance_to_the_band_and_the_steps_once(clerk: Clerk) -> None:
+    clerk.type(TARGET, "指4", "指标值", "有效提升")
+    clerk.type(EVALUATION, "指4", "完成值", "未完成")
+    clerk.type(EVALUATION, "指4", "得分", "20")
+    said = clerk.finding("自评-得分").say
+    assert "填的是 20，按评分办法是 0–12，相差 8：" in said
+    assert said.count("应在 0 到 12 之间") == 1
