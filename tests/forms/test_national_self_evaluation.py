@@ -197,3 +197,14 @@ def test_a_score_outside_its_band_is_told_with_the_distance_to_the_band_and_the_
     said = clerk.finding("自评-得分").say
     assert "填的是 20，按评分办法是 0–12，相差 8：" in said
     assert said.count("应在 0 到 12 之间") == 1
+
+
+def test_a_typed_score_that_cannot_be_held_against_anything_is_said(clerk: Clerk) -> None:
+    clerk.type(EVALUATION, "指1", "完成值", "120")
+    clerk.type(EVALUATION, "指1", "得分", "20")
+    finding = clerk.finding("自评-得分")
+    assert finding.severity == "hint"
+    assert "没法核对" in finding.say
+    assert "请写上单位" in finding.say
+    clerk.type(EVALUATION, "指1", "完成值", "100万元")
+    assert clerk.found() == []
