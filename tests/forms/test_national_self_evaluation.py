@@ -161,11 +161,11 @@ def test_a_score_above_its_points_is_no_full_score_without_reason(clerk: Clerk) 
 
 def test_projects_with_the_same_name_or_code_are_told(clerk: Clerk) -> None:
     clerk.type("项目", "1", "项目编码", "P001")
-    clerk._do(entry.add_project(clerk.model, {"项目名称": "科普项目", "项目编码": "P001"}))
-    assert clerk.found() == ["项目-编码重复", "项目-重名"]
-    clerk.type("项目", "2", "项目名称", "另一个项目")
+    clerk._do(entry.add_project(clerk.model, {"项目名称": "科普项目", "项目编码": "P001", "实施单位": "某中心"}))
+    assert clerk.found() == ["项目-编码重复", "项目-重名", "项目-重名"]
     clerk.type("项目", "2", "项目编码", "P002")
-    assert clerk.found() == []
+    clerk.type("项目", "2", "实施单位", "另一个中心")
+    assert clerk.found() == [], "two units may well have projects of the same name"
 
 
 def test_projects_tie_to_the_accounts_and_are_silent_where_these_are_unknown(clerk: Clerk) -> None:
