@@ -8,7 +8,7 @@ from decimal import Decimal
 from desktop.core.definitions import CalcDef
 from desktop.core.findings import Finding, Repair
 from desktop.core.graph import Graph
-from desktop.core.labels import amount_text, finding_cell
+from desktop.core.labels import amount_text, finding_cell, place_label
 from desktop.core.nodes import Calc
 from desktop.core.nodes import Operand as Node
 from desktop.core.score_calls import ScoreCall
@@ -57,6 +57,8 @@ def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
             return None
         due, steps, other = amount_text(side(cell.computed), 2), "", ""
     elif isinstance(typed, Decimal):
+        if result.incomparable:
+            return _unchecked(calc, definition, typed, result.problem)
         if result.admits(typed) or (result.value is None and result.low is None):
             return None
         due = figure_text(result.value) if result.value is not None else f"{figure_text(result.low)}–{figure_text(result.high)}"
@@ -65,6 +67,8 @@ def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
         return None
     verdict = Verdict(False, False, cell.q, cell.computed)
     words = {**finding_words(calc, verdict, _score_places(typed), None), "右": due, "过程": steps, "另解": other}
+    if result is not None and result.value is None and isinstance(typed, Decimal):
+        words["差"] = figure_text(max((result.low or Decimal(0)) - typed, typed - (result.high or Decimal(0))))  # from the nearer bound
     cells = [finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)])]
     say = definition.say or "{行}“{栏}”填的是 {左}，按评分办法应为 {右}" + ("（{过程}）。" if steps else "。") + "{另解}"
     how = definition.how or "请核对目标值、完成值和分值；都无误的，可以改用计算出的得分。"
@@ -73,6 +77,18 @@ def review_score(calc: Calc, definition: CalcDef) -> Finding | None:
         scope=calc.template.scope(cell.row, cell.column), say=fill(say, words), why=fill(definition.basis, words), how=fill(how, words),
         left=side(cell.q), right=side(cell.computed), difference=difference(verdict) if cell.computed[0] is not None else None,
         cells=tuple(cells), repair=Repair("take_computed", cell.ref) if cell.computed[0] is not None else None, fingerprint=fingerprint(cells),
+    )  # fmt: skip
+
+
+def _unchecked(calc: Calc, definition: CalcDef, typed: Decimal, problem: str) -> Finding:
+    """A typed score that nothing can be held against, because target and result are not in the same measure."""
+    cell = calc.cell
+    place = place_label(cell.form, cell.row, cell.column)
+    cells = tuple(finding_cell(one) for one in dict.fromkeys([cell, *operand_cells(calc.nodes)]))
+    return Finding(
+        check=definition.id, severity="hint", tier=definition.tier, outcome="violated", table=cell.form.code,
+        scope=calc.template.scope(cell.row, cell.column), say=f"{place}填的是 {figure_text(typed)}，没法核对：{problem}",
+        why=definition.basis, how="把指标值和完成值写成同一单位；得分由评分人另行确定的，可以不改。", cells=cells, fingerprint=fingerprint(cells),
     )  # fmt: skip
 
 

@@ -123,10 +123,9 @@ def _by_figures(
 
 def _outside_band(right: ScoreResult, weight: Decimal, typed: Decimal) -> str:
     low, high = right.low or ZERO, right.high or weight
-    said = "；".join(right.steps) or right.problem
     direction = "高于" if typed > high else "低于"
     share = percent(typed / weight) if weight else ""
-    return f"填的 {figure(typed)} 是分值的 {share}，{direction}这一档的范围 {figure(low)}–{figure(high)}：{said}。"
+    return f"填的 {figure(typed)} 是分值的 {share}，{direction}这一档的范围 {figure(low)}–{figure(high)}。"
 
 
 def _by_excess(target: str, actual: str, weight: Decimal, typed: Decimal, name: str) -> str:

@@ -16,7 +16,7 @@ HUNDRED = Decimal(100)
 @dataclass(frozen=True, slots=True)
 class ScoreResult:
     """``value``: the points, rounded; ``None`` where the rule leaves them to judgement (then ``low`` and ``high`` bound them) or nothing can be computed
-    (then ``problem`` says why). ``steps`` in Chinese with figures; ``rule`` the rule in words; ``completion`` result ÷ target as a fraction.
+    (then ``problem`` says why; ``incomparable`` where it is the units of target and result). ``steps`` in Chinese with figures; ``rule`` the rule in words; ``completion`` result ÷ target as a fraction.
     """
 
     value: Decimal | None = None
@@ -26,6 +26,7 @@ class ScoreResult:
     problem: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
+    incomparable: bool = False
 
     @property
     def process(self) -> str:
@@ -94,7 +95,7 @@ def score(profile: ScoringProfile, target: str, actual: str, weight: Decimal, na
         aim = replace(aim, comparator=sign) if aim.upper is None else aim
     compared = compare(aim, done)
     if isinstance(compared, str):
-        return ScoreResult(problem=compared)
+        return ScoreResult(problem=compared, incomparable=True)
     result = by_quantity(profile, aim, done, compared, weight)
     return replace(result, steps=(note, *result.steps)) if note else result
 

@@ -161,11 +161,11 @@ def test_a_score_above_its_points_is_no_full_score_without_reason(clerk: Clerk) 
 
 def test_projects_with_the_same_name_or_code_are_told(clerk: Clerk) -> None:
     clerk.type("项目", "1", "项目编码", "P001")
-    clerk._do(entry.add_project(clerk.model, {"项目名称": "科普项目", "项目编码": "P001"}))
-    assert clerk.found() == ["项目-编码重复", "项目-重名"]
-    clerk.type("项目", "2", "项目名称", "另一个项目")
+    clerk._do(entry.add_project(clerk.model, {"项目名称": "科普项目", "项目编码": "P001", "实施单位": "某中心"}))
+    assert clerk.found() == ["项目-编码重复", "项目-重名", "项目-重名"]
     clerk.type("项目", "2", "项目编码", "P002")
-    assert clerk.found() == []
+    clerk.type("项目", "2", "实施单位", "另一个中心")
+    assert clerk.found() == [], "two units may well have projects of the same name"
 
 
 def test_projects_tie_to_the_accounts_and_are_silent_where_these_are_unknown(clerk: Clerk) -> None:
@@ -188,3 +188,23 @@ def test_the_coach_knows_cost_indicators_of_their_own(clerk: Clerk) -> None:
     assert not [advice.say for advice in note.advice if advice.severity == "疑"]
     lines = {line.name: (line.points, line.wanted) for line in coaching.weights(clerk.model, TARGET)}
     assert lines["成本指标"] == (20, 20)
+
+
+def test_a_score_outside_its_band_is_told_with_the_distance_to_the_band_and_the_steps_once(clerk: Clerk) -> None:
+    clerk.type(TARGET, "指4", "指标值", "有效提升")
+    clerk.type(EVALUATION, "指4", "完成值", "未完成")
+    clerk.type(EVALUATION, "指4", "得分", "20")
+    said = clerk.finding("自评-得分").say
+    assert "填的是 20，按评分办法是 0–12，相差 8：" in said
+    assert said.count("应在 0 到 12 之间") == 1
+
+
+def test_a_typed_score_that_cannot_be_held_against_anything_is_said(clerk: Clerk) -> None:
+    clerk.type(EVALUATION, "指1", "完成值", "120")
+    clerk.type(EVALUATION, "指1", "得分", "20")
+    finding = clerk.finding("自评-得分")
+    assert finding.severity == "hint"
+    assert "没法核对" in finding.say
+    assert "请写上单位" in finding.say
+    clerk.type(EVALUATION, "指1", "完成值", "100万元")
+    assert clerk.found() == []
