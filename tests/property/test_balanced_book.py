@@ -110,6 +110,8 @@ def test_printed_figures_add_up_in_every_table_and_between_tables(fill, seed):
     assert any(uneven.tail_difference(form.code) for form in PACK.forms), "rounded one by one they do not add up"
     compared = 0
     for form in PACK.forms:
+        if form.view == "facts":
+            continue  # typed for the text; nothing of it is printed as a table
         assert not figures.tail_difference(form.code), form.code
         for addition in additions(model, form.code):
             if isinstance(model.value(addition.total), Decimal):
@@ -120,6 +122,8 @@ def test_printed_figures_add_up_in_every_table_and_between_tables(fill, seed):
     assert compared > 50
     again = present(model, "万元", "舍位平衡")
     for form in PACK.forms:
+        if form.view == "facts":
+            continue
         for row in model.rows(form.code):
             for column in model.columns(form.code, row.id):
                 ref = CellRef(form.code, row.id, column.id)
