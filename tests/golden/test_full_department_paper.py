@@ -23,7 +23,11 @@ AGAIN = "（续表）"
 
 def laid_out(model: Model) -> list[TableGrid]:
     figures = present(model)
-    return [lay_out(model, form.code, figures) for form in model.pack.forms if form.code != COVER and form.view != "facts" and not form.layout.body]
+    return [
+        lay_out(model, form.code, figures)
+        for form in model.pack.forms
+        if form.code != COVER and form.view != "facts" and not form.layout.body
+    ]
 
 
 @cache
