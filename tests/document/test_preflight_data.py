@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -157,10 +158,16 @@ def test_tables_that_are_not_printed_are_missed(model: Model) -> None:
     assert "收入支出决算总表" in of(judged(model, blocks), "D09")[0].say
 
 
-def test_the_count_of_projects_is_that_of_the_forms(model: Model) -> None:
-    text = "涉及二级项目8个，资金1,105.70万元。"
-    told = of(judged(model, own_words(model, "预算绩效", text)), "D78")
-    assert bool(told) == (len(model.instances("项目支出绩效自评表")) not in (0, 8))
+def test_the_count_of_projects_is_that_of_the_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINGZHANG_DATA", str(tmp_path / "own"))
+    with build_sample(find_sample("jincheng-2024-projects"), tmp_path / "a.mz") as made:
+        six, eight = (
+            of(judged(made.model, own_words(made.model, "预算绩效", f"涉及二级项目{count}个，资金1,105.70万元。")), "D78")
+            for count in (6, 8)
+        )
+    assert six == []
+    assert [finding.severity for finding in eight] == ["error"]
+    assert "8" in eight[0].say and "6" in eight[0].say
 
 
 def test_items_of_basic_expenditure_are_those_with_figures(model: Model) -> None:
