@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QListView, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.app import coaching, coaching_words
 from desktop.app.coaching import CoachNote
@@ -15,6 +15,7 @@ from desktop.core.indicator_vocabulary import ModelIndicator
 from desktop.core.instances import owner_of
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.side_panel import side_panel
 from desktop.ui.words import tr
 
 _DELAY = 150  # ms; advice follows when the clerk rests, so that typing on does not wait for it
@@ -63,27 +64,10 @@ class CoachPanel(QWidget):
         self.models.setResizeMode(QListView.ResizeMode.Adjust)
         self.models.taken.connect(self._take)
         self.models.doubleClicked.connect(self._take)
-        head = QLabel(tr("指标助手"), self)
-        head.setObjectName("panelHead")
-        close = QToolButton(self)
-        close.setObjectName("close")
-        close.setText("✕")
-        close.setToolTip(tr("关闭（F9）"))
-        close.setAccessibleName(tr("关闭指标助手"))
-        close.clicked.connect(self.close_wanted)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 5, 0)
-        top.addWidget(head, 1)
-        top.addWidget(close)
         self.library = QLabel(tr("参考指标（回车或双击填入）"), self)
         self.library.setObjectName("quiet")
         self.library.setContentsMargins(9, 2, 0, 2)
-        panel = QFrame(self)
-        panel.setObjectName("panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(top)
+        panel, inside = side_panel(self, tr("指标助手"), tr("关闭（F9）"), tr("关闭指标助手"), self.close_wanted)
         inside.addWidget(self.text, 3)
         inside.addWidget(self.library)
         inside.addWidget(self.models, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.core.amounts import format_amount
 from desktop.core.cells import CellRef
@@ -15,6 +15,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.links import cell_of, link_to
 from desktop.ui.look import source_of, source_words
+from desktop.ui.side_panel import side_panel
 from desktop.ui.words import tr
 
 _DELAY = 60  # ms; the explanation follows the cell when the clerk rests, so that typing on does not wait for it
@@ -57,24 +58,7 @@ class ExplainPanel(QWidget):
         label = QLabel(tr("备注"), self)
         label.setObjectName("quiet")
         label.setBuddy(self.note)
-        head = QLabel(tr("解释"), self)
-        head.setObjectName("panelHead")
-        close = QToolButton(self)
-        close.setObjectName("close")
-        close.setText("✕")
-        close.setToolTip(tr("关闭（F3）"))
-        close.setAccessibleName(tr("关闭解释"))
-        close.clicked.connect(self.close_wanted)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 5, 0)
-        top.addWidget(head, 1)
-        top.addWidget(close)
-        panel = QFrame(self)
-        panel.setObjectName("panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addLayout(top)
+        panel, inside = side_panel(self, tr("解释"), tr("关闭（F3）"), tr("关闭解释"), self.close_wanted)
         inside.addWidget(self.text, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 6, 4)
