@@ -255,18 +255,18 @@
     </message>
     <message>
         <location filename="../desktop/ui/coach_panel.py"/>
-        <source>关闭（F9）</source>
-        <translation>Close (F9)</translation>
+        <source>参考指标（回车或双击填入）</source>
+        <translation>Models (Enter or double click takes one)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/coach_panel.py"/>
+        <source>关闭（Ctrl+F9）</source>
+        <translation>Close (Ctrl+F9)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/coach_panel.py"/>
         <source>关闭指标助手</source>
         <translation>Close the indicator coach</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/coach_panel.py"/>
-        <source>参考指标（回车或双击填入）</source>
-        <translation>Models (Enter or double click takes one)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/coach_panel.py"/>
@@ -1516,8 +1516,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
-        <source>按 F8 逐条查看。</source>
-        <translation>Press F8 to walk through them.</translation>
+        <source>按 F4 逐条查看。</source>
+        <translation>Press F4 to walk through them.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fitted_table.py"/>
@@ -2561,8 +2561,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>F8 看下一个问题，F3 看数字的来历。</source>
-        <translation>F8: next finding. F3: where a figure comes from.</translation>
+        <source>F4 看下一个问题，F3 看数字的来历。</source>
+        <translation>F4: next finding. F3: where a figure comes from.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>

@@ -67,7 +67,7 @@ class CoachPanel(QWidget):
         self.library = QLabel(tr("参考指标（回车或双击填入）"), self)
         self.library.setObjectName("quiet")
         self.library.setContentsMargins(9, 2, 0, 2)
-        panel, inside = side_panel(self, tr("指标助手"), tr("关闭（F9）"), tr("关闭指标助手"), self.close_wanted)
+        panel, inside = side_panel(self, tr("指标助手"), tr("关闭（Ctrl+F9）"), tr("关闭指标助手"), self.close_wanted)
         inside.addWidget(self.text, 3)
         inside.addWidget(self.library)
         inside.addWidget(self.models, 2)

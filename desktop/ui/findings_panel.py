@@ -213,7 +213,7 @@ class FindingsPanel(QWidget):
                 button.setEnabled(finding.severity != "error" and finding.outcome == "violated")
         if finding is None:
             empty = self.model is not None and not self.model.bridge.findings
-            self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F8 逐条查看。'))}</p>")
+            self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F4 逐条查看。'))}</p>")
             return
         self.detail.setHtml(finding_html(finding, self._exact))
 

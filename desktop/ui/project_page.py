@@ -27,23 +27,24 @@ from desktop.ui.project_model import PROJECT, ProjectModel
 from desktop.ui.project_story import project_html
 from desktop.ui.words import tr
 
+_ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _DELAY = 80  # ms; what is told about a project follows when the clerk rests
 
 
 class ProjectTable(QTableView):
-    """Enter opens, Delete removes, Alt with an arrow moves; a letter begins the search."""
+    """Enter opens, Delete removes, Alt+Shift with an arrow moves; a letter begins the search."""
 
     open_wanted = Signal()
     remove_wanted = Signal()
     move_wanted = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        key, moving = event.key(), event.modifiers() & _ALT_SHIFT == _ALT_SHIFT
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_wanted.emit()
         elif key == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)

@@ -109,7 +109,7 @@ class SheetView(SheetWalk):
             if ref is not None:
                 self.sheet().drop_refused(ref)
             event.ignore()
-        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier):
+        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier and not shift):
             self.cells.by_list = key == Qt.Key.Key_Down
             self.edit_at_end()
             self.cells.by_list = False
@@ -123,7 +123,7 @@ class SheetView(SheetWalk):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Over a cell with a list Alt+Down opens it, elsewhere it moves the row."""
+        """Over a cell with a list Alt+Down opens it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             ref = self.reference()
             if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier and ref is not None:

@@ -206,7 +206,7 @@ class MainWindow(FileCommands, PaperCommands, DocumentCommands, TableCommands, R
         notices = list(getattr(session.document, "notices", ()))
         if session.document.read_only_reason:
             notices.insert(0, session.document.read_only_reason)
-        self.tell(" ".join(notices) if notices else tr("F8 看下一个问题，F3 看数字的来历。"))
+        self.tell(" ".join(notices) if notices else tr("F4 看下一个问题，F3 看数字的来历。"))
 
     def leave_document(self) -> bool:
         """Close the open document, asking about unsaved work; False when the person stays."""

@@ -206,7 +206,7 @@ class Workspace(ProjectWork):
     # findings
 
     def walk(self, step: int) -> None:
-        """F8/F4: the next or previous finding, its cell, both sides lit."""
+        """F4/F8: the next or previous finding, its cell, both sides lit."""
         finding = self.findings.walk(step)
         if finding is None:
             self.told.emit(tr("没有审核问题。"))

@@ -107,23 +107,23 @@ def test_enter_below_the_last_row_leads_to_the_line_for_the_next_code(opened: Ma
 
 def test_f8_goes_to_what_the_change_brought(opened: MainWindow, type_at: Type) -> None:
     panel = opened.workspace.findings
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    QTest.keyClick(opened, Qt.Key.Key_F4)
     first = panel.current()
     assert first is not None and first.severity != "error"
     type_at(PAY, "251.31")
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    QTest.keyClick(opened, Qt.Key.Key_F4)
     assert panel.current().severity == "error" and panel.current().table == "公开03"
 
 
 def test_after_a_repair_the_next_finding_is_in_hand_and_f8_does_not_skip_it(opened: MainWindow) -> None:
     panel = opened.workspace.findings
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    QTest.keyClick(opened, Qt.Key.Key_F4)
     repaired, following = panel.current(), panel.model.shown[1]
     assert repaired.repair is not None
     panel.buttons["repair"].click()
     assert panel.current().key == following.key and following.say in panel.detail.toPlainText()
     assert not opened.workspace.bridge.lit, "what was looked at is in order"
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    QTest.keyClick(opened, Qt.Key.Key_F4)
     assert panel.current().key == following.key
 
 

@@ -35,7 +35,7 @@ def test_typing_checks_at_once_and_undo_takes_the_finding_back(opened: MainWindo
     found = errors(opened)
     assert found and any("251.31" in say or "10.00" in say for say in found)
     opened.workspace.show_form("公开01")
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    QTest.keyClick(opened, Qt.Key.Key_F4)
     here = opened.workspace.view.reference()
     assert here is not None and opened.workspace.sheet.form == "公开03"
     lit = opened.workspace.bridge.lit

@@ -20,6 +20,7 @@ from desktop.ui.window import MainWindow
 
 TARGET, REVIEW = "目标表#1", "自评表#1"
 GOAL = CellRef(TARGET, "指1", "指标值")
+ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 Answers = dict[str, object]
 
 
@@ -160,7 +161,7 @@ def test_rows_are_inserted_moved_duplicated_and_deleted_by_keys(projects: MainWi
     made = workspace.view.reference().row
     assert rows(projects, TARGET) == ["指1", made, "指2", "指3", "指4"]
     assert value(projects, CellRef(TARGET, made, "一级指标")) == "产出指标"
-    QTest.keyClick(workspace.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(workspace.view, Qt.Key.Key_Up, ALT_SHIFT)
     assert rows(projects, TARGET)[0] == made and workspace.view.reference().row == made
     QTest.keyClick(workspace.view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert rows(projects, TARGET) == ["指1", "指2", "指3", "指4"]
@@ -168,7 +169,7 @@ def test_rows_are_inserted_moved_duplicated_and_deleted_by_keys(projects: MainWi
     projects.commands["duplicate_row"].trigger()
     twin = rows(projects, TARGET)[1]
     assert value(projects, GOAL._replace(row=twin)) == "≥510人"
-    QTest.keyClick(workspace.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(workspace.view, Qt.Key.Key_Down, ALT_SHIFT)
     assert rows(projects, TARGET).index(twin) == 2
     workspace.show_form("封面")
     projects.commands["insert_above"].trigger()
