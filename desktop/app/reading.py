@@ -8,6 +8,7 @@ from typing import Any
 from desktop.app.session import Session
 from desktop.app.text_table import draw, wide
 from desktop.core.amounts import NA, Value, format_amount, plain_text
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
 from desktop.core.definitions import ColumnDef
 from desktop.core.rounding import Figures
@@ -187,7 +188,7 @@ def cell_name(ref: CellRef) -> str:
 
 def _note(session: Session, ref: CellRef) -> str | None:
     sheet = session.book.sheets.get(ref.form)
-    return sheet.notes.get((ref.row, ref.column)) if sheet else None
+    return parts_of(sheet.notes.get((ref.row, ref.column)) if sheet else None).said or None
 
 
 __all__ = ["cell_data", "cell_name", "cell_text", "explanation_data", "explanation_text", "table_data", "table_text"]

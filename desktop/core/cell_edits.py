@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import TYPED, CellRef, Entry, Origin
 from desktop.core.operations import Edit
 from desktop.core.typed import fixed_row
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def value_edits(model: Model, ref: CellRef, value: Value | None, origin: Origin = TYPED, expression: str = "") -> list[Edit]:
     """Edits that make ``value`` the entry of the cell. The same value again changes nothing, not even where it came from.
 
-    The note of a sum (it starts with ``=``) belongs to the entry and goes with it; any other note stays.
+    The sum in the note belongs to the entry and goes with it; the clerk's words and his mark stay.
     """
     edits: list[Edit] = []
     old = model.book.entry(ref)
@@ -26,10 +27,10 @@ def value_edits(model: Model, ref: CellRef, value: Value | None, origin: Origin 
         edits.append(Edit("cell", tuple(ref), old, new))
     sheet = model.book.sheets.get(ref.form)
     note = sheet.notes.get((ref.row, ref.column)) if sheet else None
-    if expression and note != expression and (not note or note.startswith("=")):
-        edits.append(Edit("note", tuple(ref), note, expression))
-    elif not expression and note and note.startswith("=") and not same:
-        edits.append(Edit("note", tuple(ref), note, None))
+    if expression or (note and not same):
+        changed = parts_of(note)._replace(expression=expression).text()
+        if changed != note:
+            edits.append(Edit("note", tuple(ref), note, changed))
     return edits
 
 

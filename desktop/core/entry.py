@@ -6,11 +6,12 @@ Chinese sentence (``str``) instead: what is wrong, where, and the way out. An op
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
 from desktop.core.cell_edits import value_edits, why_no_entry
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import COVER, LOCKED, SENTENCE_COLUMN, SENTENCE_ROW, TYPED, Acknowledgement, CellRef, Origin, Row
 from desktop.core.findings import Finding
 from desktop.core.free_rows import add_row, add_rows, duplicate_row, made_rows, move_down, move_rows, move_up, remove_rows
@@ -41,12 +42,14 @@ __all__ = [
     "move_down",
     "move_rows",
     "move_up",
+    "note_at",
     "paste_block",
     "paste_rows",
     "remove_project",
     "remove_rows",
     "remove_subject",
     "set_cover",
+    "set_marks",
     "set_note",
     "set_prior",
     "set_setting",
@@ -117,12 +120,30 @@ def take_computed(model: Model, refs: Iterable[CellRef]) -> Operation | str:
 
 
 def set_note(model: Model, ref: CellRef, text: str) -> Operation:
-    """The clerk's note at a cell; blank takes it away."""
-    sheet = model.book.sheets.get(ref.form)
-    old = sheet.notes.get((ref.row, ref.column)) if sheet else None
-    new = visible(text).strip() or None
+    """The clerk's note at a cell; blank takes it away. A mark for follow-up stays."""
+    old = note_at(model, ref)
+    new = parts_of(visible(text).strip())._replace(marked=parts_of(old).marked).text()
     edits = () if old == new else (Edit("note", tuple(ref), old, new),)
     return Operation(f"备注 {model.label(ref)}", "typing", edits)
+
+
+def set_marks(model: Model, refs: Sequence[CellRef], on: bool) -> Operation:
+    """Mark cells for follow-up, or take the marks away; notes stay."""
+    edits = []
+    for ref in refs:
+        old = note_at(model, ref)
+        new = parts_of(old)._replace(marked=on).text()
+        if model.has_cell(ref) and new != old:
+            edits.append(Edit("note", tuple(ref), old, new))
+    what = "标记待核对" if on else "取消待核对标记"
+    where = model.label(refs[0]) if len(refs) == 1 else f"{len(edits)} 格"
+    return Operation(f"{what} {where}", "typing", tuple(edits))
+
+
+def note_at(model: Model, ref: CellRef) -> str | None:
+    """The kept note of a cell, with mark and sum; see :mod:`desktop.core.cell_notes`."""
+    sheet = model.book.sheets.get(ref.form)
+    return sheet.notes.get((ref.row, ref.column)) if sheet else None
 
 
 def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str) -> Operation | str:

@@ -74,12 +74,15 @@ def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
     if kind == "score":
         text = unicodedata.normalize("NFKC", text).strip().removesuffix("分")
     if is_sum(text):
+        plain, unit = _unit_behind(text) if kind == "money" else (text, "")
         try:
-            result = work_out(text, model.decimals(ref) if kind != "count" else 0)
+            result = work_out(plain, model.decimals(ref) if kind != "count" else 0)
         except ArithmeticProblem as problem:
             raise Unreadable(str(problem)) from problem
         if result.adjusted() >= MAX_DIGITS:
             raise Unreadable(f"{quoted(text)}的结果位数过多，请核对。")
+        if unit:
+            result = convert(result, unit, model.book.kept_in)
         expression = "=" + unicodedata.normalize("NFKC", text).strip().removeprefix("=").strip()
         return Typed(_checked(result, text, kind), expression)
     reading = read_amount(text)
@@ -102,6 +105,15 @@ def _read_number(model: Model, ref: CellRef, text: str, kind: str) -> Typed:
     elif unit and kind == "percent" and unit != "%":
         raise Unreadable(f"{quoted(text)}的单位是“{unit}”，这一格要填百分数，请核对。")
     return Typed(_checked(value, text, kind))
+
+
+def _unit_behind(text: str) -> tuple[str, str]:
+    """A sum and the unit that is written behind it: ``=1200+35.5元``."""
+    plain = unicodedata.normalize("NFKC", text).rstrip()
+    for word, unit in (("亿元", "亿元"), ("万元", "万元"), ("元", "元"), ("万", "万元")):
+        if plain.endswith(word):
+            return plain[: -len(word)], unit
+    return text, ""
 
 
 def _checked(value: Decimal, text: str, kind: str) -> Decimal:

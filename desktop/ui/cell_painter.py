@@ -1,7 +1,7 @@
 """Paints one printed cell.
 
 Marks beside colours: computed cells have a tinted ground, imported ones a small triangle top left, overridden ones an orange triangle and
-bold figures, findings a triangle bottom right with a dotted line, changed targets one bottom left, notes a dot top right, cells that take no entry fine hatching.
+bold figures, findings a triangle bottom right with a dotted line, changed targets one bottom left, notes a dot top right, marks for follow-up a small flag there, cells that take no entry fine hatching.
 
 Fonts, metrics and colours are made once: a screen of a table has two hundred cells, and is painted sixty times a second while it scrolls.
 """
@@ -32,6 +32,8 @@ _HATCH = QBrush(QColor(theme.HATCH), Qt.BrushStyle.BDiagPattern)
 _SEVERITY = {"error": QColor(theme.ERROR), "warning": QColor(theme.WARNING), "hint": QColor(theme.HINT)}
 _SOURCE = {"imported": (5, QColor(theme.IMPORTED)), "overridden": (8, QColor(theme.OVERRIDDEN))}
 _CHANGED = QColor(theme.CHANGED)
+_MARK = QColor("#c2410c")
+_POLE = QPen(_MARK, 1.2)
 _DOTTED = QPen(QColor(theme.ERROR), 1, Qt.PenStyle.DotLine)
 _LIT_EDGE, _REFUSED_EDGE = QPen(QColor(theme.LIT_EDGE), 2), QPen(QColor(theme.NEGATIVE), 2, Qt.PenStyle.DashLine)
 _ALIGN = {
@@ -99,7 +101,7 @@ class CellPainter:
             painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _ALIGN["left"], tr("（空表的说明写在这里）"))
         if (look.choice or (look.offers and selected)) and not look.closed:
             self._arrow(painter, seen or rect)
-        if look.severity or look.note or look.lit or look.refused or look.changed or look.source in _SOURCE:
+        if look.severity or look.note or look.marked or look.lit or look.refused or look.changed or look.source in _SOURCE:
             self._marks(painter, rect, look)
 
     def _text(self, painter: QPainter, rect: QRect, cell: GridCell, look: Look, text: str) -> None:
@@ -156,6 +158,13 @@ class CellPainter:
         if look.note:
             painter.setBrush(_ACCENT)
             painter.drawEllipse(QPointF(right - 5, top + 5), 2.4, 2.4)
+        if look.marked:
+            pole = right - (16 if look.note else 10)
+            painter.setBrush(_MARK)
+            painter.drawPolygon(QPolygonF([QPointF(pole, top + 2), QPointF(pole + 7, top + 4.5), QPointF(pole, top + 7)]))
+            painter.setPen(_POLE)
+            painter.drawLine(QPointF(pole, top + 2), QPointF(pole, top + 11))
+            painter.setPen(_NO_PEN)
         if look.lit or look.refused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(_REFUSED_EDGE if look.refused else _LIT_EDGE)

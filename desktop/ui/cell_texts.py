@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value, format_amount, read_amount
+from desktop.core.arithmetic import is_sum
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
+from desktop.core.entry import note_at
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -25,9 +28,15 @@ class CellTexts:
         return kept[0] if kept else self.bridge.figures.text(ref)
 
     def edited(self, ref: CellRef) -> str:
-        """What F2 shows: every digit, in the unit that the table shows."""
+        """What F2 shows: every digit, in the unit that the table shows; the sum, where the figure was worked out from one."""
         if ref in self.kept:
             return self.kept[ref][0]
+        entry = self.bridge.model.entry(ref)
+        figure = entry is not None and isinstance(entry.value, Decimal)
+        return (parts_of(note_at(self.bridge.model, ref)).expression if figure else "") or self.exact(ref)
+
+    def exact(self, ref: CellRef) -> str:
+        """The value with every digit, in the unit that the table shows, without thousands separators: what is copied."""
         value = self.bridge.model.value(ref)
         if isinstance(value, Decimal) and self._converted(ref):
             value = value.scaleb(self._shift())
@@ -43,9 +52,11 @@ class CellTexts:
         return format_amount(value, self.bridge.figures.decimals(ref))
 
     def with_unit(self, ref: CellRef | None, text: str) -> str:
-        """A bare number is meant in the unit on the screen, which need not be the one in which the book is kept."""
+        """A bare number or sum is meant in the unit on the screen, which need not be the one in which the book is kept."""
         if ref is None or not self._converted(ref):
             return text
+        if is_sum(text):
+            return text if text.rstrip().endswith(("元", "万")) else text.strip() + self.bridge.figures.unit
         reading = read_amount(text)
         bare = not reading.problem and not reading.unit and isinstance(reading.value, Decimal)
         return text.strip() + self.bridge.figures.unit if bare else text

@@ -33,7 +33,7 @@ def copy(view: SheetView) -> int:
     """Put the selection on the clipboard, every figure with all its digits. Returns the number of cells."""
     block = view.chosen_block()
     model = view.sheet()
-    rows = [[model.texts.edited(index.data(REF)) if index.data(REF) else str(index.data() or "") for index in line] for line in block]
+    rows = [[model.texts.exact(index.data(REF)) if index.data(REF) else str(index.data() or "") for index in line] for line in block]
     QApplication.clipboard().setText(block_text(rows))
     return sum(len(row) for row in rows)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.core.amounts import format_amount
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
 from desktop.core.entry import set_note
 from desktop.ui import theme
@@ -82,7 +83,7 @@ class ExplainPanel(QWidget):
         sheet = bridge.model.book.sheets.get(ref.form)
         self.note.setEnabled(not bridge.read_only)
         if not self.note.hasFocus():
-            self.note.setPlainText((sheet.notes.get((ref.row, ref.column)) if sheet else None) or "")
+            self.note.setPlainText(parts_of(sheet.notes.get((ref.row, ref.column)) if sheet else None).said)
         self._later.start()
 
     def tell(self) -> None:

@@ -48,6 +48,7 @@ class LegendDialog(QDialog):
             (Look("1,234.50", "entered", severity="warning"), tr("警告：右下角棕色角")),
             (Look("1,234.50", "entered", lit=True), tr("当前问题涉及的数：黄底，粗框")),
             (Look("1,234.50", "entered", note=True), tr("有备注：右上角圆点")),
+            (Look("1,234.50", "entered", marked=True), tr("标记了待核对：右上角小旗")),
             (Look("1,234.50", "computed", changed=True), tr("监控、自评开始以后改动过的目标：左下角紫色角")),
             (Look("12a", "entered", refused="x"), tr("看不懂的输入：红色虚框，原来的值仍有效")),
             (Look("1,234.50", "entered", prior="1,100.00"), tr("左下角灰色小字：上年数")),

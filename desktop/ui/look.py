@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import NA
+from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
+from desktop.core.entry import note_at
 from desktop.core.instances import base_code, owner_of
 from desktop.ui.words import tr
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Look:
     """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list · ``offers``: usual names in a list · ``words``: a text, which may be broken into lines · ``changed``: a target
-    that was changed after the forms that follow it had been begun."""
+    that was changed after the forms that follow it had been begun · ``marked``: for follow-up."""
 
     text: str = ""
     source: str = "blank"
@@ -34,6 +36,7 @@ class Look:
     offers: bool = False
     words: bool = False
     changed: bool = False
+    marked: bool = False
 
 
 PLAIN = Look()
@@ -73,7 +76,7 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
     """How a cell looks now."""
     model = bridge.model
     value = model.value(ref)
-    sheet = model.book.sheets.get(ref.form)
+    note = parts_of(note_at(model, ref))
     kept = texts.kept.get(ref)
     kind = model.kind(ref)
     return Look(
@@ -83,7 +86,8 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
         negative=isinstance(value, Decimal) and value < 0,
         closed=not model.takes_entry(ref),
         lit=ref in bridge.lit,
-        note=sheet is not None and (ref.row, ref.column) in sheet.notes,
+        note=bool(note.said),
+        marked=note.marked,
         refused=kept[1] if kept else "",
         prior=texts.last_year(ref) if with_prior else "",
         choice=kind == "choice",
@@ -101,10 +105,11 @@ def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
     if change is not None:
         said.append(tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time))
     said += [finding.say for finding in bridge.model.findings_at(ref) if finding.state != "acknowledged"]
-    sheet = bridge.model.book.sheets.get(ref.form)
-    note = sheet.notes.get((ref.row, ref.column)) if sheet else None
-    if note:
-        said.append(tr("备注：{note}", note=note))
+    note = parts_of(note_at(bridge.model, ref))
+    if note.marked:
+        said.append(tr("已标记待核对"))
+    if note.said:
+        said.append(tr("备注：{note}", note=note.said))
     return "\n".join(said[:6]) or None
 
 
@@ -126,6 +131,10 @@ def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:
         parts.append(severity_words(look.severity))
     if look.closed:
         parts.append(tr("不可填写"))
+    if look.marked:
+        parts.append(tr("已标记待核对"))
+    if look.note:
+        parts.append(tr("有备注"))
     if look.refused:
         parts.append(look.refused)
     return "，".join(part for part in parts if part)
