@@ -30,10 +30,15 @@ _VIEW: Final = "facts"
 def set_text(session: Session, block: str, text: str, *, narrative: Narrative | None = None) -> None:
     """Own words for a block instead of the generated ones; blank words give the generated ones back.
 
+    ``{{公开01["收入总计","金额"]}}`` in them stands for a figure that follows the data, written with the names of ``facts``.
+
     Raises:
-        Refused: no such block, a table or cover, or words without end.
+        Refused: no such block, a table or cover, words without end, or a reference that means nothing.
     """
-    rendered = _writable(narrative or disclosure.open_narrative(session), block)
+    from desktop.document.own_text import own_text, references, source_of
+
+    narrative = narrative or disclosure.open_narrative(session)
+    rendered = _writable(narrative, block)
     words = "\n".join(line.rstrip() for line in visible(text).strip().splitlines() if line.strip())
     if not words:
         clear_text(session, block)
@@ -42,10 +47,13 @@ def set_text(session: Session, block: str, text: str, *, narrative: Narrative | 
         raise Refused(f"“{block}”的文字过长（{len(words)} 字，最多 {_LONGEST} 字），请检查是不是粘贴错了。")
     if rendered.block.kind == "heading" and "\n" in words:
         raise Refused(f"标题“{block}”只能写一行。")
-    if words == rendered.generated_text:  # the same as the data give: nothing of its own
+    generated = rendered.paragraphs if rendered.generated is None else rendered.generated
+    if words in (rendered.generated_text, source_of(generated)):  # the same as the data give: nothing of its own
         clear_text(session, block)
         return
-    _keep(session, block, words, rendered.generated_text, f"改写文稿 {block}")
+    for expr, why in own_text(session.model, narrative.definition.style, words).problems:
+        raise Refused(f"“{{{{{expr}}}}}”不能用：{why}可以引用的名称见 facts。")
+    _keep(session, block, words, source_of(generated, references(words)), f"改写文稿 {block}")
 
 
 def clear_text(session: Session, block: str) -> None:
@@ -59,10 +67,12 @@ def accept_text(session: Session, block: str, *, narrative: Narrative | None = N
     Raises:
         Refused: the block has no own words.
     """
+    from desktop.document.own_text import references, source_of
+
     rendered = _writable(narrative or disclosure.open_narrative(session), block)
     if rendered.generated is None:
         raise Refused(f"“{block}”没有自己改写的文字，不用核对。")
-    _keep(session, block, rendered.text, rendered.generated_text, f"核对文稿 {block}")
+    _keep(session, block, rendered.own, source_of(rendered.generated, references(rendered.own)), f"核对文稿 {block}")
 
 
 def changed_since(rendered: RenderedBlock) -> tuple[Piece, ...]:
@@ -79,6 +89,8 @@ def block_data(rendered: RenderedBlock) -> dict[str, Any]:
         "id": rendered.block.id,
         "state": rendered.state,
         "text": rendered.text,
+        "source": rendered.source,
+        "own": rendered.own or None,
         "generated": rendered.generated_text if own else None,
         "missing": list(rendered.missing),
         "changes": [{"change": piece.change, "text": piece.text} for piece in changed_since(rendered)],
@@ -177,9 +189,23 @@ def _listed(texts: list[str]) -> str:
 
 def _writable(narrative: Narrative, block: str) -> RenderedBlock:
     rendered = disclosure.find_block(narrative, block)
-    if rendered.block.kind not in _OWN_KINDS:
-        raise Refused(f"“{block}”是表或版式，不能写文字；要改表里的数，请到表里改。")
+    why = why_not_writable(rendered)
+    if why:
+        raise Refused(why)
     return rendered
+
+
+def why_not_writable(rendered: RenderedBlock) -> str:
+    """Why a block cannot be put into own words, as a sentence; "" for every paragraph, list and heading."""
+    kind, name = rendered.block.kind, rendered.block.id
+    if kind in _OWN_KINDS:
+        return ""
+    said = {
+        "cover": "封面按单位名称和年度生成，不能另写；要改单位名称，请改“封面”这张表。",
+        "contents": "目录按标题和页码生成，不能另写；要改目录里的字，请改标题。",
+        "break": "这里只是另起一页，没有文字可写。",
+    }
+    return f"“{name}”：" + said.get(kind, "这里印的是表，不能另写文字；要改数，请到表里改，表下的说明也在表里填。")
 
 
 def _keep(session: Session, block: str, text: str | None, basis: str | None, label: str) -> None:

@@ -14,6 +14,12 @@ BlockKind = Literal["cover", "contents", "heading", "paragraph", "table", "table
 terms that the text or the tables use"""
 
 
+OWN_TEXT = "正文."
+"""Prefix of the setting with the clerk's own words for a block."""
+OWN_BASIS = "依据."
+"""Prefix of the setting with the generated text that the own words replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseDef:
     """A comparison in words. Which pattern is used follows the figures; ``{今} {昔} {差} {率}`` stand for figures, {差} without its sign.

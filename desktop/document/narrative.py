@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
 from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
-from desktop.document.own_words import OWN_BASIS, OWN_TEXT, own_paragraphs
-from desktop.document.phrases import PhraseError, Phrases, chinese_number
-from desktop.document.prose_context import FACTS, FactNames, Facts, RowNames, UnknownName, read, row_names
-from desktop.document.prose_figures import Figure
-from desktop.document.sandbox import Meter, SecurityError, TemplateError, TooMuch, template
-from desktop.document.spans import Ledger, Span, plain
+from desktop.document.own_text import OwnText, own_text, source_of
+from desktop.document.own_words import OWN_BASIS, OWN_TEXT
+from desktop.document.phrases import chinese_number
+from desktop.document.prose_context import FACTS, RowNames, row_names
+from desktop.document.sentences import FAILURES, Sentences, what_failed
+from desktop.document.spans import Span, plain
 
 if TYPE_CHECKING:
     from desktop.core.changes import ChangeSet
@@ -35,7 +35,8 @@ class RenderedBlock:
     """A block with its paragraphs. ``problem`` says what is wrong with the pack's text; then there are no paragraphs.
 
     ``used`` are the cells whose change makes the block be rendered again; ``forms_used`` forms whose rows it runs over. Where the clerk's own
-    words stand, ``generated`` is what the data give instead and ``basis`` what they gave when the words were written.
+    words stand, ``generated`` is what the data give instead and ``basis`` what they gave when the words were written (with the figures that own
+    words follow as they are now); ``own`` are these words as they were written, with their references.
     """
 
     block: NarrativeBlock
@@ -45,6 +46,12 @@ class RenderedBlock:
     problem: str = ""
     generated: tuple[tuple[Span, ...], ...] | None = None
     basis: str = ""
+    own: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text as own words would be written that say the same now: figures as references."""
+        return self.own or source_of(self.paragraphs)
 
     @property
     def generated_text(self) -> str:
@@ -77,46 +84,19 @@ class RenderedBlock:
 
 def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> RenderedBlock:
     """One block of a narrative over a model. Errors of the pack's text come back as ``problem``, a Chinese sentence."""
-    facts = Facts(model, style)
-    ledger = Ledger()
-    phrases = Phrases(style, ledger)
-    meter = Meter(phrases.show)
-
-    def each_row(form: str, word: str = "叶") -> list[RowNames]:
-        return list(row_names(facts, form, word))
-
-    def is_empty(form: str) -> bool:
-        facts.forms_used.add(form)
-        return model.is_empty(form)
-
-    def is_given(value: object) -> bool:
-        value = read(value)
-        return value.value is not None if isinstance(value, Figure) else not (isinstance(value, Span) and value.kind == "missing")
-
-    for function in (each_row, is_empty, is_given):
-        setattr(function, "_for_sentences", True)  # noqa: B010 (functions have no such attribute for the type checker)
+    sentences = Sentences(model, style)
     try:
-        text = template(block.text, phrases.filters(), phrases.show, meter)
-        variables = {**FactNames(facts), "各行": each_row, "空表": is_empty, "有": is_given}
+        writer = sentences.writer(block.text)
         rows: Iterable[RowNames | None] = [None]
         if block.each:
             each = parse_each(block.each)
-            rows = row_names(facts, each.form, each.rows.first)
-        texts = [
-            meter.written(text.generate({**variables, **({"行": row, "序": number} if row is not None else {})}))
-            for number, row in enumerate(rows, 1)
-        ]
-    except (PhraseError, UnknownName, TooMuch) as error:
-        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：{error}")
-    except SecurityError:
-        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：句子里只能写数、文字和短语，不能调用程序里的东西。")
-    except (RecursionError, MemoryError, SyntaxError):
-        return RenderedBlock(block, (), problem=f"文稿“{block.id}”：文字层次过深，请写简单些。")
-    except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError) as error:
-        return RenderedBlock(block, (), problem=f"文稿“{block.id}”的文字读不懂：{error}")
+            rows = row_names(sentences.facts, each.form, each.rows.first)
+        texts = [sentences.write(writer, {"行": row, "序": number} if row is not None else None) for number, row in enumerate(rows, 1)]
+    except FAILURES as error:
+        return RenderedBlock(block, (), problem=f"文稿“{block.id}”{what_failed(error)}")
     lines = "\n".join(texts).split("\n")
-    paragraphs = tuple(ledger.split(line.strip()) for line in lines if line.strip())
-    return RenderedBlock(block, paragraphs, frozenset(facts.used), frozenset(facts.forms_used))
+    paragraphs = tuple(sentences.ledger.split(line.strip()) for line in lines if line.strip())
+    return RenderedBlock(block, paragraphs, frozenset(sentences.facts.used), frozenset(sentences.facts.forms_used))
 
 
 class Narrative:
@@ -125,6 +105,7 @@ class Narrative:
     def __init__(self, model: Model, definition: NarrativeDef) -> None:
         self.model, self.definition = model, definition
         self._rendered: dict[str, RenderedBlock] = {}
+        self._own_texts: dict[str, tuple[tuple[str, str], OwnText, OwnText]] = {}
 
     def blocks(self) -> list[RenderedBlock]:
         """The blocks that apply, in order; the clerk's own words where there are some."""
@@ -140,7 +121,22 @@ class Narrative:
         text = settings.get(OWN_TEXT + name)
         if not text:
             return rendered
-        return replace(rendered, paragraphs=own_paragraphs(text), generated=rendered.paragraphs, basis=settings.get(OWN_BASIS + name, ""))
+        basis = settings.get(OWN_BASIS + name, "")
+        kept = self._own_texts.get(name)
+        if kept is None or kept[0] != (text, basis):
+            style = self.definition.style
+            kept = self._own_texts[name] = ((text, basis), own_text(self.model, style, text), own_text(self.model, style, basis))
+        _, own, before = kept
+        return replace(
+            rendered,
+            paragraphs=own.paragraphs,
+            used=rendered.used | own.used | before.used,
+            forms_used=rendered.forms_used | own.forms_used,
+            problem="",
+            generated=rendered.paragraphs,
+            basis=_joined(before.paragraphs),
+            own=text,
+        )
 
     def _glossary(self, blocks: list[RenderedBlock]) -> tuple[tuple[Span, ...], ...]:
         """The terms that the text or the printed tables use, numbered."""
@@ -151,15 +147,20 @@ class Narrative:
     def after(self, changes: ChangeSet) -> frozenset[str]:
         """Follow a change; answers the ids of the blocks whose text may be another now."""
         if changes.everything or changes.forms:
-            gone = frozenset(self._rendered)
+            gone = frozenset((*self._rendered, *self._own_texts))
         else:
+            own = {
+                name: (first.used | second.used, first.forms_used, bool(first.problems))
+                for name, (_, first, second) in self._own_texts.items()
+            }
             gone = frozenset(
                 name
                 for name, rendered in self._rendered.items()
                 if rendered.used & changes.cells or rendered.forms_used & changes.rows or rendered.problem
-            )
+            ) | frozenset(name for name, (used, forms, wrong) in own.items() if used & changes.cells or forms & changes.rows or wrong)
         for name in gone:
-            del self._rendered[name]
+            self._rendered.pop(name, None)
+            self._own_texts.pop(name, None)
         return gone
 
     def _block(self, block: NarrativeBlock) -> RenderedBlock:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from desktop.document.spans import Span, unmarked
+from desktop.core.narrative import OWN_BASIS, OWN_TEXT
+from desktop.document.spans import Span
 
-OWN_TEXT: Final = "正文."
-"""Prefix of the setting with the clerk's own words for a block."""
-OWN_BASIS: Final = "依据."
-"""Prefix of the setting with the generated text that the own words replaced."""
+__all__ = ["GAP", "OWN_BASIS", "OWN_TEXT", "Change", "Piece", "difference", "own_spans"]
+
 GAP: Final = re.compile(r"〔请填写：([^〔〕]*)〕")
 _PIECES: Final = re.compile(r"[-+－]?\d[\d,]*(?:\.\d+)?[%％]?|[\u4e00-\u9fff]{1,2}|.", re.DOTALL)
 
@@ -31,12 +30,8 @@ class Piece:
     text: str
 
 
-def own_paragraphs(text: str) -> tuple[tuple[Span, ...], ...]:
-    """Own words as paragraphs. Figures in them are plain words; a gap that was left in asks on."""
-    return tuple(tuple(_spans(line.strip())) for line in unmarked(text).split("\n") if line.strip())
-
-
-def _spans(line: str) -> Iterator[Span]:
+def own_spans(line: str) -> Iterator[Span]:
+    """A line of own words: a gap that was left in asks on."""
     end = 0
     for gap in GAP.finditer(line):
         if gap.start() > end:

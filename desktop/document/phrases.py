@@ -11,7 +11,7 @@ from jinja2 import Undefined
 
 from desktop.core.amounts import format_amount
 from desktop.core.narrative import PhraseDef, ProseStyle
-from desktop.document.prose_figures import Figure, ratio, written
+from desktop.document.prose_figures import Figure, filtered, ratio, written
 from desktop.document.spans import Ledger, Span
 
 _DIGITS: Final = "零一二三四五六七八九"
@@ -41,7 +41,9 @@ class Phrases:
             "比": self.compare,
             "占比": self.share,
             "差异率": self.deviation,
-            "完成率": lambda part, whole: ratio(part, whole, f"{part.name} ÷ {whole.name}"),
+            "完成率": lambda part, whole: ratio(part, whole, f"{part.name} ÷ {whole.name}", filtered("完成率", part, whole)),
+            "增减额": lambda now, before: self.change(now, before)[0],
+            "增减率": lambda now, before: self.change(now, before)[1],
             "绝对值": abs,
             "无单位": lambda figure: written(figure, self.style),
             "保留": self.fixed,
@@ -54,8 +56,8 @@ class Phrases:
         """What ``{{ … }}`` writes: figures and texts of the clerk as marked spans, everything else as it is."""
         if isinstance(value, Figure):
             if value.value is None:
-                return self._ledger.mark(Span("missing", f"〔请填写：{value.name}〕", value.refs, value.name))
-            return self._ledger.mark(Span("figure", written(value, self.style), value.refs, value.how or value.name))
+                return self._ledger.mark(Span("missing", f"〔请填写：{value.name}〕", value.refs, value.name, value.expr))
+            return self._ledger.mark(Span("figure", written(value, self.style), value.refs, value.how or value.name, value.expr))
         if isinstance(value, Span):  # a text of several lines is as many paragraphs
             return "\n".join(self._ledger.mark(replace(value, text=line)) for line in value.text.split("\n"))
         if isinstance(value, (str, int, Decimal, Undefined)):
@@ -69,11 +71,9 @@ class Phrases:
             if figure.value is None:
                 return self.show(figure)
         assert now.value is not None and before.value is not None
-        # What is compared is what is printed: figures that round to the same are level, and the difference is that of the printed ones.
         difference = self._printed(now) - self._printed(before)
-        delta = Figure(abs(difference), now.kind, "", now.refs + before.refs, f"{now.name} － {before.name}")
-        rate_how = f"（{now.name} － {before.name}）÷ {before.name}，保留 {self.style.percent_places} 位小数"
-        rate = None if not before.value else Figure(abs(now.value - before.value) / before.value * 100, "percent", "", delta.refs, rate_how)
+        delta, changed = self.change(now, before)
+        rate = changed if before.value else None
         words = self._pattern(phrase, difference, before.value, now.value)
         parts: dict[str, Figure | None] = {"{差}": delta, "{今}": now, "{昔}": before, "{率}": rate}
         for mark, shown in parts.items():
@@ -83,24 +83,50 @@ class Phrases:
                 words = words.replace(mark, self.show(shown))
         return words
 
+    def change(self, now: Figure, before: Figure) -> tuple[Figure, Figure]:
+        """By how much a figure changed, both without sign: the amount, and the rate (without value where there was nothing before).
+
+        What is compared is what is printed: figures that round to the same are level, and the difference is that of the printed ones.
+        """
+        refs = now.refs + before.refs
+        missing = before.name if now.value is not None else now.name
+        how = f"（{now.name} － {before.name}）÷ {before.name}，保留 {self.style.percent_places} 位小数"
+        amount = rate = None
+        if now.value is not None and before.value is not None:
+            amount = abs(self._printed(now) - self._printed(before))
+            rate = abs(now.value - before.value) / before.value * 100 if before.value else None
+        return (
+            Figure(amount, now.kind, missing, refs, f"{now.name} － {before.name}", filtered("增减额", now, before)),
+            Figure(rate, "percent", missing, refs, how, filtered("增减率", now, before)),
+        )
+
     def share(self, part: Figure, whole: Figure) -> Figure:
         """``部分 | 占比(总)``: nil of nothing is nil percent."""
         if part.value is not None and not part.value and whole.value is not None:
-            return Figure(Decimal(0), "percent", part.name, part.refs + whole.refs, f"{part.name} ÷ {whole.name}")
-        return ratio(part, whole, f"{part.name} ÷ {whole.name}，保留 {self.style.percent_places} 位小数")
+            return Figure(
+                Decimal(0), "percent", part.name, part.refs + whole.refs, f"{part.name} ÷ {whole.name}", filtered("占比", part, whole)
+            )
+        how = f"{part.name} ÷ {whole.name}，保留 {self.style.percent_places} 位小数"
+        return ratio(part, whole, how, filtered("占比", part, whole))
 
     def deviation(self, actual: Figure, budget: Figure) -> Figure:
         """预决算差异率: (决算 − 预算) ÷ 预算, with its sign; level nil figures deviate by nothing."""
         how = f"（{actual.name} － {budget.name}）÷ {budget.name}"
         if actual.value is not None and actual.value == budget.value:
-            return Figure(Decimal(0), "percent", actual.name, actual.refs + budget.refs, how)
-        return ratio(actual - budget, budget, how)
+            return Figure(Decimal(0), "percent", actual.name, actual.refs + budget.refs, how, filtered("差异率", actual, budget))
+        return ratio(actual - budget, budget, how, filtered("差异率", actual, budget))
 
     def fixed(self, figure: Figure, places: int) -> Figure | Span:
         """``房屋面积 | 保留(2)``: a number that is no amount (square metres, points) with that many places."""
         if figure.value is None:
             return figure
-        return Span("figure", format_amount(figure.value, places, self.style.grouped), figure.refs, figure.how or figure.name)
+        return Span(
+            "figure",
+            format_amount(figure.value, places, self.style.grouped),
+            figure.refs,
+            figure.how or figure.name,
+            filtered(f"保留({places})", figure),
+        )
 
     def listed(self, names: Iterable[object], divider: str = "、") -> str:
         return divider.join(self.show(name) for name in names)

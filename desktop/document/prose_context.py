@@ -50,8 +50,8 @@ class Facts:
                 number = Decimal(0)
             if number is not None and kind == "money":
                 number = convert(number, self.model.book.kept_in, self.style.unit)
-            return Figure(number, kind, name, (ref,), self.model.label(ref))
-        return _text(value, name, ref)
+            return Figure(number, kind, name, (ref,), self.model.label(ref), expression_of(self.model, ref))
+        return _text(value, name, ref, expression_of(self.model, ref))
 
     def rows(self, form: str, word: str) -> list[RowView]:
         self.forms_used.add(form)
@@ -175,7 +175,22 @@ def read(value: object) -> object:
     return value.read() if isinstance(value, _Lazy) else value
 
 
-def _text(value: Value | None, name: str, ref: CellRef) -> Span:
+def expression_of(model: Model, ref: CellRef) -> str:
+    """How a sentence asks for a cell: a fact by its bare name, else ``公开01["收入总计","金额"]``; "" where its names cannot be written."""
+    form = ref.form.removeprefix(PRIOR)
+    if any(mark in part for part in ref for mark in '"\\{}\n'):
+        return ""
+    definition = model.find_form(form)
+    if definition is not None and definition.view == FACTS and definition.family is None and form == ref.form and ref.row.isidentifier():
+        for block in definition.blocks:
+            if block.columns and block.columns[0].id == ref.column and any(row.id == ref.row for row in block.rows):
+                return ref.row
+    if not form.isidentifier():
+        return f'格("{ref.form}","{ref.row}","{ref.column}")'
+    return f'{"上年" if form != ref.form else ""}{form}["{ref.row}","{ref.column}"]'
+
+
+def _text(value: Value | None, name: str, ref: CellRef, expr: str) -> Span:
     if value is None or value == "":
-        return Span("missing", f"〔请填写：{name}〕", (ref,), name)
-    return Span("clerk", unmarked(str(value)), (ref,), name)
+        return Span("missing", f"〔请填写：{name}〕", (ref,), name, expr)
+    return Span("clerk", unmarked(str(value)), (ref,), name, expr)

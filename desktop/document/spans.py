@@ -14,12 +14,16 @@ SpanKind = Literal["text", "figure", "clerk", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a paragraph. ``refs`` are the cells behind it, ``how`` says in words how the figure was made and rounded."""
+    """A piece of a paragraph. ``refs`` are the cells behind it, ``how`` says in words how the figure was made and rounded.
+
+    ``expr`` is how a sentence asks for it (``公开01["收入总计","金额"]``), so that own words can too; "" for what no sentence can ask for alone.
+    """
 
     kind: SpanKind
     text: str
     refs: tuple[CellRef, ...] = ()
     how: str = ""
+    expr: str = ""
 
 
 OPEN: Final = "\ue000"

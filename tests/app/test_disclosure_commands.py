@@ -121,9 +121,40 @@ def test_a_gap_left_in_own_words_still_asks(command, document):
     assert found["state"] == "missing" and found["missing"] == ["其他收入来源"]
 
 
-def test_own_words_are_never_run_as_a_template(command, document):
-    command("text", document, "收入决算", "{{ 年度 }}{% for %}")
-    assert blocks(command, document)["收入决算"]["text"] == "{{ 年度 }}{% for %}"
+def test_own_words_are_no_template_but_for_references(command, document):
+    command("text", document, "收入决算", "{% for %}共{{ 年度 }}年")
+    assert blocks(command, document)["收入决算"]["text"] == "{% for %}共2024年"
+
+
+@pytest.mark.parametrize("words", ["{{没有这个}}", "{{ ''.__class__ }}", "{{公开01[1,2]}}", '{{公开01["收入总计","没有"]}}', "{{1/0}}"])
+def test_a_reference_that_means_nothing_is_refused_with_a_sentence(command, document, words):
+    before = document.read_bytes()
+    told = command("text", document, "收入决算", f"共{words}万元", code=2).err
+    assert "不能用" in told
+    assert document.read_bytes() == before
+
+
+def test_a_reference_in_own_words_follows_the_data_and_the_words_are_not_stale(command, document):
+    own = '收入总计{{ 公开01["收入总计","金额"] }}万元，比上年增加{{公开01["收入总计","金额"] | 增减额(上年公开01["收入总计","金额"])}}万元，支出总计2,201.39万元。'
+    made = command("text", document, "收支总体", own, "--json").json
+    assert made["text"] == "收入总计2,201.39万元，比上年增加375.84万元，支出总计2,201.39万元。" and made["state"] == "own"
+    assert made["own"] == own
+    command("set", document, "公开01", "收入总计", "金额", "2301.39")
+    text = command("text", document, "收支总体", "--json").json
+    assert text["text"].startswith("收入总计2,301.39万元，比上年增加475.84万元，支出总计2,201.39万元")
+    changed = [(one["change"], one["text"]) for one in text["changes"] if one["change"] != "same"]
+    assert text["state"] == "stale" and all("2,3" not in words and "475" not in words for _, words in changed), changed
+    command("undo", document, "2")
+    assert command("text", document, "收支总体", "--json").json["state"] == "generated"
+
+
+def test_own_words_of_live_figures_alone_are_not_stale_when_the_data_move(command, document):
+    given = command("text", document, "收入决算", "--json").json["source"]
+    assert '{{公开02["合计","本年收入合计"]}}' in given
+    command("text", document, "收入决算", given.replace("年度收入合计", "年度的收入合计"))
+    command("set", document, "公开02", "合计", "本年收入合计", "1700")
+    found = command("text", document, "收入决算", "--json").json
+    assert found["state"] == "own" and "的收入合计1,700.00万元" in found["text"]
 
 
 @pytest.mark.parametrize("name", ["全部表", "封面", "没有这块"])
