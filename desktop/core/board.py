@@ -56,6 +56,10 @@ class Board:
     def owners(self) -> list[Hashable]:
         return list(self._raw)
 
+    def owners_of(self, key: tuple[str, str, str]) -> list[Hashable]:
+        """What the finding of a key was made for: an instance of a formula, or a rule about a cell."""
+        return list(self._by_key.get(key, ()))
+
     def all(self) -> tuple[Finding, ...]:
         if self._all is None:
             if self._sorted is None:

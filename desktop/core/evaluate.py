@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.core.amounts import Value
 from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef, Entry
@@ -30,6 +30,10 @@ from desktop.core.structure import PRIOR, FormState
 from desktop.core.touched import touched_by
 from desktop.core.wording import is_taken_over, operand_cells, same_words
 
+if TYPE_CHECKING:
+    from desktop.core.diagnosis import Diagnosis
+    from desktop.core.equations import Equations
+
 __all__ = ["Explanation", "Model", "RowView", "Source", "TableState"]
 
 Source = Literal["blank", "entered", "imported", "computed", "overridden"]
@@ -50,6 +54,7 @@ class Model:
         with collector_paused():
             self._engine = Engine(pack, book, subjects, self._made)
         self._rows: dict[str, list[RowView]] = {}
+        self._equations: Equations | None = None  # of the figures as they are now
 
     # structure
 
@@ -229,6 +234,15 @@ class Model:
         """How a figure comes about and what hangs on it."""
         return explain(self._engine, ref)
 
+    def diagnose(self, finding: Finding) -> tuple[Diagnosis, ...]:
+        """Which figure the difference of a finding may come from, where that is clear (:mod:`desktop.core.diagnosis`)."""
+        from desktop.core.diagnosis import diagnose
+        from desktop.core.equations import Equations
+
+        if self._equations is None:
+            self._equations = Equations()
+        return diagnose(self._engine, finding, self._equations)
+
     # findings
 
     def findings(self) -> tuple[Finding, ...]:
@@ -262,6 +276,7 @@ class Model:
             StaleEdit: the book is not as the operation expects; nothing was changed.
         """
         before = self._engine.board.all()
+        self._equations = None
         apply_edits(self.book, operation.edits)
         engine = self._engine
         touched = touched_by(operation.edits, engine.forms, engine.lists)
