@@ -1,4 +1,4 @@
-"""Documents as files: a new one, last year's figures beside it, backups, and what the journal tells."""
+"""Documents as files: a new one, backups, and what the journal tells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.app import settings
 from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.core.amounts import plain_text
-from desktop.core.cells import Book, CellRef, Entry, Origin
+from desktop.core.cells import Entry
 
 if TYPE_CHECKING:
     from desktop.store.backups import Backup
@@ -30,44 +30,13 @@ CAUSES = {
 }
 
 
-def new_document(
-    target: Path, pack: str, unit: str, year: int, *, code: str = "", last_year: Path | None = None, kept_in: str = ""
-) -> Session:
-    """A new document, last year's effective figures beside it when ``last_year`` names last year's document.
+def new_document(target: Path, pack: str, unit: str, year: int, *, code: str = "", kept_in: str = "") -> Session:
+    """A new, empty document; next year's from last year's is :func:`desktop.app.next_year.next_document`.
 
     Raises:
         Refused, PackError, DocumentError: with their sentences; no file is made.
     """
-    prior = None
-    if last_year is not None:
-        prior = prior_book(last_year, year)
-        code = code or prior.unit_code
-    return Session.create(target, pack, unit, year, unit_code=code, kept_in=kept_in, prior=prior)
-
-
-def prior_book(path: Path, year: int) -> Book:
-    """Effective figures of last year's document (entered and computed) as a book for comparison.
-
-    Raises:
-        Refused: it is not the document of the year before.
-    """
-    with Session.open(path, read_only=True) as session:
-        book = session.book
-        if book.year != year - 1:
-            raise Refused(f"“{path}”是 {book.year} 年度的文档，不能作为 {year} 年度的上年数；请选 {year - 1} 年度的文档。")
-        found = Book(book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
-        for form in session.model.forms():
-            sheet = book.sheets.get(form.code)
-            if sheet is not None:
-                found.sheet(form.code).rows.update(sheet.rows)
-            for row in session.model.rows(form.code):
-                for column in session.model.columns(form.code, row.id):
-                    ref = CellRef(form.code, row.id, column.id)
-                    value = session.model.value(ref) if session.model.has_cell(ref) else None
-                    if value is not None:
-                        origin = Origin("imported", path.name, form.code, f"{row.id} {column.id}")
-                        found.sheet(form.code).entered[row.id, column.id] = Entry(value, origin)
-        return found
+    return Session.create(target, pack, unit, year, unit_code=code, kept_in=kept_in)
 
 
 def back_up(target: Path) -> Backup:

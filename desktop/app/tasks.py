@@ -4,7 +4,7 @@ Nothing heavy is loaded by importing this module; each use case imports what it 
 """
 
 from desktop.app.checking import acknowledge, check_data, check_text, counts, find_finding, findings, report_rows, summary
-from desktop.app.documents import back_up, backups, change_line, new_document, operation_line, prior_book, restore
+from desktop.app.documents import back_up, backups, change_line, new_document, operation_line, restore
 from desktop.app.entering import read_csv, set_lines
 from desktop.app.exporting import export_workbook, grids, paper_notes, print_tables, printed_forms, write_check_report
 from desktop.app.importing import apply_import, import_data, import_text, plan_import
@@ -39,7 +39,6 @@ __all__ = [
     "plan_import",
     "print_tables",
     "printed_forms",
-    "prior_book",
     "read_csv",
     "report_rows",
     "restore",

@@ -108,11 +108,14 @@ def parser() -> Parser:
     command("packs", "列出表套", file=False, as_json=True)
 
     new = command("new", "新建文档")
-    new.add_argument("--pack", required=True, metavar="ID", help="表套，见 packs")
-    new.add_argument("--unit", required=True, metavar="NAME", help="单位名称")
+    new.add_argument("--pack", default="", metavar="ID", help="表套，见 packs；有上年文档时可以不写")
+    new.add_argument("--unit", default="", metavar="NAME", help="单位名称；有上年文档时可以不写")
     new.add_argument("--code", default="", metavar="CODE", help="单位代码")
-    new.add_argument("--year", required=True, type=int, metavar="YEAR", help="决算年度")
-    new.add_argument("--from", dest="last_year", type=Path, metavar="LAST_YEAR_FILE", help="上年的文档，作为上年数")
+    new.add_argument("--year", default=0, type=int, metavar="YEAR", help="决算年度；有上年文档时可以不写")
+    new.add_argument(
+        "--from", dest="last_year", type=Path, metavar="LAST_YEAR_FILE", help="上年的文档或工作簿：带来上年数、科目、文字、年初结转结余"
+    )
+    new.add_argument("--with-projects", action="store_true", help="连同上年的项目和绩效目标一起带来（不带金额和结果）")
     new.add_argument("--kept-in", choices=("万元", "元"), default="", help="记账单位（不写：按表套）")
 
     imported = command("import", "导入工作簿（.xlsx .xls .et）", as_json=True)

@@ -14,16 +14,44 @@ if TYPE_CHECKING:
 
 def do_new(options: argparse.Namespace) -> int:
     from desktop.app.documents import new_document
+    from desktop.app.problems import Refused
 
-    made = new_document(
-        options.file, options.pack, options.unit, options.year, code=options.code, last_year=options.last_year, kept_in=options.kept_in
-    )
-    with made as session:
-        if session.book.year not in session.pack.years:
-            years = "、".join(str(year) for year in session.pack.years)
-            tell(f"表套 {session.pack.id} 适用 {years} 年度；{session.book.year} 年度的表式可能不同，请对照当年的通知核对。")
-        say(f"已新建 {options.file}：{session.book.unit_name} {session.book.year} 年度，{session.pack.title}。")
+    if options.last_year is not None:
+        return _new_from(options)
+    if options.with_projects:
+        raise Refused("--with-projects 要和 --from 上年文档一起用。")
+    lacking = [name for name, given in (("--pack", options.pack), ("--unit", options.unit), ("--year", options.year)) if not given]
+    if lacking:
+        raise Refused(f"请写明 {'、'.join(lacking)}；由上年的文档新建时可以不写（--from 上年文档）。")
+    with new_document(options.file, options.pack, options.unit, options.year, code=options.code, kept_in=options.kept_in) as session:
+        _tell_years(session)
+        _say_made(options, session)
     return DONE
+
+
+def _new_from(options: argparse.Namespace) -> int:
+    from desktop.app.next_year import Wanted, carried_words, next_document
+
+    wanted = Wanted(options.pack, options.unit, options.year, options.code, options.kept_in, options.with_projects)
+    session, carried, note = next_document(options.file, options.last_year, wanted)
+    with session:
+        if note:
+            tell(note)
+        else:
+            _tell_years(session)
+        _say_made(options, session)
+        say(carried_words(carried))
+    return DONE
+
+
+def _tell_years(session: Session) -> None:
+    if session.book.year not in session.pack.years:
+        years = "、".join(str(year) for year in session.pack.years)
+        tell(f"表套 {session.pack.id} 适用 {years} 年度；{session.book.year} 年度的表式可能不同，请对照当年的通知核对。")
+
+
+def _say_made(options: argparse.Namespace, session: Session) -> None:
+    say(f"已新建 {options.file}：{session.book.unit_name} {session.book.year} 年度，{session.pack.title}。")
 
 
 def do_export(options: argparse.Namespace) -> int:

@@ -244,6 +244,7 @@ class PackDef:
     scoring: tuple[ScoringProfile, ...] = ()
     narratives: tuple[NarrativeDef, ...] = ()
     terms: tuple[Term, ...] = ()  # the glossary that narratives draw on
+    carry: tuple[tuple[str, tuple[str, ...]], ...] = ()  # form → rows whose entries a next year's document keeps ("*" = all)
 
     def form(self, code: str) -> FormDef | None:
         return next((form for form in self.forms if form.code == code), None)

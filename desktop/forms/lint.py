@@ -8,6 +8,7 @@ gaps, cycles), ``lint_dead`` (checks that cannot fire), ``lint_numbers`` and ``l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.core.definitions import PackDef, SubjectLookup
@@ -36,9 +37,20 @@ def lint_path(id_or_path: str | Path, subjects: SubjectLookup | None = None) -> 
         return [LintProblem("unreadable", folder.name, str(error))]
     problems = [LintProblem("lost-edit", loaded.pack.id, text) for text in loaded.problems]
     problems += lint_pack(loaded.pack, subjects)
+    problems += _lost_carry(loaded.pack, dict(loaded.base.pack.carry) if loaded.base else {})
     if loaded.base is not None:
         problems += drifting_lines(loaded.base.pack, loaded.pack)
     return problems
+
+
+def _lost_carry(pack: PackDef, inherited: dict[str, tuple[str, ...]]) -> Iterator[LintProblem]:
+    """What ``[carry]`` names and the pack does not have; what only the base names may be missing here."""
+    for code, rows in pack.carry:
+        form = pack.form(code)
+        known = {row.id for block in form.blocks for row in block.rows} if form else set()
+        for row in rows:
+            if row != "*" and row not in known and row not in inherited.get(code, ()):
+                yield LintProblem("unknown-reference", f"pack.toml：carry[{code}]", f"没有《{code}》的“{row}”这一行，请改正或删去。")
 
 
 def lint_pack(pack: PackDef, subjects: SubjectLookup | None = None) -> list[LintProblem]:

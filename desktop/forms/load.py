@@ -53,6 +53,7 @@ class _Heading:
     forms: tuple[str, ...]
     parameters: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, str], ...]
+    carry: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 _SCORING: Final = "scoring/"
@@ -112,6 +113,7 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
             _tables(folder, files, NARRATIVE), _texts(folder, files), base.pack.narratives if base else (), folder.name
         ),
         terms=read_glossary(_texts(folder, files), base.pack.terms if base else (), folder.name),
+        carry=heading.carry,
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
@@ -174,6 +176,7 @@ def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
         forms=table.texts("forms"),
         parameters=table.pairs("parameters"),
         subjects=table.pairs("subjects"),
+        carry=_read_carry(table),
     )
     table.done()
     if heading.id != folder.name:
@@ -187,16 +190,27 @@ def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
     return heading
 
 
+def _read_carry(table: TomlTable) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """``[carry]``: form → the rows that a next year's document takes over as they stand."""
+    inner = table.table("carry")
+    return tuple((form, inner.texts(form)) for form in inner.data) if inner else ()
+
+
 def _filled(heading: _Heading, base: PackDef | PackSummary | _Heading | None) -> _Heading:
     if base is None:
         return heading
     order = base.forms if not isinstance(base, PackDef) else tuple(form.code for form in base.forms)
     merged = {"parameters": heading.parameters, "subjects": heading.subjects}
+    carry = heading.carry
     if isinstance(base, PackDef):
         merged = {
             "parameters": tuple({**dict(base.parameters), **dict(heading.parameters)}.items()),
             "subjects": tuple({**dict(base.subjects), **dict(heading.subjects)}.items()),
         }
+        known = {form.code for form in base.forms if not heading.forms or form.code in heading.forms}
+        own = dict(heading.carry)
+        inherited = {form: rows for form, rows in base.carry if form in known}
+        carry = tuple((form, (*inherited.get(form, ()), *own.get(form, ()))) for form in dict.fromkeys((*inherited, *own)))
     return replace(
         heading,
         region=heading.region or base.region,
@@ -205,6 +219,7 @@ def _filled(heading: _Heading, base: PackDef | PackSummary | _Heading | None) ->
         forms=heading.forms or order,
         parameters=merged["parameters"],
         subjects=merged["subjects"],
+        carry=carry,
     )
 
 

@@ -54,6 +54,7 @@ class FileCommands(Window):
 
     def _create(self, unit: str, year: int) -> bool:
         from desktop.app.documents import new_document
+        from desktop.app.next_year import Wanted, carried_words, next_document
         from desktop.ui.new_document import NewDocumentDialog
 
         dialog = NewDocumentDialog(self, unit, year)
@@ -64,16 +65,16 @@ class FileCommands(Window):
         with ask.telling(self):
             if dialog.target.exists():
                 dialog.target.replace(dialog.target.with_suffix(".旧.mz"))  # the file dialog asked; nothing is thrown away
-            session = new_document(
-                dialog.target,
-                dialog.pack.id,
-                dialog.unit,
-                dialog.year,
-                code=dialog.code,
-                last_year=dialog.last_year,
-                kept_in=dialog.kept_in,
-            )
+            told = ""
+            if dialog.last_year is None:
+                session = new_document(dialog.target, dialog.pack.id, dialog.unit, dialog.year, code=dialog.code, kept_in=dialog.kept_in)
+            else:
+                wanted = Wanted(dialog.pack.id, dialog.unit, dialog.year, dialog.code, dialog.kept_in, dialog.with_projects)
+                session, carried, _ = next_document(dialog.target, dialog.last_year, wanted)
+                told = carried_words(carried)
             self.show_session(session)
+            if told:
+                self.tell(told)
             return True
         self.show_start()
         return False

@@ -1,4 +1,4 @@
-"""新建: which table set, which unit, which year, and last year's document for comparison."""
+"""新建: which table set, which unit, which year, and last year's document (or workbook) that the new one goes on from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,7 +25,7 @@ from desktop.ui.words import tr
 
 
 class NewDocumentDialog(QDialog):
-    """Its answers: ``pack``, ``unit``, ``code``, ``year``, ``kept_in``, ``last_year`` — and ``target`` after :meth:`accept`."""
+    """Its answers: ``pack``, ``unit``, ``code``, ``year``, ``kept_in``, ``last_year``, ``with_projects`` — and ``target`` after :meth:`accept`."""
 
     def __init__(self, parent: QWidget | None = None, unit: str = "", year: int = 0) -> None:
         super().__init__(parent)
@@ -55,6 +56,11 @@ class NewDocumentDialog(QDialog):
         last = QHBoxLayout()
         last.addWidget(self.last_label, 1)
         last.addWidget(last_button)
+        self.last_note = QLabel(tr("选了上年文档，科目、文字、年初结转结余和上年数一起带来；原因只放在旁边作参考。"), self)
+        self.last_note.setObjectName("quiet")
+        self.last_note.setWordWrap(True)
+        self.projects_box = QCheckBox(tr("连同上年的项目和绩效目标(&J)"), self)
+        self.projects_box.setEnabled(False)
         self.about = QLabel(self)
         self.about.setObjectName("quiet")
         self.problem = QLabel(self)
@@ -71,6 +77,8 @@ class NewDocumentDialog(QDialog):
         form.addRow(tr("金额单位(&M)"), self.kept_box)
         form.addRow("", self.kept_note)
         form.addRow(tr("上年文档"), last)
+        form.addRow("", self.projects_box)
+        form.addRow("", self.last_note)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("新建……"))
         buttons.accepted.connect(self.accept)
@@ -119,12 +127,39 @@ class NewDocumentDialog(QDialog):
                 tr("{count} 张表，适用年度 {years}，第 {version} 版", count=len(pack.forms), years=years, version=pack.version)
             )
 
+    @property
+    def with_projects(self) -> bool:
+        return self.projects_box.isChecked()
+
     def _choose_last(self) -> None:
-        path = ask.open_file(self, tr("选择上年文档"), tr("明账文档"), ask.DOCUMENTS)
+        path = ask.open_file(self, tr("选择上年文档"), tr("上年的文档或工作簿"), f"{ask.DOCUMENTS} {ask.WORKBOOKS}")
         if path is not None:
-            self.last_year = path
-            self.last_label.setText(path.name)
-            self.last_label.setToolTip(str(path))
+            self.go_on_from(path)
+
+    def go_on_from(self, path: Path) -> None:
+        """Take last year's document: what it says of itself fills what is still blank here. Of a workbook only the figures are known."""
+        from desktop.app.next_year import is_workbook, look_at
+
+        note = ""
+        if not is_workbook(path):
+            with ask.telling(self):
+                about = look_at(path)
+                self.unit_edit.setText(self.unit or about.unit)
+                self.code_edit.setText(self.code or about.code)
+                self.year_box.setValue(about.year + 1)
+                self.choose_pack(about.next_pack)
+                self.kept_box.setCurrentIndex(max(self.kept_box.findData(about.kept_in), 0))
+                note = about.note
+                self._take_last(path, note)
+            return
+        self._take_last(path, note)
+
+    def _take_last(self, path: Path, note: str) -> None:
+        self.last_year = path
+        self.last_label.setText(path.name)
+        self.last_label.setToolTip(str(path))
+        self.projects_box.setEnabled(True)
+        self.last_note.setText(note or tr("选了上年文档，科目、文字、年初结转结余和上年数一起带来；原因只放在旁边作参考。"))
 
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
