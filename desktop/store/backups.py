@@ -6,16 +6,19 @@ year, of every month for ever. What a user could not get back otherwise (replace
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
+from desktop.store.envelope import close_up, open_up
 from desktop.store.errors import DocumentError, DocumentMissing, TargetExists, from_os_error
-from desktop.store.examine import examine
+from desktop.store.examine import Examined, examine
 from desktop.store.files import copy_durably, remove_file, replace_file
 from desktop.store.places import SUFFIX, Place, check_new_name, sqlite_uri
 from desktop.store.seals import write_seals
@@ -70,11 +73,25 @@ def make_backup(target: Path | str, data_dir: Path | str) -> Backup:
     place = Place.of(target, data_dir)
     backup = keep(place, place.target, "手动")
     try:
-        examine(backup.path, place.target)
+        look_into(backup.path, place.target, place.data_dir)
     except DocumentError:
         remove_file(backup.path)
         raise
     return backup
+
+
+def look_into(file: Path, name: Path, data_dir: Path) -> Examined:
+    """Examine a finished file on a private copy of it. Raises DocumentError."""
+    copy = data_dir / "reading" / f"{os.urandom(8).hex()}.mz"
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy_durably(file, copy)
+        open_up(copy)
+        return examine(copy, name)
+    except OSError as error:
+        raise from_os_error(error, file, "打开") from error
+    finally:
+        remove_file(copy)
 
 
 def keep(place: Place, file: Path, reason: Reason, *, move: bool = False) -> Backup:
@@ -103,6 +120,7 @@ def keep(place: Place, file: Path, reason: Reason, *, move: bool = False) -> Bac
 def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
     """Keep a working copy with its write-ahead log; what is damaged is kept as the bytes it consists of. Raises DocumentError."""
     log = work.with_name(work.name + "-wal")
+    sound = False
     try:
         connection = sqlite3.connect(sqlite_uri(work, "rw"), uri=True, isolation_level=None, timeout=0)
         try:
@@ -113,10 +131,14 @@ def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
                 write_seals(connection, SHAPES[version])
                 connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = DELETE")  # draws the log into the file
+            sound = version in SHAPES
         finally:
             connection.close()
     except sqlite3.Error:
         pass
+    if sound:
+        with suppress(OSError):  # without a seal over every byte it is still a document
+            close_up(work)
     backup = keep(place, work, reason)
     if log.exists() and log.stat().st_size:
         try:
@@ -141,8 +163,10 @@ def restore_backup(backup: Backup | Path, to: Path | str) -> Path:
         raise DocumentMissing(f"备份“{source}”已不存在，请另选一份。", source)
     part = target.with_name(f".~restore.{target.name}"[:120])
     try:
-        examine(source, source)
         copy_durably(source, part)
+        open_up(part)
+        examine(part, source)
+        close_up(part)
         replace_file(part, target)
     except OSError as error:
         raise from_os_error(error, target, "恢复备份到") from error

@@ -3,6 +3,8 @@
 An undo is itself an operation, the inverse of the one it ``undoes``; a redo is the inverse of the undo it ``redoes``. What can be undone
 and redone follows from the sequence alone: an undo takes its operation from the undo list and stands in the redo list itself,
 a redo takes that undo away and stands in the undo list, any other operation clears the redo list.
+
+What lies far back is packed (:mod:`desktop.store.parts`); every function here reads packed operations and rows as one journal.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from desktop.core.operations import Cause, Edit, EditKind, Operation, State
-from desktop.store import tables
+from desktop.store import parts, tables
 from desktop.store.codec import read_key, read_state, write_key, write_state
 from desktop.store.records import HistoryEntry, OperationRecord, RecordedOperation, SourceFile
 
@@ -38,9 +40,9 @@ class Stacks:
     redo: list[int]
 
     @staticmethod
-    def of(records: Iterable[tuple[int, int | None, int | None]]) -> Stacks:
-        """From (seq, undoes, redoes) in order of seq. Raises ValueError when the journal contradicts itself."""
-        stacks = Stacks([], [])
+    def of(records: Iterable[tuple[int, int | None, int | None]], undo: Sequence[int] = (), redo: Sequence[int] = ()) -> Stacks:
+        """From (seq, undoes, redoes) in order of seq, behind the lists as they were. Raises ValueError when the journal contradicts itself."""
+        stacks = Stacks(list(undo), list(redo))
         for seq, undoes, redoes in records:
             stacks.check(undoes, redoes)
             stacks.add(seq, undoes, redoes)
@@ -68,11 +70,11 @@ class Stacks:
 def load_stacks(connection: Connection) -> Stacks:
     columns = tables.operation.c
     rows = connection.execute(select(columns.seq, columns.undoes, columns.redoes).order_by(columns.seq))
-    return Stacks.of((row[0], row[1], row[2]) for row in rows)
+    return Stacks.of(((row[0], row[1], row[2]) for row in rows), *parts.packed_stacks(connection))
 
 
 def last_seq(connection: Connection) -> int:
-    return int(connection.execute(select(func.max(tables.operation.c.seq))).scalar() or 0)
+    return max(int(connection.execute(select(func.max(tables.operation.c.seq))).scalar() or 0), parts.last_packed(connection))
 
 
 def write_operation(connection: Connection, record: OperationRecord, edits: Sequence[Edit], sources: Sequence[SourceFile]) -> None:
@@ -118,8 +120,20 @@ def read_records(connection: Connection, *, limit: int | None = None, seqs: Sequ
             return []
         wanted = set(seqs)
         statement = _RECORD.where(tables.operation.c.seq.between(min(wanted), max(wanted))).order_by(tables.operation.c.seq.desc())
-        return [record for record in _records(connection, statement) if record.seq in wanted]
-    return list(_records(connection, statement))
+        found = [record for record in _records(connection, statement) if record.seq in wanted]
+        if len(found) < len(wanted):
+            found += [record for record in _packed_records(connection, min(wanted), max(wanted)) if record.seq in wanted]
+        return found
+    found = list(_records(connection, statement))
+    if limit is None or len(found) < limit:
+        found += _packed_records(connection)[: None if limit is None else limit - len(found)]
+    return found
+
+
+def _packed_records(connection: Connection, low: int = 0, high: int | None = None) -> list[OperationRecord]:
+    """Those in parts that reach from ``low`` to ``high``, the newest first."""
+    rows = [row for part in parts.read_parts(connection, low, high) for row in part.operations]
+    return [OperationRecord(row[0], row[1], row[2], row[3], cast(Cause, row[4]), row[5], row[6]) for row in reversed(rows)]
 
 
 def _records(connection: Connection, statement: Select[Any]) -> Iterable[OperationRecord]:
@@ -134,9 +148,10 @@ def read_operation(connection: Connection, seq: int) -> RecordedOperation:
         raise KeyError(seq)
     columns = tables.edit.c
     statement = select(columns.kind, columns.key, columns.old, columns.new).where(columns.seq == seq).order_by(columns.position)
+    packed = [row[2:] for part in parts.read_parts(connection, seq, seq) for row in part.edits if row[0] == seq]
     edits = tuple(
         Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
-        for kind, key, old, new in connection.execute(statement)
+        for kind, key, old, new in packed or connection.execute(statement)
     )
     record = records[0]
     return RecordedOperation(
@@ -160,10 +175,22 @@ def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -
         .where(edits.kind == kind, edits.key == write_key(key))
         .order_by(edits.seq.desc(), edits.position.desc())
     )
+    wanted = write_key(key)
+    packed = [row for row in _packed_edits(connection, 0, wanted) if (row[5], row[6]) == (kind, wanted)]
+    rows = [*connection.execute(statement), *((*row[:5], *row[7:]) for row in reversed(packed))]
     return [
         HistoryEntry(seq, at, who, cause, label, read_state(kind, old), read_state(kind, new))
-        for seq, at, who, cause, label, old, new in connection.execute(statement)
+        for seq, at, who, cause, label, old, new in rows
     ]
+
+
+def _packed_edits(connection: Connection, after: int = 0, containing: str = "") -> list[tuple[Any, ...]]:
+    """(seq, at, who, cause, label, kind, key, old, new) of the parts, the oldest first."""
+    found = []
+    for part in parts.read_parts(connection, after + 1, containing=containing):
+        operations = {row[0]: (row[0], row[1], row[2], row[4], row[3]) for row in part.operations}
+        found += [(*operations[row[0]], *row[2:]) for row in part.edits if row[0] > after]
+    return found
 
 
 def read_trail(connection: Connection, forms: Sequence[str], after: int = 0) -> list[tuple[Edit, HistoryEntry]]:
@@ -179,8 +206,10 @@ def read_trail(connection: Connection, forms: Sequence[str], after: int = 0) -> 
         .where(edits.seq > after, edits.kind.in_(("cell", "row")), of_forms)
         .order_by(edits.seq, edits.position)
     )
+    openings = tuple(f"{start}{end}" for start in starts for end in ('"', "#"))
+    packed = [row for row in _packed_edits(connection, after) if row[5] in ("cell", "row") and row[6].startswith(openings)]
     found = []
-    for seq, at, who, cause, label, kind, key, old, new in connection.execute(statement):
+    for seq, at, who, cause, label, kind, key, old, new in [*packed, *connection.execute(statement)]:
         edit = Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
         found.append((edit, HistoryEntry(seq, at, who, cause, label, edit.old, edit.new)))
     return found
@@ -197,5 +226,6 @@ def last_states(connection: Connection) -> dict[tuple[str, tuple[str, ...]], Sta
     """What every key that was ever edited must hold now, from the journal alone."""
     columns = tables.edit.c
     statement = select(columns.kind, columns.key, columns.new).order_by(columns.seq, columns.position)
-    latest = {(kind, key): new for kind, key, new in connection.execute(statement)}
+    latest = {(row[2], row[3]): row[5] for part in parts.read_parts(connection) for row in part.edits}
+    latest.update({(kind, key): new for kind, key, new in connection.execute(statement)})
     return {(kind, read_key(key)): read_state(kind, new) for (kind, key), new in latest.items()}

@@ -10,8 +10,15 @@ from collections.abc import Callable
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: dict[int, Step] = {}
-"""Version → the function that makes the next one of it. Version 1 is the first, so there is none yet."""
+
+def _room_for_packed_journal(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE journal_part (first INTEGER NOT NULL, last INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (first))"
+    )
+
+
+STEPS: dict[int, Step] = {1: _room_for_packed_journal}
+"""Version → the function that makes the next one of it."""
 
 
 def migrate(connection: sqlite3.Connection, version: int, to: int) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from desktop.core.cells import Book
 from desktop.store import backups, engine, journal, lock
 from desktop.store.details import Details
+from desktop.store.envelope import open_up
 from desktop.store.errors import DamagedDocument, DocumentError, DocumentLocked, DocumentMissing, NewerDocument, TargetExists, from_os_error
 from desktop.store.examine import check_structure, examine
 from desktop.store.files import copy_durably, remove_file
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from desktop.store.document import Document
 
 _ASIDE = "这些内容没有用上，已移到备份中（注明“未保存”），可以恢复成另一个文件。"
+_UNUSED_BYTES = (
+    "“{name}”中有个别字节与保存时不同，但不在内容里：全部数字和修改记录的校验值都相符，没有丢失。"
+    "存放文件的磁盘或 U 盘可能有故障，请保存一次并另备份到别处。"
+)
 _READER_LEFT = 2 * 86400.0  # seconds after which the private copy of a reader that crashed is removed
 
 
@@ -132,11 +137,14 @@ def _open_fresh(
         if not place.target.is_file():
             raise _missing(place)
         opened = copy_durably(place.target, working.arriving)
+        seal = open_up(working.arriving)
     try:
         facts = examine(working.arriving, place.target)
+        if seal == "altered":
+            notices = [*notices, _UNUSED_BYTES.format(name=place.target.name)]
         if held is not None:
             if facts.version < VERSION:
-                backups.keep(place, working.arriving, "升级前")
+                backups.keep(place, place.target, "升级前")
             set_aside(place, working)
         state = State(place.target, opened, facts.last_seq)
         with engine.telling(working.work, "打开"):

@@ -17,7 +17,8 @@ from pathlib import Path
 from sqlalchemy import Connection, update
 from sqlalchemy.exc import DBAPIError
 
-from desktop.store import backups, engine, tables
+from desktop.store import backups, engine, parts, tables
+from desktop.store.envelope import close_up
 from desktop.store.errors import (
     WORK_DAMAGED,
     ChangedOutside,
@@ -29,15 +30,15 @@ from desktop.store.errors import (
     from_sqlite,
 )
 from desktop.store.examine import examine
-from desktop.store.files import Fingerprint, copy_durably, fingerprint, fingerprint_if_there, flush_file, remove_file, replace_file
+from desktop.store.files import Fingerprint, copy_durably, fingerprint, fingerprint_if_there, remove_file, replace_file
 from desktop.store.places import Place, local_time
 from desktop.store.seals import write_seals
 from desktop.store.shapes import SHAPES, VERSION
 from desktop.store.working import State, WorkingCopy
 
 
-def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str, saved_at: str) -> Fingerprint:
-    """A complete, sealed and examined copy of the working copy at ``working.snapshot``.
+def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str, saved_at: str, saved_seq: int) -> Fingerprint:
+    """A finished file of the working copy, complete, sealed and examined, at ``working.snapshot``. What was saved up to ``saved_seq`` may be packed.
 
     Raises:
         DiskFull, DamagedDocument, DocumentError: there is no snapshot then, and the working copy is as it was.
@@ -47,12 +48,13 @@ def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str
     try:
         with connection.begin():
             connection.execute(update(tables.header).where(tables.header.c.back == 0).values(saved_by=saved_by, saved_at=saved_at))
+            parts.pack(connection, saved_seq)
             write_seals(raw, SHAPES[VERSION])
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         raw.execute("VACUUM INTO ?", (str(snapshot),))
-        flush_file(snapshot)
         # The seals were made from the working copy: that they fit the snapshot shows that every row arrived.
         examine(snapshot, working.work)
+        close_up(snapshot)
         return fingerprint(snapshot)
     except (sqlite3.Error, DBAPIError) as error:
         remove_file(snapshot)

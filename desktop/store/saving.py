@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.store import engine, lock, opening, publish
 from desktop.store.details import Details
+from desktop.store.envelope import open_up
 from desktop.store.errors import DamagedDocument, from_os_error
 from desktop.store.files import copy_durably, remove_file, replace_file
 from desktop.store.places import Place, check_new_name, now
@@ -29,7 +30,7 @@ def save(
     except OSError as error:
         raise from_os_error(error, place.target, "保存") from error
     details = replace(details, saved_by=PROGRAM, saved_at=now())
-    snapshot = publish.take_snapshot(connection, working, saved_by=details.saved_by, saved_at=details.saved_at)
+    snapshot = publish.take_snapshot(connection, working, saved_by=details.saved_by, saved_at=details.saved_at, saved_seq=state.saved_seq)
     try:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
         return publish.replace_target(place, working, state, snapshot, seq, standing), details
@@ -60,10 +61,13 @@ def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
     try:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
         opening.clear_the_way(place, working)
-        snapshot = publish.take_snapshot(document._connection, source, saved_by=PROGRAM, saved_at=now())
+        snapshot = publish.take_snapshot(
+            document._connection, source, saved_by=PROGRAM, saved_at=now(), saved_seq=document._state.saved_seq
+        )
         with engine.telling(working.work, "另存"):
             replace_file(source.snapshot, working.snapshot)
             copy_durably(working.snapshot, working.arriving)
+            open_up(working.arriving)
         seq = document._seq
         state = publish.replace_target(place, working, state, snapshot, seq, standing)
         with engine.telling(working.work, "另存"):

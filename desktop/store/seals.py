@@ -12,7 +12,13 @@ import sqlite3
 from desktop.store.shapes import Shape
 
 _ROWS = 2000
-_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=repr).encode
+
+
+def _plain(value: object) -> str:
+    return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_plain).encode
 
 
 def make_seals(connection: sqlite3.Connection, shape: Shape) -> dict[str, tuple[int, str]]:

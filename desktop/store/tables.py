@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import Dialect, Index, Table, Text
+from sqlalchemy import BLOB, Dialect, Index, Table, Text
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -157,6 +157,15 @@ class EditRow(Base, table=True):
     new: str | None = _text(default=None)
 
 
+class JournalPart(Base, table=True):
+    """Operations far back, packed; see :mod:`desktop.store.parts`."""
+
+    __tablename__ = "journal_part"
+    first: int = Field(primary_key=True)
+    last: int
+    content: bytes = Field(sa_type=BLOB)
+
+
 class SourceRow(Base, table=True):
     """A file that an operation imported."""
 
@@ -187,4 +196,5 @@ def table(model: type[SQLModel]) -> Table:
 header, entry, sheet_row, note = table(Header), table(EntryRow), table(SheetRow), table(NoteRow)
 acknowledgement, setting = table(AcknowledgementRow), table(SettingRow)
 operation, edit, source, seal = table(OperationRow), table(EditRow), table(SourceRow), table(Seal)
+journal_part = table(JournalPart)
 metadata = Base.metadata

@@ -17,6 +17,7 @@ from desktop.store.backups import list_backups
 from desktop.store.document import Document
 
 ROOT = Path(__file__).parents[2]
+PRESENT = shapes.VERSION
 FORMAT = (shapes, examine, opening, engine, publish)  # the modules that know the present version
 
 
@@ -41,23 +42,23 @@ def test_there_is_a_step_from_every_version_to_the_next() -> None:
 
 
 @pytest.fixture
-def version_two(monkeypatch: pytest.MonkeyPatch) -> None:
+def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of the future, in which the settings were given one more entry by a migration."""
 
     def step(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO setting (back, name, text) VALUES (0, '升级', '是')")
 
     for module in FORMAT:
-        monkeypatch.setattr(module, "VERSION", 2)
-    monkeypatch.setitem(shapes.SHAPES, 2, shapes.SHAPES[1])
-    monkeypatch.setitem(shapes.INDEXES, 2, shapes.INDEXES[1])
-    monkeypatch.setitem(migrate.STEPS, 1, step)
+        monkeypatch.setattr(module, "VERSION", PRESENT + 1)
+    monkeypatch.setitem(shapes.SHAPES, PRESENT + 1, shapes.SHAPES[PRESENT])
+    monkeypatch.setitem(shapes.INDEXES, PRESENT + 1, shapes.INDEXES[PRESENT])
+    monkeypatch.setitem(migrate.STEPS, PRESENT, step)
 
 
-def test_an_older_file_is_raised_on_opening_and_changed_only_by_saving(tmp_path: Path, version_two: None) -> None:
+def test_an_older_file_is_raised_on_opening_and_changed_only_by_saving(tmp_path: Path, next_version: None) -> None:
     with pytest.MonkeyPatch.context() as past:
         for module in FORMAT:
-            past.setattr(module, "VERSION", 1)
+            past.setattr(module, "VERSION", PRESENT)
         old = new(tmp_path)
         old.close()
     before = old.target.read_bytes()
@@ -71,7 +72,7 @@ def test_an_older_file_is_raised_on_opening_and_changed_only_by_saving(tmp_path:
         assert kept.path.read_bytes() == before
         put(raised, Decimal(5))
         raised.publish()
-    assert int.from_bytes(old.target.read_bytes()[60:64], "big") == 2
+    assert int.from_bytes(old.target.read_bytes()[60:64], "big") == PRESENT + 1
     with Document.open(old.target, who="张三", data_dir=tmp_path / "data") as again:
         assert again.book.entry(CELL) == Entry(Decimal(5))
 
@@ -88,10 +89,10 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
 
     connection = sqlite3.connect(copy, isolation_level=None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(migrate.STEPS, 1, step)
+        patch.setitem(migrate.STEPS, PRESENT, step)
         with pytest.raises(sqlite3.Error):
-            migrate.migrate(connection, 1, 2)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+            migrate.migrate(connection, PRESENT, PRESENT + 1)
+    assert connection.execute("PRAGMA user_version").fetchone() == (PRESENT,)
     connection.close()
     with Document.open(copy, who="x", data_dir=tmp_path / "data") as again:
         assert exact(again.book) == exact(make_book())

@@ -1,0 +1,148 @@
+"""Long journals: operations far back are packed, a thousand to a part, so that a document of fifty thousand steps saves and opens like a young one.
+
+A part holds operations and edits as they stood, compressed, and the undo and redo lists as they are behind it. Nothing is dropped: the
+history of a cell, the list of operations and undo read parts as they read rows, only slower. Packing happens while saving, in the
+transaction that seals the tables, and takes only operations that the target holds already.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from desktop.store import tables
+
+KEPT_LOOSE = 4000
+"""Operations that stay as rows, however long the journal is."""
+_OPERATIONS, _EDITS = 1000, 50_000  # a part ends at either; an operation is never cut in two
+_LARGEST = 256 << 20  # bytes of a part unpacked; more than that was made to fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``operations`` (seq, at, who, label, cause, undoes, redoes) and ``edits`` (seq, position, kind, key, old, new) in their order."""
+
+    operations: list[tuple[Any, ...]]
+    edits: list[tuple[Any, ...]]
+    undo: list[int]
+    redo: list[int]
+
+
+def has_parts(connection: Connection) -> bool:
+    return connection.execute(select(tables.journal_part.c.first).limit(1)).first() is not None
+
+
+def last_packed(connection: Connection) -> int:
+    """Number of the last operation in a part, 0 where there is none."""
+    return int(connection.execute(select(func.max(tables.journal_part.c.last))).scalar() or 0)
+
+
+def read_parts(connection: Connection, low: int = 0, high: int | None = None, *, containing: str = "") -> Iterator[Part]:
+    """Parts with operations from ``low`` to ``high``, the oldest first; only those whose edits contain a text. Raises ValueError."""
+    columns = tables.journal_part.c
+    statement = select(columns.content).where(columns.last >= low).order_by(columns.first)
+    if high is not None:
+        statement = statement.where(columns.first <= high)
+    needle = json.dumps(containing, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+    for (content,) in connection.execute(statement).all():
+        text = _unpacked(content)
+        if needle in text:
+            yield _part(text)
+
+
+def packed_stacks(connection: Connection) -> tuple[list[int], list[int]]:
+    """The undo and redo lists behind the last part. Raises ValueError."""
+    content = connection.execute(select(tables.journal_part.c.content).order_by(tables.journal_part.c.first.desc()).limit(1)).scalar()
+    if content is None:
+        return [], []
+    part = _part(_unpacked(content))
+    return part.undo, part.redo
+
+
+def pack(connection: Connection, up_to: int) -> int:
+    """Pack operations beyond the last :data:`KEPT_LOOSE`, none behind ``up_to``; how many. Inside a transaction of the caller."""
+    from desktop.store.journal import Stacks
+
+    operation, edit = tables.operation.c, tables.edit.c
+    loose = [row[0] for row in connection.execute(select(operation.seq).order_by(operation.seq))]
+    ripe = [seq for seq in loose[: max(len(loose) - KEPT_LOOSE, 0)] if seq <= up_to]
+    if len(ripe) < _OPERATIONS:
+        return 0
+    stacks = Stacks(*packed_stacks(connection))
+    per_operation = select(edit.seq, func.count()).where(edit.seq <= ripe[-1]).group_by(edit.seq)
+    counts = {int(row[0]): int(row[1]) for row in connection.execute(per_operation)}
+    done = 0
+    while len(ripe) - done >= _OPERATIONS:
+        size = _size_of_part(ripe[done:], counts)
+        first, last = ripe[done], ripe[done + size - 1]
+        operations = connection.execute(select(tables.operation).where(operation.seq.between(first, last)).order_by(operation.seq))
+        rows = [tuple(row) for row in operations]
+        for row in rows:
+            stacks.check(row[5], row[6])
+            stacks.add(row[0], row[5], row[6])
+        edits = connection.execute(select(tables.edit).where(edit.seq.between(first, last)).order_by(edit.seq, edit.position))
+        content = _packed(Part(rows, [tuple(row) for row in edits], stacks.undo, stacks.redo))
+        connection.execute(insert(tables.journal_part), {"first": first, "last": last, "content": content})
+        connection.execute(delete(tables.edit).where(edit.seq.between(first, last)))
+        connection.execute(delete(tables.operation).where(operation.seq.between(first, last)))
+        done += size
+    return done
+
+
+def _size_of_part(seqs: list[int], counts: dict[int, int]) -> int:
+    edits = 0
+    for size, seq in enumerate(seqs[:_OPERATIONS]):
+        edits += counts.get(seq, 0)
+        if edits > _EDITS and size:
+            return size
+    return min(len(seqs), _OPERATIONS)
+
+
+def _packed(part: Part) -> bytes:
+    data = {"operations": part.operations, "edits": part.edits, "undo": _ranges(part.undo), "redo": _ranges(part.redo)}
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        inflate = zlib.decompressobj()
+        text = inflate.decompress(content, _LARGEST)
+    except zlib.error as error:
+        raise ValueError("unreadable part of the journal") from error
+    if not inflate.eof:
+        raise ValueError("part of the journal that is too large or cut off")
+    return text
+
+
+def _part(text: bytes) -> Part:
+    try:
+        data = json.loads(text)
+        operations = [tuple(row) for row in data["operations"]]
+        edits = [tuple(row) for row in data["edits"]]
+        if any(len(row) != 7 for row in operations) or any(len(row) != 6 for row in edits):
+            raise ValueError("unreadable part of the journal")
+        return Part(operations, edits, _from_ranges(data["undo"]), _from_ranges(data["redo"]))
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("unreadable part of the journal") from error
+
+
+def _ranges(numbers: list[int]) -> list[list[int]]:
+    """1 2 3 7 → [1, 3], [7, 7]: the undo list of a journal without undos is one pair."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return found
+
+
+def _from_ranges(pairs: list[list[int]]) -> list[int]:
+    if sum(last - first + 1 for first, last in pairs) > 10_000_000:
+        raise ValueError("undo list beyond measure")
+    return [number for first, last in pairs for number in range(first, last + 1)]
