@@ -50,7 +50,10 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("recent", [], "最近打开的文档"),
     Option("recent_most", 12, "最近文档的数目", least=0, most=50),
     Option("last_folder", "", "上次用的文件夹"),
-    Option("show_prior", True, "显示上年数"),
+    Option("show_prior", False, "显示上年数、增减和增减率"),
+    Option("freeze_names", True, "名称列不随表格横向滚动"),
+    Option("theme", "system", "窗口的深浅", "表格和文稿始终是浅色，像纸一样。", choices=("system", "light", "dark")),
+    Option("sheets", [], "各表的列宽和大小"),
     Option("enter_moves", "down", "回车后移动到", choices=("down", "right")),
     Option("panes", [], "窗口各区域的大小"),
 )

@@ -16,6 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, Q
 from desktop.forms.layout import GridCell
 from desktop.ui import theme
 from desktop.ui.look import Look
+from desktop.ui.seeing_beside import paint_beside
 from desktop.ui.words import tr
 
 PAD: Final = 5
@@ -27,7 +28,7 @@ _QUIET_GROUND: Final = ("section", "foot", "line_no", "head")
 _PAPER, _GROUND, _COMPUTED = QColor(theme.PAPER), QColor("#f8f9fb"), QColor(theme.COMPUTED)
 _LIT, _LIT_SELECTED, _SELECTED = QColor(theme.LIT), QColor("#ffe08a"), QColor(theme.SELECTED)
 _INK, _QUIET, _ACCENT, _NEGATIVE = QColor(theme.INK), QColor(theme.QUIET), QColor(theme.ACCENT), QColor(theme.NEGATIVE)
-_BLUE_INK, _PRIOR_INK, _HINT_INK = QColor("#274669"), QColor("#8793a0"), QColor("#8a94a0")
+_BLUE_INK, _HINT_INK = QColor("#274669"), QColor("#6b7683")
 _HATCH = QBrush(QColor(theme.HATCH), Qt.BrushStyle.BDiagPattern)
 _SEVERITY = {"error": QColor(theme.ERROR), "warning": QColor(theme.WARNING), "hint": QColor(theme.HINT)}
 _SOURCE = {"imported": (5, QColor(theme.IMPORTED)), "overridden": (8, QColor(theme.OVERRIDDEN))}
@@ -42,7 +43,6 @@ _ALIGN = {
     "right": int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
 }
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_BELOW = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 _NO_PEN = Qt.PenStyle.NoPen
 
 
@@ -58,7 +58,7 @@ class CellPainter:
         self.bold.setBold(True)
         self.small = QFont(font)
         self.small.setPointSizeF(max(font.pointSizeF() * 0.8, 6.5))
-        self.metrics, self.bold_metrics = QFontMetrics(self.font), QFontMetrics(self.bold)
+        self.metrics, self.bold_metrics, self.small_metrics = QFontMetrics(self.font), QFontMetrics(self.bold), QFontMetrics(self.small)
         self._widths: dict[tuple[str, bool], int] = {}
 
     def width(self, text: str, bold: bool) -> int:
@@ -88,13 +88,12 @@ class CellPainter:
             return
         if look.closed and cell.role == "value":
             painter.fillRect(rect, _HATCH)
-        if look.prior and cell.role == "value":
-            painter.setFont(self.small)
-            painter.setPen(_PRIOR_INK)
-            painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _BELOW, look.prior)
+        room = seen or rect
+        if look.two and cell.role == "value":
+            room = paint_beside(painter, room, look, self.small, self.small_metrics, self.width(look.text, True))
         text = look.text if look.refused else cell.printed(look.text)
         if text:
-            self._text(painter, seen or rect, cell, look, text)
+            self._text(painter, room, cell, look, text)
         elif cell.role == "sentence":
             painter.setFont(self.font)
             painter.setPen(_HINT_INK)

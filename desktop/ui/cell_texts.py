@@ -47,9 +47,11 @@ class CellTexts:
         value = self.bridge.model.prior(ref)
         if not isinstance(value, Decimal):
             return format_amount(value)
-        if self._converted(ref):
-            value = value.scaleb(self._shift())
-        return format_amount(value, self.bridge.figures.decimals(ref))
+        return format_amount(self.shown_in_unit(ref, value), self.bridge.figures.decimals(ref))
+
+    def shown_in_unit(self, ref: CellRef, value: Decimal) -> Decimal:
+        """A figure of this cell, kept in the unit of the book, in the unit of the screen."""
+        return value.scaleb(self._shift()) if self._converted(ref) else value
 
     def with_unit(self, ref: CellRef | None, text: str) -> str:
         """A bare number or sum is meant in the unit on the screen, which need not be the one in which the book is kept."""

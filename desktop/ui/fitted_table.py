@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.cell_delegate import CellDelegate
 from desktop.ui.cell_painter import PAD
 from desktop.ui.look import NUMBERS
 from desktop.ui.printed_head import PrintedHead
+from desktop.ui.seeing_frozen import FrozenTable, name_columns
+from desktop.ui.seeing_memory import Memory, keep, recall, table_key
 from desktop.ui.sheet_fit import column_widths, line_heights
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
@@ -19,8 +21,14 @@ from desktop.ui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FittedTable(QTableView):
+KEEP_DELAY = 600  # ms after a width or the zoom was changed
+
+
+class FittedTable(FrozenTable):
     """Base of :class:`~desktop.ui.sheet_view.SheetView`: which table, and how large everything is."""
+
+    table_shown = Signal()
+    """Another table, or the same one laid out anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +45,16 @@ class FittedTable(QTableView):
         self._refit.setSingleShot(True)
         self._refit.timeout.connect(self.fit_widths)
         self.head.sectionResized.connect(self._widths_by_hand)
+        self._key = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEEP_DELAY)
+        self._later.timeout.connect(self.remember)
 
     def show_model(self, model: SheetModel) -> None:
         """Show another table; its first input cell becomes the current one."""
         old = self.model()
+        self.remember()
         if isinstance(old, SheetModel):
             old.modelAboutToBeReset.disconnect(self._keep_place)
             old.laid_out.disconnect(self._dress)
@@ -53,8 +67,8 @@ class FittedTable(QTableView):
         model.laid_out.connect(self._dress)
         model.lines_changed.connect(self._dress)
         model.text_changed.connect(self._fit_line)
-        self._fitted = True
         self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
+        self._recall()
         self._dress()
 
     def sheet(self) -> SheetModel:
@@ -69,9 +83,50 @@ class FittedTable(QTableView):
         for span in model.spans:
             self.setSpan(span.row, span.column, span.rows, span.columns)
         self.head.set_rows(model.grid.head)
-        self.fit_widths()
+        self.names = name_columns(model)
+        if self._key != self._own_key():
+            self.remember()
+            self._recall()
+        if self._fitted:
+            self.fit_widths()
+        else:
+            self._fit_heights()
         self.horizontalScrollBar().setValue(self._scrolled[0])
         self.verticalScrollBar().setValue(self._scrolled[1])
+        self.table_shown.emit()
+
+    # what is remembered
+
+    def _own_key(self) -> str:
+        sheet = self.sheet()
+        return table_key(sheet.bridge.model.book.pack, sheet.form, sheet.compares)
+
+    def _recall(self) -> None:
+        """Zoom and widths as this table was left."""
+        self._key = self._own_key()
+        memory = recall(self._key)
+        self._set_size(memory.zoom / 100)
+        widths, unit = memory.widths, self.cells.painter.metrics.height()
+        self._fitted = len(widths) != self.sheet().columnCount()
+        if not self._fitted:
+            self._fitting = True
+            for column, width in enumerate(widths):
+                self.setColumnWidth(column, max(round(width * unit / 100), 18))
+            self._fitting = False
+
+    def remember(self) -> None:
+        """Keep zoom and widths of the table in hand, if they were changed."""
+        if self._later.isActive() and self._key and isinstance(self.model(), SheetModel):
+            unit = self.cells.painter.metrics.height()
+            by_hand = () if self._fitted else tuple(round(width * 100 / unit) for width in self._widths())
+            keep(self._key, Memory(round(self.zoom * 100), by_hand))
+        self._later.stop()
+
+    def widths_as_printed(self) -> None:
+        """Forget widths that were drawn by hand."""
+        self._fitted = True
+        self.fit_widths()
+        self._later.start()
 
     def _keep_place(self) -> None:
         """The table is about to be laid out anew; what is in sight stays in sight."""
@@ -88,8 +143,13 @@ class FittedTable(QTableView):
         self._fit_heights()
         self.updateGeometries()
 
+    def _pad(self) -> int:
+        return int(5 * self.zoom)
+
     def _usual_height(self) -> int:
-        return self.cells.painter.metrics.height() + int(5 * self.zoom)
+        """Of a line of text; with last year's figures below those of this year, of two."""
+        painter = self.cells.painter
+        return painter.metrics.height() + self._pad() + (painter.small_metrics.height() if self.sheet().compares else 0)
 
     def _widths(self) -> list[int]:
         return [self.columnWidth(column) for column in range(self.sheet().columnCount())]
@@ -97,7 +157,7 @@ class FittedTable(QTableView):
     def _fit_heights(self) -> None:
         usual = self._usual_height()
         self.verticalHeader().setDefaultSectionSize(usual)
-        for at, height in enumerate(line_heights(self.sheet(), self.cells.painter, self._widths(), usual)):
+        for at, height in enumerate(line_heights(self.sheet(), self.cells.painter, self._widths(), usual, None, self._pad())):
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
 
@@ -107,7 +167,7 @@ class FittedTable(QTableView):
         if any(span.rows > 1 for span in model.spans):
             self._fit_heights()
         else:
-            self.setRowHeight(line, line_heights(model, self.cells.painter, widths, usual, range(line, line + 1))[0])
+            self.setRowHeight(line, line_heights(model, self.cells.painter, widths, usual, range(line, line + 1), self._pad())[0])
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
         """A figure that grew out of its column makes the columns be fitted anew."""
@@ -123,6 +183,7 @@ class FittedTable(QTableView):
     def _widths_by_hand(self, section: int, old: int, new: int) -> None:
         if not self._fitting:
             self._fitted = False
+            self._later.start()
             QTimer.singleShot(0, self._fit_heights)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,14 +194,29 @@ class FittedTable(QTableView):
                 self.scrollTo(self.currentIndex())  # other widths make other heights; what is worked on stays in sight
 
     def set_zoom(self, zoom: float) -> None:
-        self.zoom = min(max(zoom, 0.6), 2.5)
+        """Letters and columns larger or smaller; columns drawn by hand keep their proportion."""
+        before = [width / self.cells.painter.metrics.height() for width in self._widths()]
+        self._set_size(zoom)
+        if self._fitted:
+            self.fit_widths()
+        else:
+            self._fitting = True
+            for column, width in enumerate(before):
+                self.setColumnWidth(column, round(width * self.cells.painter.metrics.height()))
+            self._fitting = False
+            self._fit_heights()
+        self._later.start()
+
+    def _set_size(self, zoom: float) -> None:
+        zoom = min(max(zoom, 0.6), 2.5)
         font = QFont(self.window().font())
-        font.setPointSizeF(font.pointSizeF() * self.zoom)
+        font.setPointSizeF(font.pointSizeF() * zoom)
+        if zoom == self.zoom and font == self.font():
+            return
+        self.zoom = zoom
         self.setFont(font)
         self.head.setFont(font)
         self.cells.dress(font)
-        self._fitted = True
-        self.fit_widths()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         super().scrollContentsBy(across, down)

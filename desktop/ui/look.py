@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.core.amounts import NA
+from desktop.core.amounts import NA_PRINTED
 from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
 from desktop.core.entry import note_at
 from desktop.core.instances import base_code, owner_of
+from desktop.ui.seeing_compare import NOTHING, Compared, compared
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Look:
     """``source``: blank entered imported computed overridden · ``severity``: error warning hint or "" · ``prior``: last year's text · ``choice``: one of a list · ``offers``: usual names in a list · ``words``: a text, which may be broken into lines · ``changed``: a target
-    that was changed after the forms that follow it had been begun · ``marked``: for follow-up."""
+    that was changed after the forms that follow it had been begun · ``marked``: for follow-up · ``change``, ``rate``, ``years``: beside last year's figure (see :mod:`desktop.ui.seeing_compare`),
+    ``two`` where a second line is kept for them."""
 
     text: str = ""
     source: str = "blank"
@@ -37,6 +39,10 @@ class Look:
     words: bool = False
     changed: bool = False
     marked: bool = False
+    two: bool = False
+    change: str = ""
+    rate: str = ""
+    years: tuple[tuple[int, Decimal], ...] = ()
 
 
 PLAIN = Look()
@@ -79,6 +85,8 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
     note = parts_of(note_at(model, ref))
     kept = texts.kept.get(ref)
     kind = model.kind(ref)
+    two = with_prior and kind in NUMBERS
+    beside = compared(bridge, texts, ref) if with_prior else NOTHING
     return Look(
         text=texts.printed(ref),
         source=source_of(bridge, ref),
@@ -89,7 +97,11 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
         note=bool(note.said),
         marked=note.marked,
         refused=kept[1] if kept else "",
-        prior=texts.last_year(ref) if with_prior else "",
+        prior=beside.prior,
+        two=two,
+        change=beside.change,
+        rate=beside.rate,
+        years=beside.years if two else (),
         choice=kind == "choice",
         offers=ref.column in SUGGESTED and kind == "text" and model.form(ref.form).view == "indicators",
         words=kind not in NUMBERS,
@@ -125,8 +137,10 @@ def table_words(bridge: Bridge, code: str) -> str:
 def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:
     """Accessible text of a cell: table, row and column, value, state."""
     model = bridge.model
-    value = tr("空白") if not look.text else (tr("不适用") if model.value(ref) is NA else look.text)
+    value = tr("空白") if not look.text else (tr("不适用") if look.text == NA_PRINTED else look.text)
     parts = [model.label(ref), value, source_words(look.source)]
+    if look.prior:
+        parts.append(Compared(look.prior, look.change, look.rate).words())
     if look.severity:
         parts.append(severity_words(look.severity))
     if look.closed:

@@ -1,21 +1,25 @@
 """The head of a table as it is printed: several lines of merged cells, frozen above the body.
 
-It is one :class:`QHeaderView` that paints the whole head itself, so sections keep Qt's resizing and scrolling.
+It is one :class:`QHeaderView` that paints the whole head itself, so sections keep Qt's resizing and scrolling. Over name columns that stay
+(see :mod:`desktop.ui.seeing_frozen`) their part of the head stays too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.forms.layout import GridCell
 from desktop.ui import theme
+from desktop.ui.seeing_frozen import FrozenTable
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 _PAD = 3
+_GROUND, _LINE, _ACCENT = QColor(theme.HEAD), QColor(theme.LINE), QColor(theme.ACCENT)
+_QUIET, _INK = QColor(theme.QUIET), QColor(theme.INK)
 
 
 class PrintedHead(QHeaderView):
@@ -25,6 +29,7 @@ class PrintedHead(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.rows: Sequence[Sequence[GridCell | None]] = ()
         self.marked_columns: frozenset[int] = frozenset()
+        self._heights: list[int] | None = None
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(18)
@@ -32,6 +37,7 @@ class PrintedHead(QHeaderView):
 
     def set_rows(self, rows: Sequence[Sequence[GridCell | None]]) -> None:
         self.rows = rows
+        self._heights = None
         self.updateGeometry()
         self.viewport().update()
 
@@ -42,14 +48,25 @@ class PrintedHead(QHeaderView):
             self.viewport().update()
 
     def _section_resized(self, section: int, old: int, new: int) -> None:
+        self._heights = None
         self.updateGeometry()
         self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights = None
+        super().changeEvent(event)
 
     def _span_width(self, column: int, span: int) -> int:
         return sum(self.sectionSize(at) for at in range(column, min(column + span, self.count())))
 
     def heights(self) -> list[int]:
-        """Pixels of every head line: enough for its wrapped texts."""
+        """Pixels of every head line: enough for its wrapped texts. Kept until a width, a text or the font changes."""
+        if self._heights is None:
+            self._heights = self._worked_out()
+        return self._heights
+
+    def _worked_out(self) -> list[int]:
         metrics = QFontMetrics(self.font())
         usual = metrics.height() + 2 * _PAD
         heights = [usual] * len(self.rows)
@@ -73,30 +90,66 @@ class PrintedHead(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(sum(self.heights()) + 1, 1))
 
+    def _frozen(self) -> int:
+        view = self.parent()
+        return view.frozen() if isinstance(view, FrozenTable) else 0
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.HEAD))
+        painter.fillRect(event.rect(), _GROUND)
+        painter.setFont(self.font())
+        frozen = self._frozen()
+        self._paint(painter, event.rect(), range(self.count()), -self.offset())
+        if frozen:
+            still = QRect(0, 0, self.sectionPosition(frozen), self.viewport().height())
+            painter.setClipRect(still)
+            painter.fillRect(still, _GROUND)
+            self._paint(painter, still, range(frozen), 0)
+            painter.setPen(_QUIET)
+            painter.drawLine(still.right(), 0, still.right(), sum(self.heights()))
+        painter.end()
+
+    def _paint(self, painter: QPainter, room: QRect, columns: range, shift: int) -> None:
+        """The part of the head over some columns, moved by ``shift`` pixels."""
         heights = self.heights()
         tops = [sum(heights[:line]) for line in range(len(heights) + 1)]
-        painter.setFont(self.font())
         for line, row in enumerate(self.rows):
             for column, cell in enumerate(row):
-                if cell is None or column >= self.count():
+                if cell is None or column not in columns:
                     continue
                 last = min(line + cell.row_span, len(heights))
                 width = self._span_width(column, cell.column_span)
-                rect = QRect(self.sectionViewportPosition(column), tops[line], width, tops[last] - tops[line])
-                if not rect.intersects(event.rect()):
+                rect = QRect(self.sectionPosition(column) + shift, tops[line], width, tops[last] - tops[line])
+                if not rect.intersects(room):
                     continue
-                painter.setPen(QPen(QColor(theme.LINE)))
+                painter.setPen(_LINE)
                 painter.drawRect(rect.adjusted(-1, -1, -1, -1))
-                painter.setPen(QColor(theme.QUIET if cell.role == "column_no" else theme.INK))
+                painter.setPen(_QUIET if cell.role == "column_no" else _INK)
                 painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _WRAP, cell.text)
-        painter.setPen(QPen(QColor(theme.LINE)))
+        painter.setPen(_LINE)
         bottom = tops[-1]
-        painter.drawLine(event.rect().left(), bottom, event.rect().right(), bottom)
-        painter.setPen(QPen(QColor(theme.ACCENT), 2))
+        painter.drawLine(room.left(), bottom, room.right(), bottom)
+        painter.setPen(QPen(_ACCENT, 2))
         for column in self.marked_columns:
-            left = self.sectionViewportPosition(column)
-            painter.drawLine(left, bottom - 1, left + self.sectionSize(column) - 1, bottom - 1)
-        painter.end()
+            if column in columns:
+                left = self.sectionPosition(column) + shift
+                painter.drawLine(left, bottom - 1, left + self.sectionSize(column) - 1, bottom - 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._over_frozen(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._over_frozen(event):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() and self._over_frozen(event):
+            self.unsetCursor()
+            return
+        super().mouseMoveEvent(event)
+
+    def _over_frozen(self, event: QMouseEvent) -> bool:
+        """Under columns that stay lie others, whose borders must not be drawn there."""
+        frozen = self._frozen()
+        return frozen > 0 and event.position().x() < self.sectionPosition(frozen) - 4

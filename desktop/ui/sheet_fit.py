@@ -7,10 +7,12 @@ from decimal import Decimal
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
+from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
 from desktop.ui.cell_painter import ARROW, INDENT, PAD, WRAPPING, CellPainter
 from desktop.ui.document_facts import fact_widths
 from desktop.ui.look import NUMBERS
+from desktop.ui.seeing_beside import GAP
 from desktop.ui.sheet_model import SheetModel
 
 _LEAST_PIXELS_A_MM = 3.1  # narrower, and an amount of ten digits no longer fits its printed column
@@ -45,6 +47,7 @@ def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
     """What the longest code or figure of every column needs; 0 where names stand."""
     needed = [0] * len(model.grid.widths)
     longest: dict[int, tuple[Decimal, GridCell]] = {}
+    older: dict[int, tuple[Decimal, CellRef]] = {}
     read = model.bridge.model
     for line in model.lines:
         for column, cell in enumerate(line):
@@ -53,6 +56,10 @@ def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
             if cell.role == "code" and cell.text:
                 needed[column] = max(needed[column], painter.width(cell.text, False) + 2 * PAD + 4)
             elif cell.role == "value" and cell.ref is not None and read.kind(cell.ref) in NUMBERS:
+                if model.compares:
+                    before = read.prior(cell.ref)
+                    if isinstance(before, Decimal) and (column not in older or abs(before) > older[column][0]):
+                        older[column] = (abs(before), cell.ref)
                 if cell.align == "right":
                     needed[column] = needed[column] or painter.width(_LEAST_FIGURE, False) + 2 * PAD
                 value = read.value(cell.ref)
@@ -61,6 +68,9 @@ def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
                     longest[column] = (size, cell)
     for column, (_, cell) in longest.items():
         needed[column] = max(needed[column], painter.width(model.shown(cell), True) + 2 * PAD + 4)
+    for column, (_, ref) in older.items():
+        beside = model.texts.last_year(ref)
+        needed[column] = max(needed[column], painter.small_metrics.horizontalAdvance(f"{beside}+{beside}  +000.00%") + GAP + 2 * PAD + 4)
     family = model.grid.form.family
     if family is not None and family.kind == "subjects" and model.entry_line >= 0:
         for column in _code_columns(model):
@@ -78,9 +88,11 @@ def _code_columns(model: SheetModel) -> list[int]:
     ]
 
 
-def line_heights(model: SheetModel, painter: CellPainter, widths: list[int], usual: int, lines: range | None = None) -> list[int]:
+def line_heights(
+    model: SheetModel, painter: CellPainter, widths: list[int], usual: int, lines: range | None = None, pad: int = 5
+) -> list[int]:
     """Of every line, or of some: one line of text, or as many as its longest label, name or text needs. What a cell over several lines needs
-    beyond them is added to the last of them."""
+    beyond them is added to the last of them. ``usual`` is the least height, ``pad`` what stands above and below a text."""
     wanted = range(len(model.lines)) if lines is None else lines
     heights = dict.fromkeys(wanted, usual)
     tall: list[tuple[int, int, int]] = []
@@ -88,7 +100,7 @@ def line_heights(model: SheetModel, painter: CellPainter, widths: list[int], usu
         for column, cell in enumerate(model.lines[at]):
             if cell is None or not _wraps(model, cell):
                 continue
-            needed = _height(model, painter, cell, sum(widths[column : column + cell.column_span]), usual)
+            needed = _height(model, painter, cell, sum(widths[column : column + cell.column_span]), usual, pad)
             if cell.row_span > 1:
                 tall.append((at, cell.row_span, needed))
             elif needed > heights[at]:
@@ -101,7 +113,7 @@ def line_heights(model: SheetModel, painter: CellPainter, widths: list[int], usu
     return list(heights.values())
 
 
-def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, usual: int) -> int:
+def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, usual: int, pad: int) -> int:
     text = model.shown(cell)
     width = room - 2 * PAD - 1 - cell.level * INDENT
     if cell.ref is not None and model.bridge.model.kind(cell.ref) == "choice":
@@ -109,7 +121,7 @@ def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, 
     if len(text) < 2 or width <= 10 or ("\n" not in text and painter.width(text, cell.bold) <= width):
         return usual
     metrics: QFontMetrics = painter.bold_metrics if cell.bold else painter.metrics
-    return metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text).height() + usual - painter.metrics.height()
+    return max(metrics.boundingRect(QRect(0, 0, width, 100_000), _WRAP, text).height() + pad, usual)
 
 
 def _wraps(model: SheetModel, cell: GridCell) -> bool:

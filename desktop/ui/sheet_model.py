@@ -51,6 +51,8 @@ class SheetModel(QAbstractTableModel):
         self.form = form
         self.texts = CellTexts(bridge)
         self.show_prior = False
+        self.hidden: frozenset[int] = frozenset()
+        """Lines that the view keeps out of sight (see :mod:`desktop.ui.seeing_hidden`); nothing is written into them unasked."""
         self._looks: dict[CellRef, Look] = {}
         self._tail: bool | None = None  # whether the note on tail differences stands there; None = not yet looked
         self._laid: SheetLines = lay_out_lines(bridge.model, form)
@@ -137,6 +139,10 @@ class SheetModel(QAbstractTableModel):
     def row_of(self, line: int) -> str:
         """The id of the form's row that a line shows; "" for lines that show none."""
         return self._laid.row_of.get(line, "")
+
+    def is_row(self, line: int) -> bool:
+        """Whether a line is one of the printed body: no footer, no note, not the line for a new row."""
+        return line in self._laid.row_of
 
     def ref_at(self, index: Index) -> CellRef | None:
         cell = self.cell_at(index)
@@ -236,7 +242,7 @@ class SheetModel(QAbstractTableModel):
     def look(self, ref: CellRef) -> Look:
         found = self._looks.get(ref)
         if found is None:
-            found = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.show_prior)
+            found = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.compares)
         return found
 
     # following the document
@@ -271,9 +277,15 @@ class SheetModel(QAbstractTableModel):
         self._look_for_tails()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
+    @property
+    def compares(self) -> bool:
+        """Whether last year's figures stand below this year's: wanted, and there are some."""
+        return self.show_prior and self.bridge.model.book.prior is not None and self.grid.form.view != "facts"
+
     def set_show_prior(self, on: bool) -> None:
         self.show_prior = on
         self.look_again()
+        self.lines_changed.emit()
 
     def _see(self, refs: Iterable[CellRef]) -> None:
         """Work out anew how cells look; those that look different are told to the view. What was never shown need not be."""
@@ -282,7 +294,7 @@ class SheetModel(QAbstractTableModel):
             old = self._looks.get(ref)
             if old is None:
                 continue
-            new = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.show_prior)
+            new = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.compares)
             if new != old and ref in self._laid.place:
                 places.append(self._laid.place[ref])
                 if new.text != old.text and not isinstance(self.bridge.model.value(ref), Decimal):
