@@ -81,6 +81,10 @@ def menus() -> list[tuple[str, list[Command]]]:
             tr("查看(&V)"),
             [
                 Command("show_prior", tr("上年数"), "Ctrl+L", "prior", "document", True),
+                Command("hide_zeros", tr("隐藏没有数的行"), "Ctrl+Shift+Z", "", "document", True),
+                Command("filter_rows", tr("筛选……"), "Ctrl+Shift+L"),
+                Command("freeze_names", tr("名称列不横向滚动"), "", "", "document", True),
+                Command("usual_widths", tr("列宽恢复原样")),
                 Command("show_explain", tr("解释"), "F3", "explain", "document", True),
                 Command("show_coach", tr("指标助手"), "Ctrl+F9", "coach", "document", True),
                 Command("show_findings", tr("审核结果"), "Ctrl+Shift+A", "findings", "document", True),

@@ -6,7 +6,6 @@ two tables stand side by side a line has two rows, and goes only when neither is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -50,12 +49,11 @@ def can_hide(sheet: SheetModel) -> bool:
 
 
 def row_lines(sheet: SheetModel) -> dict[int, Rows]:
-    """Line → ids of the rows that it shows, of the lines that carry values of rows."""
+    """Line → ids of the rows that it shows, of the lines of the printed body."""
     found = {}
     for line in filter(sheet.is_row, range(sheet.rowCount())):
         rows = tuple(dict.fromkeys(ref.row for ref in _refs(sheet, line) if ref.row != SENTENCE_ROW))
-        if rows:
-            found[line] = rows
+        found[line] = rows or (f"\n{line}",)  # a line that only has a number or a heading
     return found
 
 
@@ -92,6 +90,8 @@ def _is_total(sheet: SheetModel, row: str) -> bool:
 def _is_zero(sheet: SheetModel, line: int) -> bool:
     model = sheet.bridge.model
     refs = _refs(sheet, line)
+    if not refs:
+        return not any(cell is not None and cell.role != "line_no" and cell.text.strip() for cell in sheet.lines[line])
     figures = False
     for ref in refs:
         value = model.value(ref)
@@ -157,5 +157,5 @@ def differs(now: object, before: object) -> bool:
     return now != before
 
 
-def _refs(sheet: SheetModel, line: int) -> Iterable[CellRef]:
+def _refs(sheet: SheetModel, line: int) -> list[CellRef]:
     return [ref for cell in sheet.lines[line] if cell is not None for ref in (cell.ref, *cell.covers) if ref is not None]

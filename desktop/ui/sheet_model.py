@@ -279,8 +279,9 @@ class SheetModel(QAbstractTableModel):
 
     @property
     def compares(self) -> bool:
-        """Whether last year's figures stand below this year's: wanted, and there are some."""
-        return self.show_prior and self.bridge.model.book.prior is not None and self.grid.form.view != "facts"
+        """Whether last year's figures stand below this year's: wanted, and there are some of this table."""
+        older = self.bridge.model.book.prior
+        return self.show_prior and older is not None and self.form in older.sheets and bool(older.sheets[self.form].entered)
 
     def set_show_prior(self, on: bool) -> None:
         self.show_prior = on

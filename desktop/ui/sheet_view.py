@@ -47,6 +47,7 @@ class SheetView(SheetWalk):
         index = self.currentIndex()
         if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
             painter = QPainter(self.viewport())
+            painter.setClipRect(self.in_sight(index))
             painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else QPen(QColor(theme.QUIET), 1))
             painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
             painter.end()
@@ -88,7 +89,11 @@ class SheetView(SheetWalk):
         indexes = self.selectedIndexes()
         if not indexes:
             return []
-        rows = range(min(index.row() for index in indexes), max(index.row() for index in indexes) + 1)
+        rows = [
+            row
+            for row in range(min(index.row() for index in indexes), max(index.row() for index in indexes) + 1)
+            if not self.isRowHidden(row)
+        ]
         columns = range(min(index.column() for index in indexes), max(index.column() for index in indexes) + 1)
         return [[self.model().index(row, column) for column in columns] for row in rows]
 

@@ -67,7 +67,7 @@ class SheetWalk(FittedTable):
             if not (0 <= line < model.rowCount() and 0 <= column < model.columnCount()):
                 return self.currentIndex()
             there = model.owner(line, column)
-            if there != here and model.lines[there[0]][there[1]] is not None:
+            if there != here and model.lines[there[0]][there[1]] is not None and line not in model.hidden:
                 self.at = (line, column)
                 return model.index(*there)
 
@@ -85,7 +85,7 @@ class SheetWalk(FittedTable):
                 return
             there = model.owner(line, column)
             cell = model.lines[there[0]][there[1]]
-            if cell is None or there == here or (columns and there[0] != line):
+            if cell is None or there == here or line in model.hidden or (columns and there[0] != line):
                 continue  # Tab comes to a cell that reaches over several lines once, in the first of them
             if cell.ref is not None or cell.role == "entry":
                 self.at = (line, column)

@@ -278,6 +278,7 @@ class Workspace(ProjectWork):
     def finish(self) -> None:
         """Before closing: keep the note in hand and the sizes, stop listening."""
         self.explain.keep_note()
+        self.view.remember()
         self.coach.forget()
         if self.page is not None:
             self.page.forget()
