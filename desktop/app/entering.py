@@ -49,9 +49,9 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
     edits: list[Edit] = []
     labels: list[str] = []
     _read_lines(session.model, cover, edits, labels, problems)
-    model = _with_edits(session, edits)
+    model = model_with(session, edits)
     rows, possible = _missing_rows(session, model, others, problems)
-    model = _with_edits(session, [*edits, *rows])
+    model = model_with(session, [*edits, *rows])
     _read_lines(model, possible, edits, labels, problems)
     if problems:
         raise Refused(_told(list(dict.fromkeys(problems))))
@@ -141,7 +141,7 @@ def told(session: Session, line: Line, changed: int) -> str:
     return f"已填写 {changed} 格。"
 
 
-def _with_edits(session: Session, edits: Sequence[Edit]) -> Model:
+def model_with(session: Session, edits: Sequence[Edit]) -> Model:
     """The model as it would be with the edits; the session's own model stays as it is."""
     if not edits:
         return session.model

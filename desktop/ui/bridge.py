@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.app.problems import sentence_of
+from desktop.app.stepwise import can_step, do_in_steps
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
 from desktop.core.operations import Operation
+from desktop.ui.stepped import run_steps
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -138,6 +140,8 @@ class Bridge(QObject):
             return False
         if not operation.edits:
             return True
+        if not sources and can_step(operation):
+            return self._attempt(lambda: run_steps(do_in_steps(self.session, operation)))
         return self._attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> bool:

@@ -14,7 +14,7 @@ from desktop.core import entry
 from desktop.core.cells import COVER, CellRef
 from desktop.core.findings import Finding
 from desktop.core.operations import Edit
-from desktop.ui import ask, clipboard
+from desktop.ui import ask
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -97,20 +97,6 @@ class Editing(QWidget):
                 self.sheet.drop_refused(ref)
         if refs and not self.bridge.read_only:
             self.bridge.do(entry.clear(self.bridge.model, refs))
-
-    def copy(self) -> None:
-        count = clipboard.copy(self.view)
-        self.told.emit(tr("已复制 {count} 格", count=count))
-
-    def paste(self) -> None:
-        if self.bridge.read_only:
-            self.told.emit(tr("文档以只读方式打开，不能修改。"))
-            return
-        pasted = clipboard.paste(self.view)
-        if isinstance(pasted, str):
-            self.told.emit(pasted)
-        elif self.bridge.do(pasted.operation):
-            self.told.emit(pasted.summary())
 
     def take_computed(self) -> None:
         """Drop the entries of the selection that stand over formulas."""

@@ -22,6 +22,7 @@ from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.form_tree import FormTree
 from desktop.ui.form_tree_model import FormTreeModel
 from desktop.ui.paper_head import PaperHead
+from desktop.ui.paste_work import PasteWork
 from desktop.ui.project_work import ProjectWork
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.sheet_view import SheetView
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.ui.project_page import ProjectPage
 
 
-class Workspace(ProjectWork):
+class Workspace(PasteWork, ProjectWork):
     """Commands of the menu that work on the open document are methods here and in the classes it is made of."""
 
     changed = Signal()
