@@ -74,6 +74,7 @@ class Document:
         self.book, self.details, self._stacks, self._seq = load(connection, place)
         self._journal = journal
         self._closed = False
+        self._versions_unsaved = False  # versions were named or dropped since the last save; the journal knows nothing of them
 
     @classmethod
     def create(
@@ -108,11 +109,13 @@ class Document:
         read_only: bool = False,
         recover: bool = True,
         break_lock: bool = False,
+        repair: bool = False,
     ) -> Document:
         """Open a document. Where its folder cannot be written it opens read-only (see ``read_only_reason``).
 
         Unsaved work of a crash is taken up (``recover``, see :meth:`recoverable`) or put aside into the backups. ``break_lock`` takes the
-        lock even from another computer: only when the user says that nobody has the document open there.
+        lock even from another computer: only when the user says that nobody has the document open there. ``repair`` takes what
+        :func:`~desktop.store.repair.find_repair` found for a damaged file, as unsaved work: only when the user agreed.
 
         Raises:
             DocumentMissing, DocumentLocked, NotADocument, DamagedDocument, NewerDocument, DiskFull …; the file is never changed.
@@ -122,7 +125,7 @@ class Document:
         place = Place.of(target, data_dir)
         if read_only:
             return opening.open_reading(cls, place, who, "")
-        return opening.open_writing(cls, place, who, recover=recover, break_lock=break_lock)
+        return opening.open_writing(cls, place, who, recover=recover, break_lock=break_lock, repair=repair)
 
     @staticmethod
     def recoverable(target: Path | str, data_dir: Path | str) -> Recovery | None:
@@ -149,12 +152,12 @@ class Document:
     @property
     def dirty(self) -> bool:
         """Whether there are operations that the target does not hold."""
-        return self._seq != self._state.saved_seq
+        return self._seq != self._state.saved_seq or self._versions_unsaved
 
     @property
     def unsaved(self) -> int:
         """How many operations the target does not hold."""
-        return self._seq - self._state.saved_seq
+        return self._seq - self._state.saved_seq or int(self._versions_unsaved)
 
     def append(
         self, operation: Operation, *, undoes: int | None = None, redoes: int | None = None, sources: Sequence[SourceFile] = ()
@@ -245,6 +248,7 @@ class Document:
             else:
                 self._move_to(saving.save_as(self, place, overwrite_changed))
             self.recovered = None
+            self._versions_unsaved = False
 
     def close(self, *, keep_working_copy: bool = False) -> None:
         """Close the document. Unsaved work goes to the backups, or stays to be recovered at the next opening (``keep_working_copy``)."""

@@ -17,7 +17,14 @@ def _room_for_packed_journal(connection: sqlite3.Connection) -> None:
     )
 
 
-STEPS: dict[int, Step] = {1: _room_for_packed_journal}
+def _room_for_versions(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TABLE version (number INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, "
+        "cause TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (number))"
+    )
+
+
+STEPS: dict[int, Step] = {1: _room_for_packed_journal, 2: _room_for_versions}
 """Version → the function that makes the next one of it."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 APPLICATION_ID: Final = 0x4D5A4731  # "MZG1", in the header of the file
-VERSION: Final = 2
+VERSION: Final = 3
 
 Shape = dict[str, tuple[str, ...]]
 
@@ -59,11 +59,14 @@ _FIRST: Final[Shape] = {
     "seal": ("name TEXT *!", "count INTEGER !", "sha256 TEXT !"),
 }
 
-SHAPES: Final[dict[int, Shape]] = {
-    1: _FIRST,
-    2: {**_FIRST, "journal_part": ("first INTEGER *!", "last INTEGER !", "content BLOB !")},
+_SECOND: Final[Shape] = {**_FIRST, "journal_part": ("first INTEGER *!", "last INTEGER !", "content BLOB !")}
+_THIRD: Final[Shape] = {
+    **_SECOND,
+    "version": ("number INTEGER *!", "seq INTEGER !", "at TEXT !", "who TEXT !", "name TEXT !", "cause TEXT !", "sha256 TEXT !"),
 }
+
+SHAPES: Final[dict[int, Shape]] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
 
 _FIRST_INDEXES: Final[dict[str, tuple[str, ...]]] = {"edit_by_key": ("kind", "key", "seq")}
 
-INDEXES: Final[dict[int, dict[str, tuple[str, ...]]]] = {1: _FIRST_INDEXES, 2: _FIRST_INDEXES}
+INDEXES: Final[dict[int, dict[str, tuple[str, ...]]]] = dict.fromkeys((1, 2, 3), _FIRST_INDEXES)

@@ -188,6 +188,19 @@ class Seal(Base, table=True):
     sha256: str = _text()
 
 
+class VersionRow(Base, table=True):
+    """A named place in the journal; ``sha256`` is of the content there. See :mod:`desktop.store.versions`."""
+
+    __tablename__ = "version"
+    number: int = Field(primary_key=True)
+    seq: int
+    at: str = _text()
+    who: str = _text()
+    name: str = _text()
+    cause: str = _text()
+    sha256: str = _text()
+
+
 def table(model: type[SQLModel]) -> Table:
     """The Core table of a class, for bulk statements."""
     return cast(Table, model.__table__)  # type: ignore[attr-defined]
@@ -196,5 +209,5 @@ def table(model: type[SQLModel]) -> Table:
 header, entry, sheet_row, note = table(Header), table(EntryRow), table(SheetRow), table(NoteRow)
 acknowledgement, setting = table(AcknowledgementRow), table(SettingRow)
 operation, edit, source, seal = table(OperationRow), table(EditRow), table(SourceRow), table(Seal)
-journal_part = table(JournalPart)
+journal_part, version = table(JournalPart), table(VersionRow)
 metadata = Base.metadata
