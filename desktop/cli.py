@@ -76,10 +76,12 @@ def _drop_output() -> None:
 
 
 def _function(command: str) -> Command:
-    from desktop.commands import disclosure, equipment, figures, files, projects
+    from desktop.commands import disclosure, equipment, figures, files, finishing, projects
 
     name = f"do_{command.replace('-', '_')}"
-    found: Command = next(getattr(module, name) for module in (figures, files, disclosure, equipment, projects) if hasattr(module, name))
+    found: Command = next(
+        getattr(module, name) for module in (figures, files, disclosure, finishing, equipment, projects) if hasattr(module, name)
+    )
     return found
 
 

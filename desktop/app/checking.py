@@ -43,7 +43,7 @@ def check_data(session: Session, found: Sequence[Finding], file: str) -> dict[st
         "year": book.year,
         "pack": book.pack,
         "counts": counts(found),
-        "findings": [_finding_data(finding) for finding in found],
+        "findings": [{**_finding_data(finding), "diagnosis": _diagnosis_data(session, finding)} for finding in found],
     }
 
 
@@ -88,6 +88,21 @@ def check_text(session: Session, found: Sequence[Finding], tier: str = "") -> st
         state = "" if finding.state == "open" else f"（{STATES[finding.state]}：{finding.reason}）"
         broken = "表套定义有误" if finding.outcome == "definition error" else SEVERITIES[finding.severity]
         lines += ["", f"[{broken}] {finding.check} {finding.table} {finding.scope}".rstrip() + state, f"  {finding.say}"]
+def _diagnosis_data(session: Session, finding: Finding) -> list[dict[str, Any]]:
+    """What the difference may come from; ``meant`` is the figure that would be right, where one cell alone is wrong."""
+    return [
+        {
+            "kind": one.kind,
+            "say": one.say,
+            "cell": list(one.cell),
+            "found": plain_text(one.found),
+            "meant": plain_text(one.meant),
+            "proven": one.proven,
+        }
+        for one in session.model.diagnose(finding)
+    ]
+
+
         if finding.why:
             lines.append(f"  依据：{finding.why}")
         if finding.how:
@@ -102,6 +117,7 @@ def _figure(session: Session, cell: FindingCell) -> str:
         amount_text(cell.value, session.model.decimals(cell.ref))
         if isinstance(cell.value, Decimal)
         else format_amount(cell.value) or "（空）"
+        lines += [f"  可能：{one.say}" for one in session.model.diagnose(finding)]
     )
 
 
@@ -149,7 +165,7 @@ def acknowledge(session: Session, finding: Finding, reason: str) -> None:
 
 def report_rows(session: Session, found: Sequence[Finding]) -> list[list[str]]:
     """The report as rows of texts, heads first: the same columns in the workbook and on paper."""
-    rows = [["序号", "级别", "状态", "类别", "编号", "表", "位置", "问题", "依据", "处理办法", "涉及的数", "说明"]]
+    rows = [["序号", "级别", "状态", "类别", "编号", "表", "位置", "问题", "依据", "处理办法", "可能的原因", "涉及的数", "说明"]]
     for number, finding in enumerate(found, 1):
         cells = "\n".join(f"{cell.label} {_figure(session, cell)}" for cell in finding.cells)
         rows.append(
@@ -169,3 +185,4 @@ def report_rows(session: Session, found: Sequence[Finding]) -> list[list[str]]:
             ]
         )
     return rows
+                "\n".join(one.say for one in session.model.diagnose(finding)),

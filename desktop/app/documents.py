@@ -27,6 +27,8 @@ CAUSES = {
     "undo": "撤销",
     "redo": "恢复",
     "restore": "恢复备份",
+    "finish": "定稿",
+    "reopen": "重新打开",
 }
 
 

@@ -119,6 +119,8 @@ def signature_values(session: Session) -> dict[str, str]:
 
 def write_check_report(session: Session, found: Sequence[Finding], out: Path) -> None:
     """The findings as a workbook or as paper, by the ending of ``out``."""
+    from desktop.app.finishing import stamp_words
+
     _needs(out, (".xlsx", ".pdf"))
     book = session.book
     when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
@@ -126,7 +128,10 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
         from desktop.document.report_pdf import write_report_pdf
 
         titles = {form.code: form.title if form.form_no else session.model.form_label(form.code) for form in session.model.forms()}
-        write_report_pdf(found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when)
+        write_report_pdf(
+            found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when,
+            causes=lambda finding: [one.say for one in session.model.diagnose(finding)], stamp=stamp_words(session),
+        )  # fmt: skip
         return
     from desktop.exchange.tables import write_sheets
 
@@ -135,6 +140,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
         f"表套：{session.pack.title}（{session.pack.id} 第 {session.pack.version} 版）",
         f"审核时间：{when}",
         checking.summary(checking.counts(found)),
+        *filter(None, [stamp_words(session)]),
     ]
     write_sheets(out, [("审核报告", [*[[line] for line in head], [], *checking.report_rows(session, found)])])
 

@@ -148,6 +148,10 @@ def explanation_data(session: Session, ref: CellRef) -> dict[str, Any]:
             for operand in found.operands
         ],
         "dependents": [{"cell": cell_name(other), "label": session.model.label(other)} for other in found.dependents],
+        "findings": [
+            {"check": finding.check, "say": finding.say, "diagnosis": [one.say for one in session.model.diagnose(finding)]}
+            for finding in session.model.findings_at(ref)
+        ],
     }
 
 
@@ -175,6 +179,8 @@ def explanation_text(session: Session, ref: CellRef) -> str:
     prior = session.model.prior(ref)
     if prior is not None:
         lines.append(f"上年：{format_amount(prior, decimals)}")
+    for finding in session.model.findings_at(ref):
+        lines += [f"审核：{finding.say}", *(f"可能：{one.say}" for one in session.model.diagnose(finding))]
     if found.dependents:
         lines.append("用到它的：")
         lines += [f"  {session.model.label(other)}" for other in found.dependents]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.app import formula_cache, settings
 from desktop.app.problems import Refused
 from desktop.app.subject_lists import catalog
+from desktop.core import finished
 from desktop.core.cells import COVER, Book, CellRef, Entry
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import PackDef
@@ -150,12 +151,16 @@ class Session:
 
     def undo(self, count: int = 1) -> list[str]:
         """Take back the last ``count`` operations; the labels of those taken back (fewer when there are fewer)."""
-        labels = []
+        labels: list[str] = []
         for _ in range(count):
             open_steps = self.document.undoable()
             if not open_steps:
                 break
             step = open_steps[-1]
+            if step.cause in finished.BARRIERS:
+                if labels:
+                    break
+                raise Refused("定稿和重新打开不能用撤销取消；定稿以后要修改，请重新打开并写明原因。")
             self._apply(self.document.operation(step.seq).operation.inverse("undo"), undoes=step.seq)
             labels.append(step.label)
         return labels
@@ -198,6 +203,9 @@ class Session:
     ) -> ChangeSet:
         if not operation.edits and undoes is None and redoes is None:
             return ChangeSet()
+        refused = finished.refuses(self.book, operation)
+        if refused:
+            raise Refused(refused)
         self._must_be_current(operation)
         before = self.document.append(operation, undoes=undoes, redoes=redoes, sources=sources)
         try:

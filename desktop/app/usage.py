@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from desktop.app.disclosure_usage import add_disclosure_commands
+from desktop.app.usage_finishing import add_finishing_commands
 from desktop.app.usage_projects import add_batch_options, add_project_commands
 
 _FILE: Final = "文档（*.mz）"
@@ -160,6 +161,7 @@ def parser() -> Parser:
     add_batch_options(pdf)
     add_disclosure_commands(command)
     add_project_commands(command, helped)
+    add_finishing_commands(command)
 
     for name, say in (("undo", "撤销"), ("redo", "恢复撤销的操作")):
         step = command(name, say)

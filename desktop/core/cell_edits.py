@@ -49,6 +49,8 @@ def why_no_entry(model: Model, ref: CellRef) -> str:
     if not model.has_cell(ref):
         return f"{place}：没有这一格，或者是空行、标题，不能填写；请选有数字格的行和栏。"
     label = model.label(ref)
+    if model.book.is_finished:
+        return f"{label}：文档已经定稿，不能再改；要修改，请先重新打开并写明原因。"
     if model.book.is_locked(ref.form):
         return f"{label}：这张表已锁定，请先解除锁定再填写。"
     origin = model.taken_from(ref)

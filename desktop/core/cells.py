@@ -24,6 +24,8 @@ ORDER = "次序"
 
 LOCKED = "锁定."
 """Prefix of the setting that locks a table: ``锁定.公开03`` = "是"."""
+FINISHED = "定稿"
+"""The setting that makes a document final (see :mod:`desktop.core.finished`); while it stands every table is locked."""
 
 
 class CellRef(NamedTuple):
@@ -138,7 +140,12 @@ class Book:
 
     def is_locked(self, form: str) -> bool:
         """Whether somebody locked the table against entries (a setting of the document, see :data:`LOCKED`)."""
-        return bool(self.settings.get(LOCKED + form))
+        return bool(self.settings.get(LOCKED + form)) or self.is_finished
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the document was made final (定稿) and not opened again."""
+        return bool(self.settings.get(FINISHED))
 
     def entries(self) -> Iterator[tuple[CellRef, Entry]]:
         for code, sheet in self.sheets.items():

@@ -26,7 +26,7 @@ from desktop.core.cells import Acknowledgement, Book, Entry, Row
 
 EditKind = Literal["cell", "row", "note", "acknowledgement", "setting", "prior", "prior_row"]
 State = Entry | Row | Acknowledgement | str
-Cause = Literal["typing", "paste", "import", "repair", "rows", "acknowledge", "setting", "undo", "redo", "restore"]
+Cause = Literal["typing", "paste", "import", "repair", "rows", "acknowledge", "setting", "undo", "redo", "restore", "finish", "reopen"]
 
 
 @dataclass(frozen=True, slots=True)

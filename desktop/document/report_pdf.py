@@ -41,16 +41,19 @@ def write_report_pdf(
     tables: Mapping[str, str] | None = None,
     decimals: Callable[[CellRef], int] | None = None,
     made: str = "",
+    causes: Callable[[Finding], Sequence[str]] | None = None,
+    stamp: str = "",
     fonts: FontSet | None = None,
 ) -> PdfReport:
-    """Write the report. ``tables`` gives titles by form code, ``decimals`` the places of a cell, ``made`` is the printed time.
+    """Write the report. ``tables`` gives titles by form code, ``decimals`` the places of a cell, ``made`` is the printed time, ``causes`` what a
+    difference may come from, ``stamp`` the line about 定稿.
 
     Raises :class:`~desktop.document.pen.DocumentOutputError`.
     """
     fonts = fonts or font_set()
     text = words()["report"]
-    report = _Report(Flow(paper("A4"), fonts), text, tables or {}, decimals)
-    report.opening(findings, unit, year, made)
+    report = _Report(Flow(paper("A4"), fonts), text, tables or {}, decimals, causes)
+    report.opening(findings, unit, year, made, stamp)
     for severity in _SEVERITIES:
         report.group(severity, [finding for finding in findings if finding.severity == severity])
     pages = report.flow.pages
@@ -72,7 +75,15 @@ def _texts(findings: Sequence[Finding]) -> list[tuple[str, str]]:
 
 
 class _Report:
-    def __init__(self, flow: Flow, text: dict[str, Any], tables: Mapping[str, str], decimals: Callable[[CellRef], int] | None) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        text: dict[str, Any],
+        tables: Mapping[str, str],
+        decimals: Callable[[CellRef], int] | None,
+        causes: Callable[[Finding], Sequence[str]] | None = None,
+    ) -> None:
+        self.causes = causes
         self.flow = flow
         self.text = text
         self.tables = tables
@@ -80,7 +91,7 @@ class _Report:
         self.x = flow.paper.left
         self.width = flow.paper.content_width
 
-    def opening(self, findings: Sequence[Finding], unit: str, year: int, made: str) -> None:
+    def opening(self, findings: Sequence[Finding], unit: str, year: int, made: str, stamp: str = "") -> None:
         flow, text = self.flow, self.text
         flow.page.bookmarks.append(Bookmark(text["title"]))
         flow.put([flow.line(text["title"], self.x, self.width, 20.0, "center", role="title")])
@@ -106,6 +117,8 @@ class _Report:
         for mark, count in counts.items():
             summary = summary.replace(mark, str(count))
         flow.put(flow.paragraph(summary, self.x, self.width, _BODY))
+        if stamp:
+            flow.put(flow.paragraph(stamp, self.x, self.width, _BODY))
 
     def group(self, severity: str, findings: Sequence[Finding]) -> None:
         if not findings:
@@ -155,6 +168,8 @@ class _Report:
             strips += flow.paragraph(text["definition_error"], x, width, _SMALL)
         strips += self._sides(finding, x, width)
         strips += self._cells(finding.cells, x, width)
+        for cause in self.causes(finding) if self.causes else ():
+            strips += flow.paragraph(cause, x, width, _SMALL, lead=f"{text['cause']}：")
         for lead, said in ((text["why"], finding.why), (text["how"], finding.how), (text["reason"], finding.reason)):
             if said:
                 strips += flow.paragraph(said, x, width, _SMALL, lead=f"{lead}：")
