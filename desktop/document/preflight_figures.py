@@ -78,10 +78,13 @@ def no_rate_from_zero(rule: RuleDef, document: Document) -> Verdict:
 
 
 def level_words(rule: RuleDef, document: Document) -> Verdict:
-    """增加0.00万元 is no increase; 持平 with two figures that differ is not level."""
+    """增加0.00万元 is no increase, unless the house style writes it so; 持平 with two figures that differ is not level."""
     faults = []
+    house = _level_of_the_house(document)
     for group, _, claim in claims_of(document, "change"):
         if claim.difference is not None and not claim.difference.value:
+            if house and any(match.start() <= claim.start < match.end() for match in house.finditer(group.text)):
+                continue
             say = f"变动额是零，却写“{group.text[claim.start : claim.start + 2]}”，应写持平。"
             faults.append(fault_of(document, group, claim, say, Decimal(0), Decimal(0), "warning"))
     pattern = re.compile(
@@ -95,6 +98,15 @@ def level_words(rule: RuleDef, document: Document) -> Verdict:
                 claim = Claim("budget", masked.where(match.start()), masked.where(match.end()))
                 faults.append(fault_of(document, group, claim, f"两个数不相等，却写“{match['word']}”。", one.value, two.value))
     return verdict(faults)
+
+
+def _level_of_the_house(document: Document) -> re.Pattern[str] | None:
+    """How the house style of the document says that nothing changed (新疆: 增加0.00万元，增长0.00%); None for a text without data."""
+    phrases = [phrase for one in (document.model.pack.narratives if document.model else ()) for phrase in one.style.phrases]
+    patterns = {words for phrase in phrases for words in (phrase.level, phrase.nothing) if "{差}" in words}
+    nil = {"{差}": r"0(?:\.0+)?", "{率}": r"0(?:\.0+)?[%％]"}
+    texts = [re.sub(r"\\{(差|率|今|昔)\\}", lambda mark: nil.get(f"{{{mark[1]}}}", r"[\d,，.]+"), re.escape(words)) for words in patterns]
+    return re.compile("|".join(sorted(texts, key=len, reverse=True))) if texts else None
 
 
 def budget_rates(rule: RuleDef, document: Document) -> Verdict:

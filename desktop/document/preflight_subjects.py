@@ -68,8 +68,9 @@ def subjects_described(rule: RuleDef, document: Document) -> Verdict:
     model = document.model
     if model is None:
         return not_judgeable("要与公开05表对照，只有文稿时判断不了。")
-    text = squeezed("\n".join(p.text for p in document.prose))
-    if "项）" not in text and "(项)" not in text:
+    lines = [squeezed(p.text) for p in document.prose]
+    text = "\n".join(line for line in lines if "项）" in line or "(项)" in line)  # the name of an item stands in the glossary too
+    if not text:
         return not_applicable("这种文稿按类说明，不逐项说明。")
     missing = [row.label for row in model.rows("公开05") if len(row.code) == 7 and plain_name(row.label) not in plain_name(text)]
     return verdict([Fault("", "", f"公开05表的这些项，文中没有说明：{'、'.join(missing)}。")] if missing else [])

@@ -165,10 +165,13 @@ def headed(rule: RuleDef, document: Document) -> Verdict:
     if model is None:
         return _headed_text(document)
     faults = [] if model.book.unit_name else [Fault("", "", "没有单位名称。")]
-    for form in model.forms():
-        if form.code.startswith("公开"):
-            missing = [name for name, there in (("表名", form.title), ("表号", form.form_no), ("金额单位", form.unit)) if not there]
-            faults += [Fault("", form.title, f"{form.code}没有{'、'.join(missing)}。")] if missing else []
+    official = [form for form in model.forms() if form.code.startswith("公开")]
+    numbered = any(form.form_no for form in official)  # some regions print no numbers at all
+    for form in official:
+        wanted = (("表名", form.title), ("表号", form.form_no or not numbered), ("金额单位", form.unit))
+        missing = [name for name, there in wanted if not there]
+        if missing:
+            faults.append(Fault("", form.title, f"{form.code}没有{'、'.join(missing)}。"))
     return verdict(faults)
 
 
