@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         options = parse(arguments)
         doing = f"命令 {options.command}"
+        options.window = _try_window
         code = _function(options.command)(options)
         sys.stdout.flush()
         return code
@@ -97,6 +98,13 @@ def _window(arguments: Sequence[str]) -> int:
     from desktop.ui.main import run
 
     return run(list(arguments))
+
+
+def _try_window(document: Path, picture: Path) -> str:
+    """The window of the self-test; the only command that opens one."""
+    from desktop.ui.trial import try_window
+
+    return try_window(document, picture)
 
 
 def _speak_utf8() -> None:

@@ -15,6 +15,7 @@ _SENTENCES = (
     ("desktop.store.errors", "DocumentError"),
     ("desktop.exchange.grid", "WorkbookError"),
     ("desktop.document.pen", "DocumentOutputError"),
+    ("desktop.ui.trial", "WindowProblem"),
 )
 """(module, class) of errors whose text is a Chinese sentence. Modules that were never loaded cannot have raised."""
 

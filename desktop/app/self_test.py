@@ -1,13 +1,31 @@
-"""Checks of the installation itself: fonts, packs, a document, a workbook, a PDF — with the program's own files, in a temporary folder."""
+"""Checks of the installation itself: fonts, packs, a document, workbooks, PDF and Word, a window — in a folder of its own.
+
+For those who install the program on a real computer: it needs nothing but its own files and the sample, touches no document of anybody,
+and leaves a log. What it makes stays where ``keep`` says, otherwise nothing stays but the log.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import platform
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from desktop import __version__
 from desktop.app.problems import sentence_of
+from desktop.app.settings import DATA_VARIABLE, data_dir
+
+LOG_NAME: Final = "self-test.log"
+PICTURE: Final = "窗口.png"
+SAMPLE: Final = "jincheng-2024"
+Window = Callable[[Path, Path], str]
+"""Opens the document (first path) in a window, saves a picture of it (second path); the outcome in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +37,78 @@ class Step:
     say: str
 
 
-def self_test() -> list[Step]:
-    """Run every step; one that fails does not keep the others from running."""
+def self_test(keep: Path | None = None, window: Window | None = None) -> list[Step]:
+    """Run every step; one that fails does not keep the others from running. ``window`` is given by those who may open one."""
     steps: list[Step] = []
-    with tempfile.TemporaryDirectory(prefix="mingzhang-") as name:
-        folder = Path(name)
-        for title, work in (
-            ("字体", _fonts),
-            ("表套", _packs),
-            ("科目", _subjects),
-            ("文档", _document),
-            ("工作簿", _workbook),
-            ("PDF", _paper),
-            ("数据文件夹", _data_folder),
-        ):
-            steps.append(_attempt(title, work, folder))
+    with _folder(keep) as folder:
+        with _data_in(folder / "数据"):
+            for title, work in (
+                ("字体", _fonts),
+                ("表套", _packs),
+                ("科目", _subjects),
+                ("文档", _document),
+                ("工作簿", _workbook),
+                ("PDF", _paper),
+                ("样例", _sample),
+                ("子进程", _child),
+            ):
+                steps.append(_attempt(title, work, folder))
+            if window is not None:
+                steps.append(_attempt("窗口", _shown(window), folder))
+        steps.append(_attempt("数据文件夹", _data_folder, folder))
+        if keep is not None:
+            write_log(steps, folder / LOG_NAME)
     return steps
+
+
+def write_log(steps: list[Step], path: Path | None = None) -> Path | None:
+    """Write the outcome with the facts of the machine; the file, or None where it cannot be written."""
+    place = path or data_dir() / "log" / LOG_NAME
+    lines = [f"明账 {__version__} 自检 {datetime.now(UTC).isoformat(timespec='seconds')}", _machine()]
+    lines += [line_of(step) for step in steps]
+    lines.append("全部通过" if all(step.well for step in steps) else "没有通过")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError:
+        return None
+    return place
+
+
+def line_of(step: Step) -> str:
+    return f"{'好' if step.well else '坏'}  {step.name}：{step.say}"
+
+
+def _machine() -> str:
+    import locale
+
+    windows = getattr(sys, "getwindowsversion", None)
+    system = "Windows {0.major}.{0.minor}.{0.build}".format(windows()) if windows else sys.platform
+    return f"Python {platform.python_version()} {system} {locale.getencoding()} {'安装包' if getattr(sys, 'frozen', False) else '源码'}"
+
+
+@contextlib.contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="mingzhang-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+@contextlib.contextmanager
+def _data_in(folder: Path) -> Iterator[None]:
+    """Working copies and options of the test stay out of those of the person."""
+    before = os.environ.get(DATA_VARIABLE)
+    os.environ[DATA_VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DATA_VARIABLE]
+        else:
+            os.environ[DATA_VARIABLE] = before
 
 
 def _attempt(title: str, work: Callable[[Path], str], folder: Path) -> Step:
@@ -137,9 +211,40 @@ def _paper(folder: Path) -> str:
     return f"输出 PDF {report.pages} 页，没有缺字。"
 
 
-def _data_folder(_: Path) -> str:
-    from desktop.app.settings import data_dir
+def _sample(folder: Path) -> str:
+    from desktop.app import checking, disclosure, exporting
+    from desktop.app.samples import build_sample, find_sample
 
+    sample = find_sample(SAMPLE)
+    outs = [folder / f"{SAMPLE}-公开文稿{ending}" for ending in (".pdf", ".docx")]
+    with build_sample(sample, folder / f"{SAMPLE}.mz") as session:
+        found = checking.findings(session)
+        exporting.export_workbook(session, folder / f"{SAMPLE}.xlsx")
+        pages = exporting.print_tables(session, folder / f"{SAMPLE}.pdf").pages
+        prose = disclosure.write(session, outs)
+    empty = [out.name for out in outs if out.stat().st_size < 10_000]
+    if empty:
+        raise _Wrong(f"“{empty[0]}”不完整。")
+    return f"{sample.unit} {sample.year}：审核 {len(found)} 条，表 {pages} 页，公开文稿 {prose.pages} 页（PDF、Word），工作簿，都已输出。"
+
+
+def _child(_: Path) -> str:
+    from desktop.exchange.isolated import run_isolated
+
+    if run_isolated(_twice, 21, name="自检") != 42:
+        raise _Wrong("程序启动的子进程没有给出正确的结果，可疑的工作簿会读不了。")
+    return "可以在单独的进程里读取可疑的工作簿。"
+
+
+def _twice(number: int) -> int:
+    return 2 * number
+
+
+def _shown(window: Window) -> Callable[[Path], str]:
+    return lambda folder: window(folder / f"{SAMPLE}.mz", folder / PICTURE)
+
+
+def _data_folder(_: Path) -> str:
     place = data_dir()
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=place) as file:

@@ -178,7 +178,9 @@ def parser() -> Parser:
     pack.add_argument("action", choices=("lint", "test", "review"), help="lint、test 或 review")
     pack.add_argument("path", metavar="PATH", help="表套的文件夹或标识")
     pack.add_argument("out", type=Path, nargs="?", metavar="OUT.xlsx", help="review 的输出文件")
-    command("self-test", "检查这份安装：字体、表套、文档、PDF、工作簿", file=False, as_json=True)
+    test = command("self-test", "检查这份安装：字体、表套、文档、PDF、Word、工作簿、窗口", file=False, as_json=True)
+    test.add_argument("--keep", type=Path, metavar="DIR", help="把做出的文件和记录留在这个文件夹")
+    test.add_argument("--no-window", action="store_true", help="不打开窗口")
     return top
 
 

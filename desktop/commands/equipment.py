@@ -63,12 +63,14 @@ def do_pack(options: argparse.Namespace) -> int:
 
 
 def do_self_test(options: argparse.Namespace) -> int:
-    from desktop.app.self_test import self_test
+    from desktop.app.self_test import line_of, self_test, write_log
 
-    steps = self_test()
+    steps = self_test(options.keep, None if options.no_window else options.window)
+    log = options.keep or write_log(steps)
     if options.json:
         answer({"ok": all(step.well for step in steps), "steps": [{"name": step.name, "ok": step.well, "say": step.say} for step in steps]})
     else:
         for step in steps:
-            say(f"{'好' if step.well else '坏'}  {step.name}：{step.say}")
+            say(line_of(step))
+        say(f"记录在 {log}" if log else "记录没有写成。")
     return DONE if all(step.well for step in steps) else FAILED
