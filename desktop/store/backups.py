@@ -24,9 +24,9 @@ from desktop.store.places import SUFFIX, Place, check_new_name, sqlite_uri
 from desktop.store.seals import write_seals
 from desktop.store.shapes import SHAPES
 
-Reason = Literal["保存", "打开", "手动", "覆盖", "未保存", "升级前"]
+Reason = Literal["保存", "打开", "手动", "覆盖", "未保存", "升级前", "损坏"]
 """保存 what was written by a save · 打开 what stood in the target before · 手动 asked for · 覆盖 another program's version that was replaced ·
-未保存 work that was not saved · 升级前 a file before its format was raised"""
+未保存 work that was not saved · 升级前 a file before its format was raised · 损坏 a file before it was repaired"""
 
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-(\d+)-([^.]+)\.mz\Z")
 _STAMP = "%Y%m%dT%H%M%S.%fZ"

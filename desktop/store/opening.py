@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from desktop.core.cells import Book
+from desktop.core.operations import Operation, StaleEdit, apply_edits
 from desktop.store import backups, engine, journal, lock
 from desktop.store.details import Details
 from desktop.store.envelope import open_up
-from desktop.store.errors import DamagedDocument, DocumentError, DocumentLocked, DocumentMissing, NewerDocument, TargetExists, from_os_error
+from desktop.store.errors import (
+    DamagedDocument,
+    DocumentError,
+    DocumentLocked,
+    DocumentMissing,
+    NewerDocument,
+    NotADocument,
+    TargetExists,
+    from_os_error,
+)
 from desktop.store.examine import check_structure, examine
-from desktop.store.files import copy_durably, remove_file
+from desktop.store.files import copy_durably, fingerprint, remove_file
 from desktop.store.migrate import migrate
 from desktop.store.places import Place, check_new_name
 from desktop.store.repository import load_book, store_book
@@ -84,7 +94,7 @@ def fill_new(path: Path, book: Book, details: Details) -> None:
             engine.disconnect(connection)
 
 
-def open_writing(make: type[Document], place: Place, who: str, *, recover: bool, break_lock: bool) -> Document:
+def open_writing(make: type[Document], place: Place, who: str, *, recover: bool, break_lock: bool, repair: bool = False) -> Document:
     """See :meth:`Document.open`."""
     working = WorkingCopy(place.working)
     there = place.target.is_file()
@@ -111,10 +121,36 @@ def open_writing(make: type[Document], place: Place, who: str, *, recover: bool,
         if recover and recovery is not None and recovery.readable:
             return _open_recovered(make, place, working, who, held, recovery, "")
         notices = [] if recovery is None else [recovery.sentence if not recovery.readable else f"{recovery.sentence}{_ASIDE}"]
-        return _open_fresh(make, place, working, who, held, notices)
+        try:
+            return _open_fresh(make, place, working, who, held, notices)
+        except (DamagedDocument, NotADocument):
+            if not repair:
+                raise
+            return _open_repaired(make, place, working, who, held, notices)
     except BaseException:
         held.release()
         raise
+
+
+def _open_repaired(make: type[Document], place: Place, working: WorkingCopy, who: str, held: lock.Lock, notices: list[str]) -> Document:
+    """The user agreed: what can be saved of the damaged file, as unsaved work; the file itself goes to the backups."""
+    from desktop.store import remaking
+    from desktop.store.repair import find_repair
+
+    found = find_repair(place.target, place.data_dir)
+    if found is None:
+        raise DamagedDocument(f"“{place.target.name}”无法修复，也没有可用的备份。请向提供文件的人重新索取。", place.target)
+    try:
+        found.write(working.arriving)
+        saved = remaking.mark(working.arriving, who, "修复损坏的文件")
+        backups.keep(place, place.target, "损坏")
+        set_aside(place, working)
+        with engine.telling(working.work, "修复"):
+            state = State(place.target, fingerprint(place.target), saved)
+            working.settle(state)
+    finally:
+        remove_file(working.arriving)
+    return _start(make, place, working, state, who, held, notices=[*notices, f"文件已损坏，已修复：{found.sentence}"])
 
 
 def open_reading(make: type[Document], place: Place, who: str, reason: str) -> Document:
@@ -169,8 +205,29 @@ def _open_recovered(
     except DamagedDocument:
         if held is None:
             raise
-        notice = f"“{place.target.name}”上次留下的工作副本已损坏，已移到备份文件夹；现在打开的是最近一次保存的版本。"
-        return _open_fresh(make, place, working, who, held, [notice])
+        return _open_salvaged(make, place, working, who, held, state, recovery)
+
+
+def _open_salvaged(
+    make: type[Document], place: Place, working: WorkingCopy, who: str, held: lock.Lock, state: State, recovery: Recovery
+) -> Document:
+    """The working copy is damaged: the saved version, and on it the steps that the journal of the damaged copy still gives."""
+    from desktop.store import remaking
+
+    steps = remaking.salvaged(working.work, state.saved_seq, place)
+    document = _open_fresh(make, place, working, who, held, [])
+    redone = 0
+    if document._seq == state.saved_seq:
+        for record, edits in steps:
+            try:
+                document.append(Operation(record.label, record.cause, edits), undoes=record.undoes, redoes=record.redoes)
+                apply_edits(document.book, edits)
+            except (DocumentError, StaleEdit, ValueError):
+                break
+            redone += 1
+    there = f"已按其中的修改记录重做了 {redone} 步（共 {recovery.count} 步），请核对后保存" if redone else "现在打开的是最近一次保存的版本"
+    document.notices = (*document.notices, f"“{place.target.name}”上次留下的工作副本已损坏，已移到备份文件夹；{there}。")
+    return document
 
 
 def _start(
@@ -187,6 +244,8 @@ def _start(
     check: bool = False,
     reindex: bool = False,
 ) -> Document:
+    from desktop.store.writing import against_journal
+
     with engine.telling(working.work, "打开"):
         connection = engine.connect(working.work)
     try:
@@ -200,6 +259,8 @@ def _start(
             if reindex:
                 raw.execute("REINDEX")
             migrate(raw, version, VERSION)
+            if check and (broken := against_journal(connection, working.work)):  # it has no seals, but its own journal
+                raise DamagedDocument(f"工作副本已损坏（{broken[0]}）。", working.work)
         return make(place, working, connection, state, who, held, read_only_reason=reason, recovered=recovered, notices=notices or ())
     except BaseException:
         engine.disconnect(connection)

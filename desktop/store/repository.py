@@ -29,14 +29,7 @@ _CHOICES = {"show_in": (*_UNITS, ""), "rounding": ("保留尾差", "舍位平衡
 
 def load_book(connection: Connection) -> tuple[Book, Details]:
     """The whole book with last year's behind it, inside a transaction of the caller. Raises ValueError when the content is not readable."""
-    headers = connection.execute(select(tables.header).order_by(tables.header.c.back)).mappings().all()
-    if not headers or [row["back"] for row in headers] != list(range(len(headers))):
-        raise ValueError("header")
-    for header in headers:
-        _check_header(header)
-    books = [Book(row["pack"], row["unit_name"], row["year"], row["unit_code"], row["kept_in"]) for row in headers]
-    for older, newer in zip(books[1:], books, strict=False):
-        newer.prior = older
+    books, details = read_headers(connection)
     _load_entries(connection, books)
     for row in connection.execute(select(tables.sheet_row)):
         books[row.back].sheet(row.form).rows[row.row_id] = Row(row.row_id, row.label, row.parent, read_attrs(row.attrs))
@@ -49,8 +42,21 @@ def load_book(connection: Connection) -> tuple[Book, Details]:
         if row.text not in _CHOICES.get(row.name, (row.text,)):
             raise ValueError("setting")
         books[row.back].settings[row.name] = row.text
+    return books[0], details
+
+
+def read_headers(connection: Connection) -> tuple[list[Book], Details]:
+    """The books without their content, this year's first. Raises ValueError."""
+    headers = connection.execute(select(tables.header).order_by(tables.header.c.back)).mappings().all()
+    if not headers or [row["back"] for row in headers] != list(range(len(headers))):
+        raise ValueError("header")
+    for header in headers:
+        _check_header(header)
+    books = [Book(row["pack"], row["unit_name"], row["year"], row["unit_code"], row["kept_in"]) for row in headers]
+    for older, newer in zip(books[1:], books, strict=False):
+        newer.prior = older
     now = headers[0]
-    return books[0], Details(now["pack_version"], now["pack_hash"], now["created_by"], now["created_at"], now["saved_by"], now["saved_at"])
+    return books, Details(now["pack_version"], now["pack_hash"], now["created_by"], now["created_at"], now["saved_by"], now["saved_at"])
 
 
 def _check_header(row: RowMapping) -> None:

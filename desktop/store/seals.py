@@ -23,10 +23,11 @@ _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), default=_pl
 
 def make_seals(connection: sqlite3.Connection, shape: Shape) -> dict[str, tuple[int, str]]:
     """(count, SHA-256) by table, over all rows in the order of the primary key."""
-    return {table: _seal(connection, table, columns) for table, columns in shape.items() if table != "seal"}
+    return {table: seal_of(connection, table, columns) for table, columns in shape.items() if table != "seal"}
 
 
-def _seal(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> tuple[int, str]:
+def seal_of(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> tuple[int, str]:
+    """(count, SHA-256) of one table."""
     names = [column.split(" ")[0] for column in columns]
     key = [column.split(" ")[0] for column in columns if "*" in column]
     cursor = connection.execute(f'SELECT {", ".join(names)} FROM "{table}" ORDER BY {", ".join(key)}')

@@ -46,6 +46,12 @@ def reading(connection: Connection, work: Path) -> Iterator[Connection]:
 def problems(connection: Connection, work: Path) -> list[str]:
     """What is wrong in the working copy: the file as SQLite sees it, and tables that are not what the journal made them."""
     found = [f"数据库结构：{text}" for text in check_structure(engine.raw(connection), work, thorough=True)]
+    return found + against_journal(connection, work)
+
+
+def against_journal(connection: Connection, work: Path) -> list[str]:
+    """Where the tables are not what the journal made them."""
+    found = []
     with reading(connection, work):
         book, _ = load_book(connection)
         for (kind, key), state in journal.last_states(connection).items():
