@@ -21,9 +21,19 @@ STATES: Final = {"open": "待处理", "acknowledged": "已说明", "stale": "说
 
 
 def findings(session: Session, tier: str = "") -> tuple[Finding, ...]:
-    """All findings, or those of one tier, as the model sorts them."""
-    found = session.model.findings()
+    """All findings, of the tables and of the text, gravest first; or those of one tier."""
+    from desktop.app.text_review import text_review
+
+    found = joined(session.model.findings(), text_review(session).findings)
     return tuple(finding for finding in found if finding.tier == tier) if tier else found
+
+
+def joined(tables: Sequence[Finding], text: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of tables and of the text in one list: of one severity those of the tables first."""
+    if not text:
+        return tuple(tables)
+    ranks = list(SEVERITIES)
+    return tuple(sorted([*tables, *text], key=lambda finding: ranks.index(finding.severity)))
 
 
 def counts(found: Iterable[Finding]) -> dict[str, int]:
@@ -78,16 +88,6 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def check_text(session: Session, found: Sequence[Finding], tier: str = "") -> str:
-    """``mingzhang check`` for people; ``tier`` where only findings of one were asked for, so that nobody takes the answer for the whole."""
-    book = session.book
-    number = counts(found)
-    said = f"只看“{tier}”类：{summary(number) if found else '没有疑点。'}" if tier else summary(number)
-    lines = [f"{book.unit_name} {book.year} 年度 · {session.pack.title}", said]
-    for finding in found:
-        state = "" if finding.state == "open" else f"（{STATES[finding.state]}：{finding.reason}）"
-        broken = "表套定义有误" if finding.outcome == "definition error" else SEVERITIES[finding.severity]
-        lines += ["", f"[{broken}] {finding.check} {finding.table} {finding.scope}".rstrip() + state, f"  {finding.say}"]
 def _diagnosis_data(session: Session, finding: Finding) -> list[dict[str, Any]]:
     """What the difference may come from; ``meant`` is the figure that would be right, where one cell alone is wrong."""
     return [
@@ -103,10 +103,21 @@ def _diagnosis_data(session: Session, finding: Finding) -> list[dict[str, Any]]:
     ]
 
 
+def check_text(session: Session, found: Sequence[Finding], tier: str = "") -> str:
+    """``mingzhang check`` for people; ``tier`` where only findings of one were asked for, so that nobody takes the answer for the whole."""
+    book = session.book
+    number = counts(found)
+    said = f"只看“{tier}”类：{summary(number) if found else '没有疑点。'}" if tier else summary(number)
+    lines = [f"{book.unit_name} {book.year} 年度 · {session.pack.title}", said]
+    for finding in found:
+        state = "" if finding.state == "open" else f"（{STATES[finding.state]}：{finding.reason}）"
+        broken = "表套定义有误" if finding.outcome == "definition error" else SEVERITIES[finding.severity]
+        lines += ["", f"[{broken}] {finding.check} {finding.table} {finding.scope}".rstrip() + state, f"  {finding.say}"]
         if finding.why:
             lines.append(f"  依据：{finding.why}")
         if finding.how:
             lines.append(f"  办法：{finding.how}")
+        lines += [f"  可能：{one.say}" for one in session.model.diagnose(finding)]
         lines += [f"    {cell.label} = {_figure(session, cell)}" for cell in finding.cells]
     return "\n".join(lines)
 
@@ -117,7 +128,6 @@ def _figure(session: Session, cell: FindingCell) -> str:
         amount_text(cell.value, session.model.decimals(cell.ref))
         if isinstance(cell.value, Decimal)
         else format_amount(cell.value) or "（空）"
-        lines += [f"  可能：{one.say}" for one in session.model.diagnose(finding)]
     )
 
 
@@ -135,7 +145,7 @@ def find_finding(session: Session, check: str, scope: str) -> Finding:
     Raises:
         Refused: no or several findings fit.
     """
-    every = session.model.findings()
+    every = findings(session)
     of_check = [finding for finding in every if finding.check == check]
     if not of_check:
         near = nearest(check, {finding.check for finding in every})
@@ -180,9 +190,9 @@ def report_rows(session: Session, found: Sequence[Finding]) -> list[list[str]]:
                 finding.say,
                 finding.why,
                 finding.how,
+                "\n".join(one.say for one in session.model.diagnose(finding)),
                 cells,
                 finding.reason,
             ]
         )
     return rows
-                "\n".join(one.say for one in session.model.diagnose(finding)),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.app import checking, disclosure
+from desktop.app.jobs import Progress
 from desktop.app.session import Session
+from desktop.app.text_review import text_review
 
 if TYPE_CHECKING:
     from desktop.document.preflight import PreflightReport, RuleResult
@@ -13,10 +15,17 @@ if TYPE_CHECKING:
 OUTCOMES: Final = {"violated": "不符合", "not judgeable": "不能判断", "not applicable": "不适用", "passed": "符合"}
 
 
-def review(session: Session, wanted: str = "") -> PreflightReport:
-    """Judge the document of the pack. Raises Refused as :func:`disclosure.open_narrative`."""
+def review(session: Session, wanted: str = "", progress: Progress | None = None) -> PreflightReport:
+    """Judge the document of the pack; what was judged already and did not change is not judged again.
+
+    Raises:
+        Refused: as :func:`disclosure.open_narrative`.
+        Cancelled: ``progress`` was stopped.
+    """
     from desktop.document.preflight import preflight
 
+    if wanted in ("", *(one.id for one in disclosure.narratives(session)[:1])):
+        return text_review(session).judge(progress or Progress())
     narrative = disclosure.open_narrative(session, wanted)
     return preflight(session.model, narrative.blocks(), narrative.definition)
 

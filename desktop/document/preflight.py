@@ -13,8 +13,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.findings import Finding, FindingCell
@@ -31,6 +31,7 @@ from desktop.document.preflight_verdict import Fault, Judge, Outcome, Verdict, n
 from desktop.forms.rules import RuleDef, load_rules
 
 if TYPE_CHECKING:
+    from desktop.core.cells import Acknowledgement
     from desktop.core.evaluate import Model
     from desktop.core.narrative import NarrativeDef
     from desktop.document.narrative import RenderedBlock
@@ -105,9 +106,22 @@ class RuleResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding of the text with the rule it breaks and the place: the block, and the words quoted from it."""
+
+    finding: Finding
+    rule: RuleDef
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class PreflightReport:
     results: tuple[RuleResult, ...]
-    findings: tuple[Finding, ...]
+    placed: tuple[Placed, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(one.finding for one in self.placed)
 
     def of(self, outcome: Outcome) -> tuple[RuleResult, ...]:
         return tuple(result for result in self.results if result.outcome == outcome)
@@ -142,8 +156,12 @@ def preflight(
     model: Model, blocks: Sequence[RenderedBlock], definition: NarrativeDef | None = None, rules: Iterable[RuleDef] | None = None
 ) -> PreflightReport:
     """Judge the document of a model: its rendered blocks in the order in which they are printed."""
+    return judge(document_to_judge(model, blocks, definition), rules)
+
+
+def document_to_judge(model: Model, blocks: Sequence[RenderedBlock], definition: NarrativeDef | None = None) -> Document:
     title = definition.title.replace("{年度}", str(model.book.year)).replace("{单位}", model.book.unit_name) if definition else ""
-    return judge(document_of(model, blocks, title), rules)
+    return document_of(model, blocks, title)
 
 
 def preflight_text(text: str, year: int = 0, unit: str = "", rules: Iterable[RuleDef] | None = None) -> PreflightReport:
@@ -152,8 +170,17 @@ def preflight_text(text: str, year: int = 0, unit: str = "", rules: Iterable[Rul
 
 
 def judge(document: Document, rules: Iterable[RuleDef] | None = None) -> PreflightReport:
-    results = tuple(_result(rule, document) for rule in (load_rules() if rules is None else rules))
-    return PreflightReport(results, tuple(finding for result in results for finding in _findings(result, document)))
+    return report_of(document, list(results_of(document, rules)))
+
+
+def results_of(document: Document, rules: Iterable[RuleDef] | None = None) -> Iterator[RuleResult]:
+    """The rules judged one by one, for those who want to do something else between them."""
+    for rule in load_rules() if rules is None else rules:
+        yield _result(rule, document)
+
+
+def report_of(document: Document, results: Sequence[RuleResult]) -> PreflightReport:
+    return PreflightReport(tuple(results), tuple(placed for result in results for placed in _placed(result, document)))
 
 
 def _result(rule: RuleDef, document: Document) -> RuleResult:
@@ -178,32 +205,61 @@ def _together(verdicts: list[Verdict]) -> Verdict:
     return not_judgeable(why) if "not judgeable" in outcomes else not_applicable(why)
 
 
-def _findings(result: RuleResult, document: Document) -> Iterable[Finding]:
-    seen: Counter[str] = Counter()
-    told: set[tuple[str, str, str]] = set()
-    for fault in result.faults:
-        if (key := (fault.block, fault.quote, fault.say)) in told:
-            continue
-        told.add(key)
-        seen[fault.block] += 1
-        scope = fault.block if seen[fault.block] == 1 else f"{fault.block}#{seen[fault.block]}"
-        yield _finding(result.rule, fault, scope, document)
+def _placed(result: RuleResult, document: Document) -> Iterator[Placed]:
+    """The faults of a rule as findings, each once. A finding that was waived keeps its scope when others of its block come and go."""
+    by_block: dict[str, list[tuple[Fault, str]]] = {}
+    for fault in dict.fromkeys(result.faults):
+        listed = by_block.setdefault(fault.block, [])
+        if not any((other.quote, other.say) == (fault.quote, fault.say) for other, _ in listed):
+            listed.append((fault, _fingerprint(result.rule, fault, document)))
+    for block, faults in by_block.items():
+        waived = _waived(result.rule, block, document)
+        kept = {prints: scope for scope, prints in waived.items()}
+        taken = {kept[prints] for _, prints in faults if prints in kept}
+        free = (scope for number in range(1, len(faults) + len(taken) + 1) if (scope := _scope(block, number)) not in taken)
+        for fault, prints in faults:
+            scope = kept.pop(prints, "") or next(free)
+            yield Placed(_finding(result.rule, fault, scope, prints, document), result.rule, fault)
 
 
-def _finding(rule: RuleDef, fault: Fault, scope: str, document: Document) -> Finding:
+def _scope(block: str, number: int) -> str:
+    return block if number == 1 else f"{block}#{number}"
+
+
+def _waived(rule: RuleDef, block: str, document: Document) -> dict[str, str]:
+    """Scopes in a block at which the rule was waived, with what it was waived for."""
+    given = document.model.book.acknowledgements if document.model else {}
+    return {
+        scope: one.fingerprint
+        for (check, table, scope), one in given.items()
+        if (check, table) == (rule.id, PLACE) and scope.partition("#")[0] == block
+    }
+
+
+def _fingerprint(rule: RuleDef, fault: Fault, document: Document) -> str:
+    """Of the words and the figures behind them: a waiver holds as long as both stay the same."""
+    values = [str(document.model.value(ref)) for ref in fault.cells] if document.model else []
+    return hashlib.sha256("|".join([rule.id, fault.say, fault.quote, *values]).encode()).hexdigest()[:16]
+
+
+def _finding(rule: RuleDef, fault: Fault, scope: str, fingerprint: str, document: Document) -> Finding:
     model = document.model
     cells = tuple(FindingCell(ref, model.label(ref), model.value(ref), model.source(ref)) for ref in fault.cells) if model else ()
     say = f"{rule.title}：{fault.say}" + (f"原文：“{fault.quote}”" if fault.quote else "")
-    severity = fault.severity or rule.severity
-    print_of = hashlib.sha256(f"{rule.id}|{fault.say}|{fault.quote}".encode()).hexdigest()[:16]
     difference = fault.left - fault.right if fault.left is not None and fault.right is not None else None
-    given = model.book.acknowledgements.get((rule.id, PLACE, scope)) if model and severity != "error" else None
-    return Finding(
-        rule.id, severity, "文表", "violated", PLACE, scope, say, _basis(rule.source), fault.how or rule.how, fault.left, fault.right, difference,
-        cells=cells, fingerprint=print_of,
-        state="open" if given is None else "acknowledged" if given.fingerprint == print_of else "stale",
-        reason=given.reason if given else "",
+    made = Finding(
+        rule.id, fault.severity or rule.severity, "文表", "violated", PLACE, scope, say, _basis(rule.source), fault.how or rule.how,
+        fault.left, fault.right, difference, cells=cells, fingerprint=fingerprint,
     )  # fmt: skip
+    return with_state(made, model.book.acknowledgements) if model else made
+
+
+def with_state(finding: Finding, given: Mapping[tuple[str, str, str], Acknowledgement]) -> Finding:
+    """The finding as it stands with the reasons that were given: errors cannot be waived, a reason given for other figures is stale."""
+    one = given.get(finding.key) if finding.severity != "error" else None
+    if one is None:
+        return replace(finding, state="open", reason="")
+    return replace(finding, state="acknowledged" if one.fingerprint == finding.fingerprint else "stale", reason=one.reason)
 
 
 def _basis(source: str) -> str:

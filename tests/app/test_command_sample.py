@@ -56,7 +56,7 @@ def test_check_of_the_published_figures_has_no_error_and_asks_for_the_sentence_o
         for cell in finding["cells"]:
             assert set(cell) == {"table", "row", "column", "label", "value", "source"}
     warnings = [finding for finding in found["findings"] if finding["severity"] == "warning" and finding["state"] == "open"]
-    assert [finding["table"] for finding in warnings] == ["公开07"]
+    assert [(finding["table"], finding["check"]) for finding in warnings] == [("公开07", "07-空表"), ("文稿", "D36"), ("文稿", "D55")]
 
 
 def test_show_gives_the_table_as_printed(command, document):
