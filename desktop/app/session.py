@@ -147,7 +147,16 @@ class Session:
         """
         if isinstance(operation, str):
             raise Refused(operation)
+        if operation.cause in ("import", "finish"):
+            from desktop.app import versions
+
+            with versions.kept_around(self, operation):
+                return self._apply(follow_cover(self.model, self.subjects, operation), sources=sources)
         return self._apply(follow_cover(self.model, self.subjects, operation), sources=sources)
+
+    def apply_exactly(self, operation: Operation) -> ChangeSet:
+        """Carry an operation out to the letter: nothing is added to it, as :meth:`do` does. Raises as that."""
+        return self._apply(operation)
 
     def undo(self, count: int = 1) -> list[str]:
         """Take back the last ``count`` operations; the labels of those taken back (fewer when there are fewer)."""

@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 from desktop.app.disclosure_usage import add_disclosure_commands
 from desktop.app.usage_finishing import add_finishing_commands
 from desktop.app.usage_projects import add_batch_options, add_project_commands
+from desktop.app.usage_seeking import add_seeking_commands
 
 _FILE: Final = "文档（*.mz）"
 _TABLE: Final = "表号或标题，例如 公开01；每个项目一张的表写 表号#项目编号"
@@ -161,6 +162,7 @@ def parser() -> Parser:
     add_batch_options(pdf)
     add_disclosure_commands(command)
     add_project_commands(command, helped)
+    add_seeking_commands(command)
     add_finishing_commands(command)
 
     for name, say in (("undo", "撤销"), ("redo", "恢复撤销的操作")):
