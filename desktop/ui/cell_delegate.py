@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemD
 from desktop.core.amounts import NA
 from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.cell_editors import ChoiceBox, LineBox, TextBox
 from desktop.ui.cell_painter import ARROW, PAD, CellPainter
 from desktop.ui.look import NUMBERS, PLAIN
@@ -20,7 +20,7 @@ from desktop.ui.sheet_model import CELL, SheetModel
 
 Index = QModelIndex | QPersistentModelIndex
 _DONE = "mingzhangDone"
-_PAPER = QColor(theme.PAPER)
+_PAPER = QColor(paper.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
 
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.cell_painter import PAD
 from desktop.ui.still import StillComboBox
 
-_EDGE = f"border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; background: white;"
+_EDGE = f"border: 2px solid {paper.ACCENT}; border-radius: 0; padding: 0; background: {paper.PAPER}; color: {paper.INK};"
 
 
 class ChoiceBox(StillComboBox):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from desktop.forms.layout import GridCell
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.look import Look
 from desktop.ui.seeing_beside import paint_beside
 from desktop.ui.words import tr
@@ -25,18 +25,18 @@ ARROW: Final = 18
 """Width of the arrow of a cell that offers a list."""
 WRAPPING: Final = ("label", "name", "note", "sentence", "entry", "section", "foot", "head")
 _QUIET_GROUND: Final = ("section", "foot", "line_no", "head")
-_PAPER, _GROUND, _COMPUTED = QColor(theme.PAPER), QColor("#f8f9fb"), QColor(theme.COMPUTED)
-_LIT, _LIT_SELECTED, _SELECTED = QColor(theme.LIT), QColor("#ffe08a"), QColor(theme.SELECTED)
-_INK, _QUIET, _ACCENT, _NEGATIVE = QColor(theme.INK), QColor(theme.QUIET), QColor(theme.ACCENT), QColor(theme.NEGATIVE)
-_BLUE_INK, _HINT_INK = QColor("#274669"), QColor("#6b7683")
-_HATCH = QBrush(QColor(theme.HATCH), Qt.BrushStyle.BDiagPattern)
-_SEVERITY = {"error": QColor(theme.ERROR), "warning": QColor(theme.WARNING), "hint": QColor(theme.HINT)}
-_SOURCE = {"imported": (5, QColor(theme.IMPORTED)), "overridden": (8, QColor(theme.OVERRIDDEN))}
-_CHANGED = QColor(theme.CHANGED)
+_PAPER, _GROUND, _COMPUTED = QColor(paper.PAPER), QColor(paper.GROUND), QColor(paper.COMPUTED)
+_LIT, _LIT_SELECTED, _SELECTED = QColor(paper.LIT), QColor(paper.LIT_SELECTED), QColor(paper.SELECTED)
+_INK, _QUIET, _ACCENT, _NEGATIVE = QColor(paper.INK), QColor(paper.QUIET), QColor(paper.ACCENT), QColor(paper.NEGATIVE)
+_BLUE_INK, _HINT_INK = QColor(paper.BLUE_INK), QColor(paper.QUIET)
+_HATCH = QBrush(QColor(paper.HATCH), Qt.BrushStyle.BDiagPattern)
+_SEVERITY = {"error": QColor(paper.ERROR), "warning": QColor(paper.WARNING), "hint": QColor(paper.HINT)}
+_SOURCE = {"imported": (5, QColor(paper.IMPORTED)), "overridden": (8, QColor(paper.OVERRIDDEN))}
+_CHANGED = QColor(paper.CHANGED)
 _MARK = QColor("#c2410c")
 _POLE = QPen(_MARK, 1.2)
-_DOTTED = QPen(QColor(theme.ERROR), 1, Qt.PenStyle.DotLine)
-_LIT_EDGE, _REFUSED_EDGE = QPen(QColor(theme.LIT_EDGE), 2), QPen(QColor(theme.NEGATIVE), 2, Qt.PenStyle.DashLine)
+_DOTTED = QPen(QColor(paper.ERROR), 1, Qt.PenStyle.DotLine)
+_LIT_EDGE, _REFUSED_EDGE = QPen(QColor(paper.LIT_EDGE), 2), QPen(QColor(paper.NEGATIVE), 2, Qt.PenStyle.DashLine)
 _ALIGN = {
     "left": int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
     "center": int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 from desktop.core.changes import ChangeSet
 from desktop.ui import panes, theme
 from desktop.ui.document_page import DocumentPage
-from desktop.ui.document_states import STATE_COLOURS, gravest, mark_words
+from desktop.ui.document_states import gravest, mark_words, state_colour
 from desktop.ui.document_story import span_html
 from desktop.ui.places import icon
 from desktop.ui.words import tr
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from desktop.document.spans import Span
     from desktop.ui.workspace import Workspace
 
-_ENTRY = f"""
+
+def _entry_style() -> str:
+    return f"""
 QToolButton {{ border: none; border-bottom: 1px solid {theme.LINE}; background: {theme.BAR}; padding: 6px 8px; text-align: left; }}
-QToolButton:hover {{ background: #e6ebf2; }}
+QToolButton:hover {{ background: {theme.HOVER}; }}
 QToolButton:checked {{ background: {theme.SELECTED}; }}
 QToolButton:focus {{ border: 1px solid {theme.ACCENT}; }}
 """
@@ -41,15 +43,15 @@ class DocumentEntry(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet(_ENTRY)
+        self.setStyleSheet(_entry_style())
         self.show_state("")
 
     def show_state(self, state: str) -> None:
         told = tr("文稿") if self.is_one else tr("文稿 {name}", name=self.name)
         words = mark_words(state)
         self.setText(f"{told}  ● {words}" if words else told)
-        colour = STATE_COLOURS.get(state, theme.INK)
-        self.setStyleSheet(_ENTRY + f"QToolButton {{ color: {colour}; }}")
+        colour = state_colour(state)
+        self.setStyleSheet(_entry_style() + f"QToolButton {{ color: {colour}; }}")
         self.setToolTip(tr("文稿 {name}：正文、数字和表在一起", name=self.name))
         self.setAccessibleName(f"{told}，{words}" if words else told)
 

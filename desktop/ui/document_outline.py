@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.ui.document_states import STATE_COLOURS, gravest, mark_words
+from desktop.ui.document_states import gravest, mark_words, state_colour
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Outline(QTreeWidget):
             words = f"● {mark_words(state)}" if state else ""
             item.setText(1, words)
             item.setFirstColumnSpanned(not words)
-            item.setForeground(1, QBrush(QColor(STATE_COLOURS.get(state, "#000000"))))
+            item.setForeground(1, QBrush(QColor(state_colour(state))))
             item.setToolTip(0, text)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{text}，{mark_words(state)}" if state else text)
 

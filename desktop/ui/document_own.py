@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def difference_html(old: str, new: str, side: str) -> str:
     """One side of two texts: ``gone`` shows the older one, ``new`` the newer one; what is not in the other is marked and not only coloured."""
     from desktop.document.own_words import difference
 
-    tag, colour, back = ("s", theme.ERROR, "#fdeceb") if side == "gone" else ("u", theme.IMPORTED, "#e6f4ea")
+    tag, colour, back = ("s", paper.ERROR, "#fdeceb") if side == "gone" else ("u", paper.IMPORTED, "#e6f4ea")
     parts = []
     for piece in difference(old, new):
         text = escape(piece.text).replace("\n", "<br>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from desktop.ui import theme
+from desktop.ui import paper, theme
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 
     from desktop.document.narrative import RenderedBlock
 
-STATE_COLOURS: Final = {"missing": theme.ERROR, "problem": theme.ERROR, "stale": theme.WARNING, "own": theme.IMPORTED}
+_COLOURS: Final = {"missing": "ERROR", "problem": "ERROR", "stale": "WARNING", "own": "IMPORTED"}
+STATE_COLOURS: Final = {state: str(getattr(paper, name)) for state, name in _COLOURS.items()}
+"""On the page, which stays light."""
 GRAVEST: Final = ("problem", "missing", "stale", "own")
+
+
+def state_colour(state: str) -> str:
+    """In the frame, which may be dark."""
+    return str(getattr(theme, _COLOURS.get(state, "INK")))
 
 
 def mark_words(state: str) -> str:

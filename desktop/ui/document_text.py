@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.document_lines import Line, lines_of
 from desktop.ui.document_type import Type, load_fonts, runs
 
@@ -151,7 +151,7 @@ class DocumentText(QTextBrowser):
     def _lit(cursor: QTextCursor) -> QTextEdit.ExtraSelection:
         lit = QTextEdit.ExtraSelection()
         lit.cursor = cursor
-        lit.format.setBackground(QColor(theme.LIT))
+        lit.format.setBackground(QColor(paper.LIT))
         return lit
 
     def lit_texts(self) -> list[str]:

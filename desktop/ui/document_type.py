@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat
 
-from desktop.ui import theme
+from desktop.ui import paper, theme
 
 FILES: Final = ("GkFang-Regular.ttf", "GkKai-Regular.ttf", "GkTitle-Bold.ttf", "GkSong-Regular.ttf")
 SONG: Final = "Gk Song"
@@ -54,7 +54,7 @@ class Type:
         """Characters: ``kind`` of a span, or ``heading``, ``title``, ``quiet``, ``link``."""
         found = QTextCharFormat()
         family, size = FANG, float(self.em)
-        colour = theme.INK
+        colour = paper.INK
         match kind:
             case "title":
                 family, size = TITLE, self.em * 1.375
@@ -67,14 +67,14 @@ class Type:
                 found.setBackground(QColor(CLERK))
             case "missing":
                 found.setBackground(QColor(GAP))
-                colour = theme.ERROR
+                colour = paper.ERROR
                 found.setFontUnderline(True)
             case "problem":
-                colour = theme.ERROR
+                colour = paper.ERROR
             case "quiet":
-                family, size, colour = HEI, self.em * 0.8, theme.QUIET
+                family, size, colour = HEI, self.em * 0.8, paper.QUIET
             case "link":
-                family, size, colour = HEI, self.em * 0.85, theme.ACCENT
+                family, size, colour = HEI, self.em * 0.85, paper.ACCENT
         families = [family, KAI, SONG]
         if latin and family in (FANG, KAI):
             families = [SONG]

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from desktop.ui import theme
+from desktop.ui import paper, theme
 from desktop.ui.document_lines import Line
 from desktop.ui.document_states import STATE_COLOURS, mark_words
 from desktop.ui.document_text import DocumentText
@@ -241,7 +241,7 @@ class DocumentView(DocumentText):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.PAPER))
+        painter.fillRect(event.rect(), QColor(paper.PAPER))
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -269,7 +269,7 @@ class DocumentView(DocumentText):
                     words = QRectF(0, box.top(), self.type.margin * 0.68, self.type.em * 1.7)
                     painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), mark_words(state))
             elif number == self._hand and number >= 0 and self.rendered[number].block.kind == "paragraph":
-                painter.fillRect(bar, QColor(theme.LINE))
+                painter.fillRect(bar, QColor(paper.LINE))
             line = line.next()
 
 

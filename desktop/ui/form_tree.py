@@ -49,7 +49,7 @@ class FormTreeDelegate(QStyledItemDelegate):
                 box = QRect(right - badge, rect.top() + (rect.height() - 15) // 2, badge, 15)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QColor(colour))
-                painter.setBrush(QColor("#ffffff"))
+                painter.setBrush(QColor(theme.PAPER))
                 painter.drawRoundedRect(box, 7, 7)
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(count))
                 right -= badge + 4

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.exchange.plan import ImportPlan, PlanLine, SheetPlan
 
 Index = QModelIndex | QPersistentModelIndex
-_COLOURS = {"question": theme.ERROR, "conflict": theme.WARNING, "changed": theme.ACCENT, "ignored": theme.QUIET, "same": theme.QUIET}
+_COLOURS = {"question": "ERROR", "conflict": "WARNING", "changed": "ACCENT", "ignored": "QUIET", "same": "QUIET"}
 
 
 def kind_words(kind: str) -> str:
@@ -115,7 +115,7 @@ class PlanLinesModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
             colour = _COLOURS.get(line.kind)
-            return QColor(colour) if colour else None
+            return QColor(getattr(theme, colour)) if colour else None
         return None
 
 

@@ -23,6 +23,10 @@ class OptionsDialog(QDialog):
         for value, text in (("down", tr("下一行")), ("right", tr("右边一格"))):
             self.enter.addItem(text, value)
         self.enter.setCurrentIndex(self.enter.findData(known["enter_moves"]))
+        self.theme = StillComboBox(self)
+        for value, text in (("system", tr("跟随系统")), ("light", tr("浅色")), ("dark", tr("深色"))):
+            self.theme.addItem(text, value)
+        self.theme.setCurrentIndex(self.theme.findData(known["theme"]))
         self.size_box = StillSpinBox(self)
         self.size_box.setRange(7, 24)
         self.size_box.setSpecialValueText(tr("通常大小"))
@@ -34,12 +38,16 @@ class OptionsDialog(QDialog):
         for title, box, hint in (
             (tr("填报人(&W)"), self.who, tr("写入修改记录和出错说明；留空时用电脑的登录名。")),
             (tr("回车后移到(&E)"), self.enter, ""),
+            (tr("窗口深浅(&T)"), self.theme, tr("表格和文稿始终是浅色，像纸一样。")),
             (tr("界面字号(&S)"), self.size_box, tr("下次启动时生效；表格的大小用 Ctrl 加滚轮随时调整。")),
         ):
             form.addRow(title, box)
-            note = QLabel(hint, self)
-            note.setObjectName("quiet")
-            form.addRow("", note)
+            if hint:
+                note = QLabel(hint, self)
+                note.setObjectName("quiet")
+                note.setWordWrap(True)
+                form.addRow("", note)
+                box.setAccessibleDescription(hint)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -55,6 +63,7 @@ class OptionsDialog(QDialog):
         changes: dict[str, settings.Setting] = {
             "who": self.who.text().strip(),
             "enter_moves": str(self.enter.currentData()),
+            "theme": str(self.theme.currentData()),
             "text_size": size if size > self.size_box.minimum() else 0,
         }
         with ask.telling(self):

@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.forms.layout import GridCell
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.seeing_frozen import FrozenTable
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 _PAD = 3
-_GROUND, _LINE, _ACCENT = QColor(theme.HEAD), QColor(theme.LINE), QColor(theme.ACCENT)
-_QUIET, _INK = QColor(theme.QUIET), QColor(theme.INK)
+_GROUND, _LINE, _ACCENT = QColor(paper.HEAD), QColor(paper.LINE), QColor(paper.ACCENT)
+_QUIET, _INK = QColor(paper.QUIET), QColor(paper.INK)
 
 
 class PrintedHead(QHeaderView):

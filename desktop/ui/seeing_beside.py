@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.look import Look
 from desktop.ui.seeing_compare import heights
 
@@ -18,7 +18,7 @@ PAD: Final = 5
 GAP: Final = 10
 SPARK: Final = 34
 """Pixels that the small line takes."""
-_INK, _RED, _LINE = QColor(theme.QUIET), QColor(theme.NEGATIVE), QColor(theme.ACCENT)
+_INK, _RED, _LINE = QColor(paper.QUIET), QColor(paper.NEGATIVE), QColor(paper.ACCENT)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -65,7 +65,7 @@ def paint_years(painter: QPainter, room: QRectF, years: tuple[tuple[int, object]
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(places))
     for place in places[:-1]:
-        painter.setBrush(QColor(theme.PAPER))
+        painter.setBrush(QColor(paper.PAPER))
         painter.drawEllipse(place, 1.8, 1.8)
     painter.setBrush(_LINE)
     painter.drawEllipse(places[-1], 2.2, 2.2)

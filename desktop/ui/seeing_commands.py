@@ -6,10 +6,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QLabel
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 
 from desktop.app import settings
+from desktop.ui import theme
 from desktop.ui.seeing_hidden import HiddenLines
 from desktop.ui.seeing_strip import FilterStrip
 from desktop.ui.seeing_sums import sums_of
@@ -33,10 +34,11 @@ class Seeing(QObject):
         view = workspace.view
         self.hidden = HiddenLines(view)
         paper = view.parentWidget()
-        self.strip = FilterStrip(self.hidden, paper)
-        layout = paper.layout() if paper is not None else None
-        if isinstance(layout, QBoxLayout):
-            layout.insertWidget(layout.indexOf(view), self.strip)
+        desk = paper.parentWidget() if paper is not None else None
+        self.strip = FilterStrip(self.hidden, desk)
+        layout = desk.layout() if desk is not None else None
+        if paper is not None and isinstance(layout, QBoxLayout):
+            layout.insertWidget(layout.indexOf(paper), self.strip)
         self.strip.left.connect(view.setFocus)
         workspace.bridge.changed.connect(self.hidden.follow)
         self._pause = QTimer(self)
@@ -73,6 +75,8 @@ class SeeingCommands(Window):
     if TYPE_CHECKING:
 
         def tell(self, sentence: str) -> None: ...
+        def _rebuild(self) -> None: ...
+        def _finish_edit(self) -> None: ...
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -81,6 +85,7 @@ class SeeingCommands(Window):
         self.sums.setAccessibleName(tr("所选单元格的合计、计数和平均"))
         self.statusBar().addPermanentWidget(self.sums)
         self.sums.hide()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.recolour)
 
     def attach_document(self, workspace: Workspace) -> None:
         """Give a new workspace what is seen of its tables."""
@@ -114,7 +119,7 @@ class SeeingCommands(Window):
         if self.workspace.is_overview():
             self.tell(tr("请先打开一张表。"))
         elif not self.seeing.hidden.possible():
-            self.tell(tr("这张表按表样逐格印出，不能筛选行。"))
+            self.tell(tr("这张表没有可以筛选的行。"))
         else:
             self.seeing.strip.open()
 
@@ -123,6 +128,23 @@ class SeeingCommands(Window):
             settings.save_options({"freeze_names": on})
         if self.workspace is not None:
             self.workspace.view.set_freezes(on)
+
+    def options(self) -> None:
+        from desktop.ui.options_dialog import OptionsDialog
+
+        if OptionsDialog(self).exec() == OptionsDialog.DialogCode.Accepted:
+            if self.workspace is not None:
+                self.workspace.view.enter_moves_right = settings.option("enter_moves") == "right"
+            self.recolour()
+
+    def recolour(self) -> None:
+        """Take the colours that the person, or the system, wants now."""
+        app = QApplication.instance()
+        wanted = theme.scheme()
+        if isinstance(app, QApplication) and (wanted == "dark") != theme.is_dark():
+            self._finish_edit()
+            theme.colour(app, wanted)
+            QTimer.singleShot(0, self._rebuild)
 
     def usual_widths(self) -> None:
         if self.workspace is not None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, Q
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from desktop.ui import theme
+from desktop.ui import paper
 
 if TYPE_CHECKING:
     from desktop.ui.sheet_model import SheetModel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _FRAME = ("label", "line_no", "code", "name")
 _MOST = 0.5  # of the room; more frozen columns would leave too little for the figures
-_LINE, _EDGE = QColor(theme.LINE), QColor(theme.QUIET)
+_LINE, _EDGE = QColor(paper.LINE), QColor(paper.QUIET)
 
 
 def name_columns(sheet: SheetModel) -> int:
@@ -151,7 +151,7 @@ class FrozenTable(QTableView):
         bounds = region.boundingRect()
         first, last = self.rowAt(bounds.top()), self.rowAt(bounds.bottom())
         last = model.rowCount() - 1 if last < 0 else last
-        painter.fillRect(QRect(0, bounds.top(), edge, bounds.height()), QColor(theme.PAPER))
+        painter.fillRect(QRect(0, bounds.top(), edge, bounds.height()), QColor(paper.PAPER))
         done = set()
         for line in range(max(first, 0), last + 1):
             if self.isRowHidden(line):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.core.cells import CellRef
-from desktop.ui import theme
+from desktop.ui import paper
 from desktop.ui.cell_editors import LineBox, TextBox
 from desktop.ui.look import NUMBERS
 from desktop.ui.sheet_model import CELL, REF, SheetModel
@@ -29,7 +29,7 @@ class SheetView(SheetWalk):
         super().__init__(parent)
         self.setShowGrid(True)
         self.setGridStyle(Qt.PenStyle.SolidLine)
-        self.setStyleSheet(f"QTableView {{ gridline-color: {theme.LINE}; border: 1px solid {theme.LINE}; background: {theme.PAPER}; }}")
+        self.setStyleSheet(f"QTableView {{ gridline-color: {paper.LINE}; border: 1px solid {paper.LINE}; background: {paper.PAPER}; }}")
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -48,7 +48,7 @@ class SheetView(SheetWalk):
         if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
             painter = QPainter(self.viewport())
             painter.setClipRect(self.in_sight(index))
-            painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else QPen(QColor(theme.QUIET), 1))
+            painter.setPen(QPen(QColor(paper.ACCENT), 2) if self.hasFocus() else QPen(QColor(paper.QUIET), 1))
             painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
             painter.end()
 

@@ -33,7 +33,7 @@ class RecentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(option.rect, QColor(theme.SELECTED if option.state & QStyle.StateFlag.State_Selected else "#f0f5fb"))
+            painter.fillRect(option.rect, QColor(theme.SELECTED if option.state & QStyle.StateFlag.State_Selected else theme.HOVER))
         rect = option.rect.adjusted(10, 6, -10, -6)
         index.data(Qt.ItemDataRole.DecorationRole).paint(painter, QRect(rect.left(), rect.top() + 4, 24, 24))
         text = rect.adjusted(36, 0, 0, 0)

@@ -279,12 +279,6 @@ class MainWindow(SeeingCommands, FileCommands, PaperCommands, DocumentCommands, 
             self.show_start()
             self.refresh_commands()
 
-    def options(self) -> None:
-        from desktop.ui.options_dialog import OptionsDialog
-
-        if OptionsDialog(self).exec() == OptionsDialog.DialogCode.Accepted and self.workspace is not None:
-            self.workspace.view.enter_moves_right = settings.option("enter_moves") == "right"
-
     def legend(self) -> None:
         from desktop.ui.legend import LegendDialog
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import panes, theme
+from desktop.ui.paper import INK, LINE, PAPER, QUIET
 
 if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
@@ -44,7 +45,10 @@ def arrange(workspace: Workspace) -> WorkspacePanes:
     paper = QWidget(workspace)
     paper.setObjectName("sheet")
     paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    paper.setStyleSheet(f"#sheet {{ background: {theme.PAPER}; border: 1px solid {theme.LINE}; }}")
+    theme.as_paper(paper)
+    paper.setStyleSheet(
+        f"#sheet {{ background: {PAPER}; border: 1px solid {LINE}; }} #sheet QLabel {{ color: {INK}; }} #sheet QLabel#quiet {{ color: {QUIET}; }}"
+    )
     inside = QVBoxLayout(paper)
     inside.setContentsMargins(10, 2, 10, 8)
     inside.setSpacing(2)
