@@ -170,6 +170,7 @@ class Document:
             StaleEdit: the document does not hold what an edit expects. ValueError: ``undoes``/``redoes`` is not the next one.
             ReadOnlyTarget, DiskFull, DocumentError: in every case nothing was written.
         """
+        from desktop.store.fitting import must_fit
         from desktop.store.writing import write_durably
 
         with self._guard:
@@ -178,6 +179,7 @@ class Document:
                 say = self.read_only_reason or f"“{self.target.name}”以只读方式打开，不能修改。"
                 raise ReadOnlyTarget(f"{say}如需修改，请先另存为新文件。", self.target)
             self._stacks.check(undoes, redoes)
+            must_fit(operation.edits, operation.label)
             self._keep_on_disk()
             record = OperationRecord(self._seq + 1, now(), self.who, operation.label, operation.cause, undoes, redoes)
             try:

@@ -27,6 +27,7 @@ from desktop.store.errors import (
 )
 from desktop.store.examine import check_structure, examine
 from desktop.store.files import copy_durably, fingerprint, remove_file
+from desktop.store.fitting import must_open
 from desktop.store.migrate import migrate
 from desktop.store.places import Place, check_new_name
 from desktop.store.repository import load_book, store_book
@@ -59,6 +60,7 @@ def load(connection: Connection, place: Place) -> tuple[Book, Details, journal.S
 def create(make: type[Document], place: Place, book: Book, details: Details, who: str, *, overwrite: bool) -> Document:
     """See :meth:`Document.create`."""
     check_new_name(place.target)
+    must_open(book)
     if place.target.exists() and not overwrite:
         raise TargetExists(f"“{place.target}”已经存在。请换一个文件名，或直接打开它。", place.target)
     held = take_lock(place, who)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, Text, and_, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, delete, insert, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from desktop.core.cells import TYPED, Acknowledgement, Book, Entry, Origin, Row
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 _PACK = re.compile(r"\w[\w.-]{0,80}")
 _UNITS = ("万元", "元")
-_CHOICES = {"show_in": (*_UNITS, ""), "rounding": ("保留尾差", "舍位平衡", "")}
+CHOICES = {"show_in": (*_UNITS, ""), "rounding": ("保留尾差", "舍位平衡", "")}
 """What the settings that decide about figures may be."""
 
 
@@ -39,7 +39,7 @@ def load_book(connection: Connection) -> tuple[Book, Details]:
         key = (row.check_id, row.form, row.scope)
         books[row.back].acknowledgements[key] = Acknowledgement(*key, row.reason, row.fingerprint, row.who, row.at)
     for row in connection.execute(select(tables.setting)):
-        if row.text not in _CHOICES.get(row.name, (row.text,)):
+        if row.text not in CHOICES.get(row.name, (row.text,)):
             raise ValueError("setting")
         books[row.back].settings[row.name] = row.text
     return books[0], details
@@ -51,7 +51,7 @@ def read_headers(connection: Connection) -> tuple[list[Book], Details]:
     if not headers or [row["back"] for row in headers] != list(range(len(headers))):
         raise ValueError("header")
     for header in headers:
-        _check_header(header)
+        check_header(header["pack"], header["kept_in"], header["year"])
     books = [Book(row["pack"], row["unit_name"], row["year"], row["unit_code"], row["kept_in"]) for row in headers]
     for older, newer in zip(books[1:], books, strict=False):
         newer.prior = older
@@ -59,9 +59,9 @@ def read_headers(connection: Connection) -> tuple[list[Book], Details]:
     return books, Details(now["pack_version"], now["pack_hash"], now["created_by"], now["created_at"], now["saved_by"], now["saved_at"])
 
 
-def _check_header(row: RowMapping) -> None:
+def check_header(pack: str, kept_in: str, year: int) -> None:
     """A forged document must not send the program to a folder or share of its choice, nor make it compute in units it does not know."""
-    if not _PACK.fullmatch(row["pack"]) or row["kept_in"] not in _UNITS or not 0 < row["year"] < 10_000:
+    if not _PACK.fullmatch(pack) or kept_in not in _UNITS or not 0 < year < 10_000:
         raise ValueError("header")
 
 

@@ -301,7 +301,7 @@ def test_text_that_cannot_be_stored_is_refused_and_nothing_else_is_touched(tmp_p
     with pytest.raises(DocumentError, match="无法保存的字符"):
         put(document, "半个字符\ud83d")
     assert document.operations() == []
-    with pytest.raises(ValueError):
+    with pytest.raises(DocumentError, match="没有执行"):
         put(document, Decimal("NaN"))
     assert not document.dirty
     document.close()
