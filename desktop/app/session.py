@@ -212,10 +212,7 @@ class Session:
     ) -> ChangeSet:
         if not operation.edits and undoes is None and redoes is None:
             return ChangeSet()
-        refused = finished.refuses(self.book, operation)
-        if refused:
-            raise Refused(refused)
-        self._must_be_current(operation)
+        self.admit(operation)
         before = self.document.append(operation, undoes=undoes, redoes=redoes, sources=sources)
         try:
             changes = self.model.apply(operation)
@@ -242,6 +239,13 @@ class Session:
         before = (self.book.unit_name, self.book.unit_code)
         self.book.unit_name, self.book.unit_code = found
         return before != (found[0], found[1])
+
+    def admit(self, operation: Operation) -> None:
+        """Refuse what a final document does not take, and what was built for data that have changed since. Raises Refused."""
+        refused = finished.refuses(self.book, operation)
+        if refused:
+            raise Refused(refused)
+        self._must_be_current(operation)
 
     def _must_be_current(self, operation: Operation) -> None:
         seen: set[tuple[str, ...]] = set()

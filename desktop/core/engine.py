@@ -6,6 +6,7 @@ change touches only what hangs on it; :func:`Engine.change` gives the same resul
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.core.board import Board
@@ -14,7 +15,7 @@ from desktop.core.cells import Book, CellRef
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import FormDef, PackDef, SubjectLookup
 from desktop.core.form_changes import add_forms, drop_forms, follow_lists, inspect_new, list_changes
-from desktop.core.graph import Graph, build_order
+from desktop.core.graph import PAUSE_AFTER, Graph, build_order
 from desktop.core.inspect_indicators import UNIT
 from desktop.core.instances import instance_code, list_codes, present_forms
 from desktop.core.nodes import Blankness, Calc, Cell
@@ -103,7 +104,8 @@ class Engine(Builder):
                 self.check_row(form, row.id)
             for row_id, column_id in form.sheet.entered:
                 self.check_entry(form, row_id, column_id)
-        self.review()
+        for _ in self.reviewing():
+            pass
         self.board.changes()
 
     def _compute_everything(self) -> None:
@@ -148,8 +150,8 @@ class Engine(Builder):
 
     # changing
 
-    def change(self, touched: Touched) -> None:
-        """Take in what the book already holds. Raises :class:`Circle` when only a build can."""
+    def changing(self, touched: Touched) -> Iterator[None]:
+        """Take in what the book already holds, pausing now and then. Raises :class:`Circle` when only a build can."""
         lists = list_changes(self, touched)
         fresh = [form for change in lists for form in add_forms(self, change)]
         for code, row_ids in touched.rows.items():
@@ -159,7 +161,9 @@ class Engine(Builder):
         if lists:
             follow_lists(self, lists)
         graph = self.graph
-        for code, row_id, column_id in touched.cells:
+        for at, (code, row_id, column_id) in enumerate(touched.cells, 1):
+            if at % PAUSE_AFTER == 0:
+                yield
             form = self.forms.get(code)
             if form is None:
                 continue
@@ -168,7 +172,7 @@ class Engine(Builder):
                 self._refresh(cell)
             if not form.prior:
                 self.check_entry(form, row_id, column_id)
-        graph.propagate()
+        yield from graph.propagating()
         for form in dict.fromkeys(cell.form for cell in graph.changed if cell.form.free and cell.column == cell.form.label_column):
             rename_rows(self, form)
         for form in fresh:
@@ -178,7 +182,7 @@ class Engine(Builder):
         for cell in [cell for cell in graph.changed if cell.column == UNIT and not cell.form.prior]:
             self._check_indicators(cell.form, cell.row)
         graph.propagate()  # who is told of a new name works out the same again
-        self.review()
+        yield from self.reviewing()
 
     def _check_indicators(self, form: FormState, row_id: str) -> None:
         """The unit beside them came to be another one."""

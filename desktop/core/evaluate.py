@@ -6,7 +6,7 @@ the change; the answer names every cell and every finding that is different.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,7 @@ from desktop.core.operations import Operation, apply_edits
 from desktop.core.quantity import ZERO, Quantity
 from desktop.core.quiet import collector_paused
 from desktop.core.row_view import RowView, view_of
+from desktop.core.steps import finished
 from desktop.core.structure import PRIOR, FormState
 from desktop.core.touched import touched_by
 from desktop.core.wording import is_taken_over, operand_cells, same_words
@@ -269,12 +270,22 @@ class Model:
 
     # change
 
+    def add_code(self, form: str, code: str, name: str = "") -> Operation | str:
+        """The row of a code with its missing parents, as a repair (see :func:`desktop.core.subject_rows.add_subject`)."""
+        from desktop.core.subject_rows import add_subject
+
+        return add_subject(self, self._subjects, form, code, "repair", name) if self._subjects else "没有科目表，请手工增加这一行。"
+
     def apply(self, operation: Operation) -> ChangeSet:
         """Apply an operation to the book and follow it up.
 
         Raises:
             StaleEdit: the book is not as the operation expects; nothing was changed.
         """
+        return finished(self.applying(operation))
+
+    def applying(self, operation: Operation) -> Generator[None, None, ChangeSet]:
+        """:meth:`apply`, pausing now and then; between the pauses figures and findings are partly old, partly new."""
         before = self._engine.board.all()
         self._equations = None
         apply_edits(self.book, operation.edits)
@@ -290,7 +301,7 @@ class Model:
             try:
                 if sum(len(ids) for code, ids in touched.rows.items() if not owner_of(code)) > MANY_ROWS:
                     raise Circle
-                engine.change(touched)
+                yield from engine.changing(touched)
             except Circle:
                 rebuild = True
         cover = rebuild or any(code == COVER for code, _, _ in touched.cells)

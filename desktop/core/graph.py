@@ -7,12 +7,15 @@ whose operand changes later is simply queued again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Any
 
 from desktop.core.nodes import Calc, Cell, Constant, Emptiness, Group, Instance, Operand
 from desktop.core.quantity import BLANK, Broken, Quantity
+
+PAUSE_AFTER = 48
+"""Cells, calcs or findings between two pauses of a large change."""
 
 
 class Circle(Exception):
@@ -133,12 +136,19 @@ class Graph:
             self.touched[calc] = None
 
     def propagate(self) -> None:
+        for _ in self.propagating():
+            pass
+
+    def propagating(self) -> Iterator[None]:
+        """Compute what is queued, pausing now and then."""
         heap = self.heap
         while heap:
-            calc = heappop(heap)[2]
-            calc.queued = False
-            if not calc.stuck:
-                self.evaluate(calc)
+            for _ in range(min(len(heap), PAUSE_AFTER)):
+                calc = heappop(heap)[2]
+                calc.queued = False
+                if not calc.stuck:
+                    self.evaluate(calc)
+            yield
 
 
 def _sources(instance: Instance) -> list[Operand]:

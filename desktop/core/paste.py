@@ -13,8 +13,9 @@ from desktop.core.cells import CellRef
 from desktop.core.chain import free_family
 from desktop.core.free_rows import add_rows
 from desktop.core.operations import Operation
-from desktop.core.paste_cells import STEP, AsTyped, Layer, Pasted, finished
+from desktop.core.paste_cells import STEP, AsTyped, Layer, Pasted
 from desktop.core.row_places import ordered
+from desktop.core.steps import finished
 from desktop.core.typed import Unreadable, read_typed
 
 if TYPE_CHECKING:

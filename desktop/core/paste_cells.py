@@ -7,10 +7,10 @@ and where an entry stands over the formula already, the figure goes in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
 from desktop.core.cell_edits import value_edits
@@ -27,7 +27,6 @@ NAMED_PROBLEMS = 5
 STEP = 64
 """Cells between two pauses of a long paste."""
 _NAMED_SUMS = 3
-Result = TypeVar("Result")
 AsTyped = Callable[[CellRef, str], str]
 """What a text means as an entry of a cell: a bare number may be meant in the unit of the screen."""
 
@@ -148,13 +147,3 @@ class Layer:
             known = cell.q[0] is not None or (cell.calc is not None and cell.present and self._will_give(cell))
             self._known[cell.ref] = known
         return known
-
-
-def finished(steps: Generator[int, None, Result]) -> Result:
-    """Run a paste to its end at once."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            found: Result = stop.value
-            return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop.core.board import Board, SortKey
 from desktop.core.cells import Book
 from desktop.core.checks import Bare, Tail, bare_finding, definition_error, review_calc, review_check, tail_finding
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, SubjectLookup
-from desktop.core.graph import Graph
+from desktop.core.graph import PAUSE_AFTER, Graph
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
 from desktop.core.nodes import Calc, Instance
@@ -42,10 +44,12 @@ class Reviews:
         form = self.forms.get(table)
         return (form.place if form else (999, ""), position, number, scope)
 
-    def review(self) -> None:
-        """Make the findings of all touched instances anew."""
+    def reviewing(self) -> Iterator[None]:
+        """Make the findings of all touched instances anew, pausing now and then."""
         touched, graph = self.graph.touched, self.graph
-        for instance in touched:
+        for at, instance in enumerate(touched, 1):
+            if at % PAUSE_AFTER == 0:
+                yield
             calc = isinstance(instance, Calc)
             form = instance.cell.form if isinstance(instance, Calc) else instance.template.form
             if form.prior:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.app.checking import joined
 from desktop.app.problems import sentence_of
 from desktop.app.stepwise import can_step, do_in_steps
 from desktop.core.cells import CellRef
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.app.target_changes import TargetChange, TargetLog
     from desktop.core.evaluate import Model
     from desktop.core.rounding import Figures
-    from desktop.store.records import SourceFile
+    from desktop.store.records import OperationRecord, SourceFile
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 LARGE = 1500  # typed cells; balancing the rounded figures of a larger book takes longer than a key stroke may
@@ -44,12 +45,15 @@ class Bridge(QObject):
     lit_changed = Signal(object)  # frozenset[CellRef]: cells that were or are lit
     problem = Signal(str)  # a sentence for the status bar
     settled = Signal()  # balanced figures after a pause
+    text_judged = Signal()  # other findings of the text than before, see document_watch
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.lit: frozenset[CellRef] = frozenset()
         self._findings: tuple[Finding, ...] | None = None
+        self._of_text: tuple[Finding, ...] = ()
+        self._at_cells: dict[CellRef, tuple[Finding, ...]] = {}  # characters without glyph
         self._tally: Counter[tuple[str, str]] | None = None
         self._targets: dict[CellRef, TargetChange] | None = None
         self._log: TargetLog | None = None
@@ -86,8 +90,15 @@ class Bridge(QObject):
     @property
     def findings(self) -> tuple[Finding, ...]:
         if self._findings is None:
-            self._findings = self.model.findings()
+            self._findings = joined(self.model.findings(), self._of_text)
         return self._findings
+
+    def show_text_findings(self, found: tuple[Finding, ...]) -> None:
+        """What was found in the words of the document and in characters joins the findings of the tables."""
+        if found != self._of_text:
+            self._of_text, self._findings, self._tally = found, None, None
+            self._at_cells = {one.cells[0].ref: (one,) for one in found if one.cells and one.cells[0].ref.form == one.table}
+            self.text_judged.emit()
 
     def tally(self, severity: str, table: str = "") -> int:
         """Number of findings of a table ("" = all) that are open: error, warning, hint; or of those that are "acknowledged"."""
@@ -126,7 +137,7 @@ class Bridge(QObject):
     def mark(self, ref: CellRef) -> str:
         """Gravest open severity at a cell, or "": error, warning, hint. Of two sides that differ, blank operands carry no mark."""
         worst = ""
-        for finding in self.model.findings_at(ref):
+        for finding in (*self.model.findings_at(ref), *self._at_cells.get(ref, ())):
             if finding.state == "acknowledged" or (worst and RANK[finding.severity] >= RANK[worst]):
                 continue
             if finding.difference is None or self.model.value(ref) is not None or ref == finding.cells[0].ref:
@@ -145,10 +156,21 @@ class Bridge(QObject):
         return self._attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> bool:
-        return self._attempt(self.session.undo)
+        return self._step(self.session.document.undoable(1), "undo") or self._attempt(self.session.undo)
 
     def redo(self) -> bool:
-        return self._attempt(self.session.redo)
+        return self._step(self.session.document.redoable(1), "redo") or self._attempt(self.session.redo)
+
+    def _step(self, records: list[OperationRecord], cause: Literal["undo", "redo"]) -> bool:
+        """Take a large paste back in steps, too; False where the session is to do it at once."""
+        if not records or records[-1].cause not in ("paste", "typing"):
+            return False
+        seq = records[-1].seq
+        operation = self.session.document.operation(seq).operation.inverse(cause)
+        if not can_step(operation):
+            return False
+        places = {"undoes": seq} if cause == "undo" else {"redoes": seq}
+        return self._attempt(lambda: run_steps(do_in_steps(self.session, operation, **places)))
 
     def _attempt(self, action: Callable[[], Any]) -> bool:
         try:
@@ -175,6 +197,10 @@ class Bridge(QObject):
 
     def _follow(self, changes: ChangeSet) -> None:
         self._findings = None
+        if self._of_text:
+            from desktop.document.preflight import with_state
+
+            self._of_text = tuple(with_state(finding, self.model.book.acknowledgements) for finding in self._of_text)
         self._tally = None
         if changes.forms or changes.everything or any(self._is_target(ref) for ref in changes.cells):
             self._targets = None
