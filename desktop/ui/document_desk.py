@@ -13,10 +13,12 @@ from desktop.ui import panes, theme
 from desktop.ui.document_page import DocumentPage
 from desktop.ui.document_states import gravest, mark_words, state_colour
 from desktop.ui.document_story import span_html
+from desktop.ui.document_watch import TextWatch
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from desktop.core.findings import Finding
     from desktop.core.operations import Edit
     from desktop.document.spans import Span
     from desktop.ui.workspace import Workspace
@@ -70,6 +72,10 @@ class DocumentDesk(QObject):
         self.entries: dict[str, DocumentEntry] = {}
         self._span: Span | None = None
         self._findings_back = False
+        self._walking = False
+        self.watch = TextWatch(workspace.bridge, self)
+        workspace.bridge.text_judged.connect(workspace.changed)
+        workspace.bridge.text_judged.connect(workspace.view.viewport().update)
         narratives = workspace.session.pack.narratives
         if narratives:
             column = QWidget(workspace)
@@ -135,7 +141,7 @@ class DocumentDesk(QObject):
         for name, entry in self.entries.items():
             entry.setChecked(page is not None and page is self.pages.get(name))
         findings = self.workspace.findings
-        if page is not None and not findings.isHidden():  # the text needs the height
+        if page is not None and not findings.isHidden() and not self._walking:  # the text needs the height
             self._findings_back = True
             self.findings_wanted.emit(False)
         elif page is None and self._findings_back:
@@ -211,6 +217,42 @@ class DocumentDesk(QObject):
         if number is not None:
             page.view.go_to_block(number)
         return number is not None
+
+    def go_to_finding(self, finding: Finding) -> bool:
+        """Show where in the text something was found, the words marked; False for findings of tables."""
+        from desktop.document.preflight import PLACE
+
+        if finding.table != PLACE:
+            return False
+        placed = self.watch.review.place_of(finding)
+        block = placed.fault.block if placed is not None else finding.scope.partition("#")[0]
+        self._walking = True
+        try:
+            if self.bridge.model.find_form(block) is not None:
+                return False
+            page = self.show_document()
+            if page is None:
+                return False
+            number = next((number for number, each in enumerate(page.blocks) if each.block.id == block), 0)
+            page.view.go_to_words(number, placed.fault.quote if placed is not None else "")
+        finally:
+            self._walking = False
+        return True
+
+    def step(self, step: int) -> bool:
+        """The documents stand before the first table; False where the next table of the tree is wanted."""
+        names, page, tree = list(self.entries), self.page, self.workspace.tree
+        if page is not None:
+            at = next(number for number, name in enumerate(names) if self.pages.get(name) is page) + step
+            if 0 <= at < len(names):
+                self.show_document(names[at])
+            elif at == len(names):
+                self.workspace.show_form(self.bridge.model.forms()[0].code)
+            return True
+        if names and step < 0 and not self.workspace.is_overview() and tree.neighbour(0) and tree.neighbour(step) is None:
+            self.show_document(names[-1])
+            return True
+        return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys lead from the entries into the tables. A panel that opens beside the text tells of the text."""

@@ -70,6 +70,26 @@ class DocumentView(DocumentText):
             top = self.document().documentLayout().blockBoundingRect(first).top()
             self.verticalScrollBar().setValue(max(int(top) - self.type.em, 0))
 
+    def go_to_words(self, number: int, words: str) -> None:
+        """Show a block with these words chosen, as far as they stand in one of its lines."""
+        self.go_to_block(number)
+        line, last = self._range(number)
+        while line.isValid() and words:
+            text = line.text()
+            at = text.find(words)
+            if at < 0 and len(text) > 3 and text in words:
+                at, words = 0, text
+            if at >= 0:
+                cursor = QTextCursor(line)
+                cursor.setPosition(line.position() + at)
+                cursor.setPosition(line.position() + at + len(words), QTextCursor.MoveMode.KeepAnchor)
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+                return
+            if line == last:
+                return
+            line = line.next()
+
     def go_to_span(self, number: int, span: Span) -> None:
         """Put the cursor on a span and bring it into sight."""
         for p, spans in enumerate(self.rendered[number].paragraphs):

@@ -140,6 +140,8 @@ class Workspace(PasteWork, ProjectWork):
         return True
 
     def step_form(self, step: int) -> None:
+        if self.document_desk is not None and self.document_desk.step(step):
+            return
         form = self.tree.neighbour(step)
         if form:
             self.show_form(form)
@@ -220,6 +222,8 @@ class Workspace(PasteWork, ProjectWork):
         own = [ref for ref in cells if ref.form == finding.table]
         self._lit_key = finding.key
         self.bridge.light(frozenset(cells))
+        if self.document_desk is not None and self.document_desk.go_to_finding(finding):
+            return
         for ref in (*own, *cells):
             if self.bridge.model.find_form(ref.form) is not None and self.go_to(ref):
                 return
@@ -284,4 +288,6 @@ class Workspace(PasteWork, ProjectWork):
         if self.page is not None:
             self.page.forget()
         panes.keep(self.panes.by_name())
+        if self.document_desk is not None:
+            self.document_desk.watch.stop()
         self.bridge.detach()
