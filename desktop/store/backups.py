@@ -1,7 +1,7 @@
 """Backups of a document: one at every save, thinned by age, restored to a new file. Kept in ``data_dir/backups/<key>/``.
 
-Every saved version of the last hour is kept, then the last one of every hour for a day, of every day for a month, of every week for a
-year, of every month for ever. What a user could not get back otherwise (replaced foreign versions, unsaved work) is never thinned in 90 days.
+How many stay is a rule in data (:mod:`desktop.store.policy`): by default every saved version of the last hour, then the last one of every hour for
+a day, of every day for a month, of every week for a year, of every month for ever.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -21,6 +21,7 @@ from desktop.store.errors import DocumentError, DocumentMissing, TargetExists, f
 from desktop.store.examine import Examined, examine
 from desktop.store.files import copy_durably, remove_file, replace_file
 from desktop.store.places import SUFFIX, Place, check_new_name, sqlite_uri
+from desktop.store.policy import Policy, read_policy
 from desktop.store.seals import write_seals
 from desktop.store.shapes import SHAPES
 
@@ -30,8 +31,6 @@ Reason = Literal["保存", "打开", "手动", "覆盖", "未保存", "升级前
 
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-(\d+)-([^.]+)\.mz\Z")
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
-_KEEP_WHOLE = timedelta(days=90)
-_ALWAYS = 5  # the newest ones stay, whatever the clock says
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,33 +174,29 @@ def restore_backup(backup: Backup | Path, to: Path | str) -> Path:
     return target
 
 
-def thin(folder: Path, now: datetime | None = None) -> None:
-    """Remove the backups that the rule at the top of this file does not keep. What cannot be removed now stays."""
+def thin(folder: Path, now: datetime | None = None, policy: Policy | None = None) -> None:
+    """Remove the backups that the rule does not keep. What cannot be removed now stays."""
     backups = _list(folder)
-    staying = choose_kept(backups, now or datetime.now(UTC))
+    staying = choose_kept(backups, now or datetime.now(UTC), policy)
     for backup in backups:
         if backup not in staying:
             remove_file(backup.path)
             remove_file(backup.path.with_name(backup.path.name + "-wal"))
 
 
-def choose_kept(backups: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Those of ``backups`` (newest first) that stay."""
-    kept = list(backups[:_ALWAYS])
-    seen: set[tuple[str, str]] = set()
+def choose_kept(backups: Sequence[Backup], now: datetime, policy: Policy | None = None) -> list[Backup]:
+    """Those of ``backups`` (newest first) that stay.
+
+    The clock is not trusted: what seems to come from the future is young, and the newest ones stay whatever it says.
+    """
+    policy = policy or read_policy()
+    kept = list(backups[: policy.newest])
+    seen: set[str] = set()
     for backup in backups:
         age = now - backup.when
-        special = backup.reason not in ("保存", "打开")
-        if age < timedelta(hours=1) or (special and age < _KEEP_WHOLE):
-            place = ("each", backup.path.name)
-        elif age < timedelta(days=1):
-            place = ("hour", backup.when.strftime("%Y%m%d%H"))
-        elif age < timedelta(days=31):
-            place = ("day", backup.when.strftime("%Y%m%d"))
-        elif age < timedelta(days=366):
-            place = ("week", backup.when.strftime("%G%V"))
-        else:
-            place = ("month", backup.when.strftime("%Y%m"))
+        step = next(step for step in policy.steps if step.age is None or age < step.age)
+        special = backup.reason in policy.always_whole or (backup.reason not in ("保存", "打开") and age < policy.whole)
+        place = backup.path.name if special or not step.stamp else f"{step.period} {backup.when.strftime(step.stamp)}"
         if place not in seen:
             seen.add(place)
             if backup not in kept:

@@ -32,6 +32,7 @@ from desktop.store.errors import (
 from desktop.store.examine import examine
 from desktop.store.files import Fingerprint, copy_durably, fingerprint, fingerprint_if_there, remove_file, replace_file
 from desktop.store.places import Place, local_time
+from desktop.store.policy import read_policy
 from desktop.store.seals import write_seals
 from desktop.store.shapes import SHAPES, VERSION
 from desktop.store.working import State, WorkingCopy
@@ -138,7 +139,7 @@ def replace_target(
     try:
         working.write_state(settled)
         backups.keep(place, working.snapshot, "保存", move=True)
-        backups.thin(place.backups)
+        backups.thin(place.backups, policy=read_policy(place.data_dir))
     except (OSError, DocumentError):
         pass  # the document is saved; the state on disk is settled from ``pending`` at the next opening
     return settled

@@ -128,3 +128,33 @@ def test_a_clock_set_back_does_not_cost_the_newest_versions(tmp_path: Path) -> N
         (folder / f"20140101T0000{number:02d}.000000Z-{number:06d}-保存.mz").write_bytes(b"")
     backups.thin(folder, datetime(2014, 1, 1, 0, 1, tzinfo=UTC))
     assert {int(path.name.split("-")[1]) for path in folder.iterdir()} >= {10, 11, 12, 13, 14}
+
+
+def test_an_office_may_keep_backups_by_its_own_rule_and_a_broken_one_is_passed_over(tmp_path: Path) -> None:
+    from desktop.store.policy import read_policy
+
+    ages = [timedelta(hours=number) for number in range(1, 300)]
+    usual = len(choose_kept(made(*ages), NOW))
+    rule = 'newest = 2\nwhole_days = 10\n[[keep]]\nyounger_than_days = 3\none_per = "hour"\n[[keep]]\none_per = "month"\n'
+    (tmp_path / "backups.toml").write_text(rule, encoding="utf-8")
+    own = read_policy(tmp_path)
+    assert "72" not in own.sentence and "3 天内每小时一份" in own.sentence and "最新 2 份" in own.sentence
+    assert len(choose_kept(made(*ages), NOW, own)) == 71 + 1
+    for broken in (
+        "newest = ",
+        "newest = 2",
+        rule.replace("month", "moon"),
+        rule.replace("hour", "month", 1) + '[[keep]]\none_per = "day"\n',
+    ):
+        (tmp_path / "backups.toml").write_text(broken, encoding="utf-8")
+        assert len(choose_kept(made(*ages), NOW, read_policy(tmp_path))) == usual
+
+
+def test_backups_made_by_hand_stay_for_ever() -> None:
+    ages = [timedelta(days=400, minutes=number) for number in range(20)]
+    assert len(choose_kept(made(*ages, reason="手动"), NOW)) == 20
+
+
+def test_a_clock_that_jumps_thins_nothing_that_was_just_saved() -> None:
+    ahead = made(*[timedelta(days=-400, minutes=number) for number in range(20)])  # saved while the clock was a year ahead
+    assert len(choose_kept(ahead, NOW)) == 20
