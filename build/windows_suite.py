@@ -1,0 +1,99 @@
+"""The test suite with the Windows interpreter under wine: folder by folder, as many at once as there are processors.
+
+The whole of it runs with code page 936, because that is what the computers of its users have; a part runs once more with code page 1252,
+where every text file that was opened without naming an encoding shows.
+"""
+
+import os
+import re
+import threading
+import time
+
+from common import ROOT, say
+from wine import CHINESE, WESTERN, WORK, Wine
+
+LOGS = WORK / "logs"
+TIMEOUT = 1200  # seconds for one folder
+# Folders that take long, first: seconds measured on two processors. What is not listed is small.
+LONG = {
+    "app": 300,
+    "ui": 200,
+    "golden": 200,
+    "exchange": 120,
+    "store": 120,
+    "document": 120,
+    "faults": 100,
+    "property": 60,
+    "core": 60,
+    "forms": 60,
+}
+WESTERN_TESTS = ["tests/windows", "tests/app/test_command_errors.py", "tests/exchange/test_read_workbook.py"]
+_CLOSING = re.compile(
+    r"^(?:=+ )?((?:\d+ (?:failed|passed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun)(?:, )?)+) in [\d.]+s", re.MULTILINE
+)
+
+
+def run_suite(python, shims, workers=None):
+    """Run everything; returns the sentences of what failed. Logs stay in ``out/windows/logs``."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    for old in LOGS.glob("*.log"):
+        old.unlink()
+    waiting = [(WESTERN, "西文代码页", WESTERN_TESTS)] + [(CHINESE, path.name, ["tests/" + path.name]) for path in _folders()]
+    workers = workers or max(2, min(4, os.cpu_count() or 2))
+    lock, failures, counts = threading.Lock(), [], {}
+
+    def work(number):
+        prefixes = {}
+        while True:
+            with lock:
+                if not waiting:
+                    break
+                code_page, name, targets = waiting.pop(0)
+            try:
+                if code_page not in prefixes:
+                    prefixes[code_page] = Wine(WORK / ("suite-%d-%s" % (number, code_page[:2])) / "prefix", code_page)
+                    prefixes[code_page].create(shims)
+                problem, line = _run(prefixes[code_page], python, name, targets)
+            except BaseException as error:  # a thread must not end silently, or its folders would count as well
+                problem, line = "%s：%r" % (name, error), ""
+            with lock:
+                if problem:
+                    failures.append(problem)
+                for count, kind in re.findall(r"(\d+) (\w+)", line):
+                    counts[kind] = counts.get(kind, 0) + int(count)
+        for prefix in prefixes.values():
+            prefix.kill()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    say("合计： " + "，".join("%d %s" % (count, kind) for kind, count in sorted(counts.items())))
+    return failures
+
+
+def _folders():
+    found = [path for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "benchmarks" and any(path.rglob("test_*.py"))]
+    return sorted(found, key=lambda path: (-LONG.get(path.name, 30), path.name))
+
+
+def _run(wine, python, name, targets):
+    """One folder. Returns (what failed or "", pytest's closing line)."""
+    start = time.monotonic()
+    targets = [target for target in targets if (ROOT / target).exists()]
+    for attempt in (1, 2):
+        log = LOGS / ("%s%s.log" % (name, "" if attempt == 1 else "-2"))
+        command = [python, "-m", "pytest", "-rfEs", "--basetemp", "C:\\t\\" + ("%d" % attempt), *targets]
+        code, text = wine.call(command, TIMEOUT, cwd=ROOT, log=log)
+        closing = _CLOSING.search(text)
+        line = closing.group(1) if closing else ""
+        say("   %-10s %4.0f 秒  %s%s" % (name, time.monotonic() - start, line or "没有结束行", "" if code == 0 else "（退出码 %s）" % code))
+        if code == 0 and line:
+            return "", line
+        if not line or "failed" in line or "error" in line:
+            break
+        # Everything passed and the interpreter died afterwards: wine 8 does that now and then. Once more, then it counts.
+        wine.kill()
+    tail = "\n".join(text.splitlines()[-40:])
+    return "%s（记录 %s）\n%s" % (name, log, tail), line
