@@ -77,6 +77,7 @@ def next_document(target: Path, last: Path, wanted: Wanted) -> tuple[Session, Ca
         pack, note = (wanted.pack, "") if wanted.pack else (about.next_pack, about.note)
         book = before.book
         prior = Book(book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
+        prior.acknowledgements.update(book.acknowledgements)  # last year's reasons are offered again
         session = Session.create(
             target,
             pack,

@@ -54,7 +54,9 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("freeze_names", True, "名称列不随表格横向滚动"),
     Option("theme", "system", "窗口的深浅", "表格和文稿始终是浅色，像纸一样。", choices=("system", "light", "dark")),
     Option("sheets", [], "各表的列宽和大小"),
-    Option("enter_moves", "down", "回车后移动到", choices=("down", "right")),
+    Option("enter_moves", "down", "回车后移动到", choices=("down", "right", "up", "left")),
+    Option("enter_to_inputs", False, "回车和 Tab 只到要填的格"),
+    Option("findings_by", "severity", "审核结果的分组", choices=("severity", "table")),
     Option("panes", [], "窗口各区域的大小"),
 )
 _BY_NAME: Final = {option.name: option for option in OPTIONS}

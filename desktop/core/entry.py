@@ -187,6 +187,11 @@ def apply_repair(model: Model, finding: Finding) -> Operation | str:
             "repair",
             (Edit("row", (ref.form, ref.row), old, Row(old.id, repair.text, old.parent, old.attrs)),),
         )
+    if repair.kind in ("set_value", "read_text"):
+        typed = type_text(model, ref, repair.text)
+        return typed if isinstance(typed, str) else Operation(f"改正 {model.label(ref)}", "repair", typed.edits)
+    if repair.kind == "add_parent":
+        return model.add_code(ref.form, ref.row, repair.text)
     place = CellRef(ref.form, SENTENCE_ROW, SENTENCE_COLUMN)
     text = repair.text or model.form(ref.form).empty_sentence.format(单位=model.book.unit_name, 年度=model.book.year)
     return Operation(f"填写说明 {ref.form}", "repair", tuple(value_edits(model, place, text)))

@@ -28,9 +28,10 @@ class FindingCell:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A certain repair, offered in one click: ``kind`` is "take_computed" (drop the entry), "take_name" or "fill_sentence"."""
+    """A certain repair, offered in one click (see :mod:`desktop.core.repairs`): ``take_computed`` drops the entry, ``take_name``,
+    ``fill_sentence`` and ``set_value`` write ``text``, ``read_text`` makes the amount of a text, ``add_parent`` adds the row of a code."""
 
-    kind: Literal["take_computed", "take_name", "fill_sentence"]
+    kind: Literal["take_computed", "take_name", "fill_sentence", "set_value", "read_text", "add_parent"]
     ref: CellRef
     text: str = ""
 

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.core.amounts import Value, format_amount
+from desktop.core.amounts import Value, format_amount, read_amount
 from desktop.core.cells import CellRef, Entry
-from desktop.core.definitions import SubjectLookup
+from desktop.core.definitions import FamilyDef, Subject, SubjectLookup
 from desktop.core.findings import Finding, FindingCell, Severity
 from desktop.core.findings import Repair as Offer
 from desktop.core.inspect_indicators import inspect_indicator
@@ -41,6 +41,7 @@ def inspect_row(form: FormState, row: RowState, subjects: SubjectLookup | None) 
             f"{code} {row.label} 没有上级科目行 {above}，合计会漏掉或错放它的数。",
             "各级科目逐级汇总，每个项要有它的款，每个款要有它的类。",
             f"请增加科目行 {above}。",
+            Offer("add_parent", CellRef(form.code, above, NAME_COLUMN), known_above.name) if (known_above := _known(subjects, family, above)) else None,
         )  # fmt: skip
     if subjects is None:
         return
@@ -112,7 +113,7 @@ def inspect_entry(form: FormState, row_id: str, column_id: str, entry: Entry, ap
             form, row_id, column_id, entry.value, "填报-文字", "error",
             f"{place}：这里应填数，填的是文字“{shown}”，没有计入合计。",
             "金额栏里的文字不能参加计算。",
-            "请改填数字；没有发生的，留空或填 0。",
+            "请改填数字；没有发生的，留空或填 0。", _amount_in(form, row_id, column_id, entry.value),
         )  # fmt: skip
     if not applies and entry.value != "" and entry.value != Decimal(0):
         return _cell_finding(
@@ -135,12 +136,27 @@ def _row_finding(
 
 
 def _cell_finding(
-    form: FormState, row: str, column: str, value: Value, check: str, severity: Severity, say: str, why: str, how: str
-) -> Finding:
+    form: FormState, row: str, column: str, value: Value, check: str, severity: Severity, say: str, why: str, how: str,
+    repair: Offer | None = None,
+) -> Finding:  # fmt: skip
     cells = (FindingCell(CellRef(form.code, row, column), cell_label(form, row, column), value, "entered"),)
     return Finding(
-        check, severity, "基本", "violated", form.code, f"{row}/{column}", say, why, how, cells=cells, fingerprint=fingerprint(cells)
+        check, severity, "基本", "violated", form.code, f"{row}/{column}", say, why, how, cells=cells, repair=repair,
+        fingerprint=fingerprint(cells),
+    )  # fmt: skip
+
+
+def _amount_in(form: FormState, row: str, column: str, text: str) -> Offer | None:
+    """The amount that a text reads as, where it can be nothing else: no unit beside it that would have to be converted."""
+    read = read_amount(text)
+    plain = not read.problem and not read.unit and isinstance(read.value, Decimal)
+    return (
+        Offer("read_text", CellRef(form.code, row, column), format(read.value, "f")) if plain and isinstance(read.value, Decimal) else None
     )
+
+
+def _known(subjects: SubjectLookup | None, family: FamilyDef, code: str) -> Subject | None:
+    return subjects.find(family.subjects, code) if subjects is not None else None
 
 
 def _plain(name: str) -> str:

@@ -83,11 +83,7 @@ class FindingsModel(QAbstractItemModel):
 
     def _read(self) -> None:
         wanted = self.words.casefold().split()
-        found = [
-            finding
-            for finding in self.bridge.findings
-            if finding.severity in self.severities and self._is_wanted(finding, wanted)
-        ]
+        found = [finding for finding in self.bridge.findings if finding.severity in self.severities and self._is_wanted(finding, wanted)]
         marked = [finding for finding in _marks(self.bridge) if self._is_wanted(finding, wanted)]
         groups: dict[str, Group] = {}
         if self.by == "severity":
@@ -261,7 +257,16 @@ def _icon_of(finding: Finding) -> str:
 
 
 def _has_words(finding: Finding, wanted: list[str]) -> bool:
-    said = (finding.check, finding.table, finding.scope, finding.say, finding.why, finding.how, finding.reason, *(cell.label for cell in finding.cells))
+    said = (
+        finding.check,
+        finding.table,
+        finding.scope,
+        finding.say,
+        finding.why,
+        finding.how,
+        finding.reason,
+        *(cell.label for cell in finding.cells),
+    )
     text = " ".join(said).casefold()
     return all(word in text for word in wanted)
 

@@ -1,33 +1,35 @@
-"""The drawer below the table: all findings, filtered, and for the chosen one both sides, the rule, and what can be done."""
+"""The drawer below the table: all findings in groups, filtered, and for the chosen one both sides, the rule, and what can be done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QTextBrowser,
     QToolButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.app import settings
 from desktop.core.cells import COVER
-from desktop.core.findings import Finding, FindingCell
+from desktop.core.findings import Finding, Repair
+from desktop.core.repairs import repairs_of
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
-from desktop.ui.cell_texts import exact
-from desktop.ui.findings_model import FINDING, FindingsModel, state_words
-from desktop.ui.links import cell_of, link_to
-from desktop.ui.look import source_words
+from desktop.ui.findings_model import FINDING, MARK, SEVERITIES, FindingsModel
+from desktop.ui.findings_story import finding_html
+from desktop.ui.links import cell_of
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
@@ -39,6 +41,8 @@ class FindingsPanel(QWidget):
     cell_wanted = Signal(object)  # CellRef
     explain_wanted = Signal(object)  # Finding
     repair_wanted = Signal(object)  # Finding
+    repair_chosen = Signal(object, object)  # Finding, Repair
+    alike_wanted = Signal(object)  # Finding
     acknowledge_wanted = Signal(object)  # Finding
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +52,8 @@ class FindingsPanel(QWidget):
         self._key: tuple[str, str, str] | None = None
         self._row = 0
         self._unseen = False  # the finding in hand went away and the next one took its place
+        self._closed: set[str] = set()  # groups that the clerk closed
+        self._repairs: tuple[Repair, ...] = ()
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(tr("筛选：表号、科目、文字……"))
         self.words.setAccessibleName(tr("筛选审核结果"))
@@ -59,7 +65,7 @@ class FindingsPanel(QWidget):
         top.setContentsMargins(0, 3, 0, 4)
         top.setSpacing(6)
         self.severity_buttons: dict[str, QToolButton] = {}
-        for severity in ("error", "warning", "hint"):
+        for severity in SEVERITIES:
             button = QToolButton(self)
             button.setCheckable(True)
             button.setChecked(True)
@@ -75,7 +81,14 @@ class FindingsPanel(QWidget):
         self.here.setAutoRaise(True)
         self.here.setText(tr("只看本表"))
         self.here.toggled.connect(self._filter)
+        self.by = QComboBox(self)
+        self.by.addItem(tr("按级别分组"), "severity")
+        self.by.addItem(tr("按表分组"), "table")
+        self.by.setAccessibleName(tr("审核结果的分组"))
+        self.by.setCurrentIndex(max(self.by.findData(settings.option("findings_by")), 0))
+        self.by.currentIndexChanged.connect(self._group)
         top.addWidget(self.here)
+        top.addWidget(self.by)
         top.addWidget(self.words, 1)
         top.addStretch(0)
         self.buttons: dict[str, QPushButton] = {}
@@ -83,6 +96,7 @@ class FindingsPanel(QWidget):
             ("go", tr("转到"), self._go),
             ("explain", tr("解释"), self._explain),
             ("repair", tr("改正"), self._repair),
+            ("alike", tr("改正同类……"), self._alike),
             ("acknowledge", tr("写明原因……"), self._acknowledge),
         ):
             button2 = QPushButton(text, self)
@@ -90,18 +104,18 @@ class FindingsPanel(QWidget):
             button2.clicked.connect(slot)
             self.buttons[name] = button2
             top.addWidget(button2)
-        self.list = QTableView(self)
+        self.list = QTreeView(self)
         self.list.setAccessibleName(tr("审核结果"))
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setShowGrid(False)
         self.list.setAlternatingRowColors(True)
-        self.list.setTabKeyNavigation(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.list.setUniformRowHeights(True)
+        self.list.setIndentation(14)
         self.list.setIconSize(QSize(14, 14))
-        self.list.setWordWrap(False)
+        self.list.setExpandsOnDoubleClick(True)
         self.list.activated.connect(self._activated)
+        self.list.collapsed.connect(self._folded)
+        self.list.expanded.connect(self._opened)
         self.detail = QTextBrowser(self)
         self.detail.setAccessibleName(tr("审核结果的说明"))
         self.detail.setOpenLinks(False)
@@ -119,21 +133,24 @@ class FindingsPanel(QWidget):
         layout.addWidget(split, 1)
 
     def show_bridge(self, bridge: Bridge) -> None:
-        self.model = FindingsModel(bridge, self)
+        self.model = FindingsModel(bridge, self, str(self.by.currentData()))
         self.list.setModel(self.model)
-        header = self.list.horizontalHeader()
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(30)
         forms = [form for form in bridge.model.forms() if form.code != COVER]
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         metrics = self.fontMetrics()
         words = max((tr("错误"), tr("警告"), tr("提示"), tr("级别")), key=metrics.horizontalAdvance)
         states = max((tr("待处理"), tr("已说明"), tr("说明已过期")), key=metrics.horizontalAdvance)
         for column, text, more in (
-            (0, words, 36),
-            (1, "公开01表" if all(form.form_no for form in forms) else "收入支出决算总表", 16),
+            (0, words, 58),
+            (1, "公开01表" if all(form.form_no for form in forms if form.view != "facts") else "收入支出决算总表", 16),
             (3, "-0,000,000.00", 16),
             (4, states, 18),
         ):
-            self.list.setColumnWidth(column, metrics.horizontalAdvance(text) + more)
+            header.resizeSection(column, metrics.horizontalAdvance(text) + more)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.model.modelReset.connect(self._refreshed)
         self._refreshed()
@@ -158,7 +175,7 @@ class FindingsPanel(QWidget):
         """
         if self.model is None or not self.model.shown:
             return None
-        chosen = self.list.currentIndex() if self._key is not None else QModelIndex()
+        chosen = self.model.place_of(self.list.currentIndex()) if self._key is not None else -1
         fresh = next((at for at, finding in enumerate(self.model.shown) if finding.key in self.model.fresh), -1)
         self.model.fresh = set()
         if step > 0 and fresh >= 0:
@@ -166,7 +183,7 @@ class FindingsPanel(QWidget):
         elif step > 0 and self._unseen:
             row = self._row
         else:
-            row = ((chosen.row() if chosen.isValid() else (-1 if step > 0 else 0)) + step) % len(self.model.shown)
+            row = ((chosen if chosen >= 0 else (-1 if step > 0 else 0)) + step) % len(self.model.shown)
         self._unseen = False
         self._take(row)
         return self.model.shown[row]
@@ -174,8 +191,10 @@ class FindingsPanel(QWidget):
     def _take(self, row: int) -> None:
         assert self.model is not None
         self._key, self._row = self.model.shown[row].key, row
-        self.list.setCurrentIndex(self.model.index(row, 0))
-        self.list.scrollTo(self.list.currentIndex())
+        index = self.model.index_at(row)
+        self.list.expand(index.parent())
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
 
     def _refreshed(self) -> None:
         """Counts, and the same finding again; when it is gone, the one that took its place, so that one repair follows the other."""
@@ -189,6 +208,10 @@ class FindingsPanel(QWidget):
         }
         for severity, button in self.severity_buttons.items():
             button.setText(texts[severity])
+        for at, group in enumerate(self.model.groups):
+            index = self.model.index(at, 0)
+            self.list.setFirstColumnSpanned(at, QModelIndex(), True)
+            self.list.setExpanded(index, group.key not in self._closed)
         if self._key is not None and not self.model.shown:
             self._key = None
         elif self._key is not None:
@@ -197,28 +220,42 @@ class FindingsPanel(QWidget):
             self._take(row if row >= 0 else min(self._row, len(self.model.shown) - 1))
         self._show(self.current())
 
+    def _folded(self, index: QModelIndex) -> None:
+        if self.model is not None and index.row() < len(self.model.groups):
+            self._closed.add(self.model.groups[index.row()].key)
+
+    def _opened(self, index: QModelIndex) -> None:
+        if self.model is not None and index.row() < len(self.model.groups):
+            self._closed.discard(self.model.groups[index.row()].key)
+
     def _chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
         finding: Finding | None = current.data(FINDING) if current.isValid() else None
-        if finding is not None:
+        if finding is not None and self.model is not None:
             self._unseen = self._unseen and finding.key == self._key
-            self._key, self._row = finding.key, current.row()
+            self._key, self._row = finding.key, self.model.place_of(current)
         self._show(finding)
 
     def _show(self, finding: Finding | None) -> None:
-        for name, button in self.buttons.items():
-            button.setEnabled(finding is not None)
-            if finding is not None and name == "repair":
-                button.setEnabled(finding.repair is not None)
-            if finding is not None and name == "acknowledge":
-                button.setEnabled(finding.severity != "error" and finding.outcome == "violated")
-        if finding is None:
-            empty = self.model is not None and not self.model.bridge.findings
+        """The story of a finding, and what can be done about it."""
+        bridge = self.model.bridge if self.model is not None else None
+        if finding is None or bridge is None:
+            self._repairs = ()
+            for button in self.buttons.values():
+                button.setEnabled(False)
+            empty = bridge is not None and not bridge.findings
             self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F4 逐条查看。'))}</p>")
             return
-        self.detail.setHtml(finding_html(finding, self._exact))
-
-    def _exact(self, cell: FindingCell) -> str:
-        return exact(self.model.bridge.model, cell.ref, cell.value) if self.model is not None else ""
+        self._repairs = () if bridge.read_only else repairs_of(bridge.model, finding)
+        can = {
+            "go": True,
+            "explain": bool(finding.cells),
+            "repair": bool(self._repairs),
+            "alike": bool(self._repairs),
+            "acknowledge": finding.severity != "error" and finding.outcome == "violated" and finding.check != MARK and not bridge.read_only,
+        }
+        for name, button in self.buttons.items():
+            button.setEnabled(can[name])
+        self.detail.setHtml(finding_html(bridge, finding))
 
     # what the clerk wants
 
@@ -226,6 +263,13 @@ class FindingsPanel(QWidget):
         if self.model is not None:
             chosen = {severity for severity, button in self.severity_buttons.items() if button.isChecked()}
             self.model.filter(self.words.text(), chosen, self.table if self.here.isChecked() else "")
+
+    def _group(self) -> None:
+        by = str(self.by.currentData())
+        with suppress(OSError):  # a choice that cannot be kept still works now
+            settings.save_options({"findings_by": by})
+        if self.model is not None:
+            self.model.group_by(by)
 
     def _activated(self, index: QModelIndex) -> None:
         self._go()
@@ -239,6 +283,9 @@ class FindingsPanel(QWidget):
     def _repair(self) -> None:
         self._tell(self.repair_wanted)
 
+    def _alike(self) -> None:
+        self._tell(self.alike_wanted)
+
     def _acknowledge(self) -> None:
         self._tell(self.acknowledge_wanted)
 
@@ -248,25 +295,12 @@ class FindingsPanel(QWidget):
             signal.emit(finding)  # type: ignore[attr-defined]
 
     def _link(self, url: QUrl) -> None:
-        ref = cell_of(url.toString())
+        finding, address = self.current(), url.toString()
+        if address.startswith("repair:") and finding is not None:
+            number = int(address.removeprefix("repair:"))
+            if number < len(self._repairs):
+                self.repair_chosen.emit(finding, self._repairs[number])
+            return
+        ref = cell_of(address)
         if ref is not None:
             self.cell_wanted.emit(ref)
-
-
-def finding_html(finding: Finding, shown: Callable[[FindingCell], str]) -> str:
-    """What is wrong, both sides with their cells, why it must hold, what to do; ``shown`` writes the value of a cell."""
-    rows = "".join(
-        f"<tr><td>{link_to(cell.ref, cell.label)}</td><td align='right'>&nbsp;{escape(shown(cell)) or tr('空白')}</td>"
-        f"<td style='color:{theme.QUIET}'>&nbsp;{escape(source_words(cell.source))}</td></tr>"
-        for cell in finding.cells[:40]
-    )
-    parts = [f"<p><b>{escape(finding.say)}</b></p>"]
-    if rows:
-        parts.append(f"<table cellspacing='0' cellpadding='2'>{rows}</table>")
-    for head, text in ((tr("怎么办"), finding.how), (tr("依据"), finding.why)):
-        if text:
-            parts.append(f"<p><span style='color:{theme.QUIET}'>{escape(head)}：</span>{escape(text)}</p>")
-    if finding.reason:
-        parts.append(f"<p><span style='color:{theme.IMPORTED}'>{escape(state_words(finding))}：</span>{escape(finding.reason)}</p>")
-    parts.append(f"<p style='color:{theme.QUIET}'>{escape(finding.check)} · {escape(finding.tier)}</p>")
-    return "".join(parts)

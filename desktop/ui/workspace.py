@@ -18,12 +18,12 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.cell_menu import cell_menu
 from desktop.ui.coach_panel import CoachPanel
 from desktop.ui.explain_panel import ExplainPanel
+from desktop.ui.finding_work import FindingWork
 from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.form_tree import FormTree
 from desktop.ui.form_tree_model import FormTreeModel
 from desktop.ui.paper_head import PaperHead
 from desktop.ui.paste_work import PasteWork
-from desktop.ui.project_work import ProjectWork
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.sheet_view import SheetView
 from desktop.ui.value_bar import ValueBar
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.ui.project_page import ProjectPage
 
 
-class Workspace(PasteWork, ProjectWork):
+class Workspace(PasteWork, FindingWork):
     """Commands of the menu that work on the open document are methods here and in the classes it is made of."""
 
     changed = Signal()
@@ -81,6 +81,8 @@ class Workspace(PasteWork, ProjectWork):
         self.findings.go_wanted.connect(self.go_to_finding)
         self.findings.cell_wanted.connect(self.go_to)
         self.findings.explain_wanted.connect(self.explain_finding)
+        self.findings.repair_chosen.connect(self.make_repair)
+        self.findings.alike_wanted.connect(self.repair_alike)
         self.findings.repair_wanted.connect(self.repair)
         self.findings.acknowledge_wanted.connect(self.acknowledge)
         self.explain.cell_wanted.connect(self.go_to)

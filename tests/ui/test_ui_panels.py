@@ -106,7 +106,7 @@ def test_one_click_repair_takes_the_computed_total(opened: MainWindow, type_at: 
     type_at(TOTAL, "300")
     panel = opened.workspace.findings
     found = next(finding for finding in panel.model.shown if finding.repair is not None and finding.repair.ref == TOTAL)
-    panel.list.setCurrentIndex(panel.model.index(panel.model.row_of(found.key), 0))
+    panel.list.setCurrentIndex(panel.model.index_at(panel.model.row_of(found.key)))
     assert panel.buttons["repair"].isEnabled() and not panel.buttons["acknowledge"].isEnabled()
     panel.buttons["repair"].click()
     assert opened.workspace.bridge.model.source(TOTAL) == "computed"
@@ -127,7 +127,7 @@ def test_the_empty_table_gets_its_sentence(opened: MainWindow) -> None:
 def test_a_warning_is_acknowledged_with_a_reason(opened: MainWindow, answers: dict[str, object]) -> None:
     panel = opened.workspace.findings
     found = next(finding for finding in panel.model.shown if finding.severity == "warning")
-    panel.list.setCurrentIndex(panel.model.index(panel.model.row_of(found.key), 0))
+    panel.list.setCurrentIndex(panel.model.index_at(panel.model.row_of(found.key)))
     answers["reason"] = "本年没有这项收支"
     panel.buttons["acknowledge"].click()
     again = next(finding for finding in panel.model.shown if finding.key == found.key)

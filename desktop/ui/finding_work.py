@@ -1,0 +1,63 @@
+"""What is done about findings in the workspace: go there, explain, repair one or all of a kind, give a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop.app import settings
+from desktop.core import entry
+from desktop.core.findings import Finding, Repair
+from desktop.core.repairs import alike, last_reason, repair, repair_all, repairs_of
+from desktop.ui import ask
+from desktop.ui.project_work import ProjectWork
+from desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from desktop.ui.findings_panel import FindingsPanel
+
+
+class FindingWork(ProjectWork):
+    """Part of :class:`~desktop.ui.workspace.Workspace`."""
+
+    findings: FindingsPanel
+
+    def repair(self, finding: Finding) -> None:
+        """The first certain repair of a finding."""
+        found = repairs_of(self.bridge.model, finding)
+        if found:
+            self.make_repair(finding, found[0])
+        else:
+            self.told.emit(tr("这一条没有可以自动改正的办法，请按“怎么办”手工改正。"))
+
+    def make_repair(self, finding: Finding, wanted: Repair) -> None:
+        if self.bridge.do(repair(self.bridge.model, finding, wanted)):
+            self.told.emit(tr("已改正，可撤销。"))
+
+    def repair_alike(self, finding: Finding) -> None:
+        """Every repair of the kind that this finding offers, looked at before they are made; one step to undo."""
+        from desktop.ui.repair_preview import RepairPreview
+
+        found = repairs_of(self.bridge.model, finding)
+        if not found:
+            return
+        changes = alike(self.bridge.model, self.bridge.findings, found[0].kind)
+        dialog = RepairPreview(self.bridge, changes, self)
+        if dialog.exec() == RepairPreview.DialogCode.Accepted:
+            chosen = dialog.chosen()
+            if self.bridge.do(repair_all(self.bridge.model, chosen)):
+                self.told.emit(tr("已改正 {count} 处，可撤销。", count=len(chosen)))
+
+    def acknowledge(self, finding: Finding) -> None:
+        """Ask for the reason; the one given before, or last year's, stands there already."""
+        before = finding.reason or last_reason(self.bridge.model, finding)
+        words = finding.say
+        if before and not finding.reason:
+            words += "\n\n" + tr("下面是上年写的原因，请核对后再用。")
+        elif finding.state == "stale":
+            words += "\n\n" + tr("数字在写明原因以后变了，请重新核对。")
+        reason = ask.reason(self, tr("写明原因"), words, before)
+        if reason is None:
+            return
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))
