@@ -5,6 +5,7 @@ import re
 import shutil
 import ssl
 import subprocess
+from pathlib import Path
 
 from common import BUILD, ROOT, megabytes, must, run, say, stop, venv_python
 from wine import WORK, windows_path
@@ -17,10 +18,13 @@ PACKAGES = BUILD / "requirements" / "windows.txt"
 NOT_NEEDED = {"mypy", "ruff", "librt", "ast-serialize", "mypy-extensions", "hatchling", "editables", "trove-classifiers", "pathspec", "uv"}
 
 SIGNER = "CN=Python Software Foundation"
-SIGNED_AT = "1738713600"  # 2025-02-05, inside the three days in which the certificate of this build was valid
-# "Microsoft Identity Verification Root Certificate Authority 2020", the root of that certificate. It is not in Debian's store, so it is
-# taken out of the signature and has to be this one.
+# Moments in which the certificates were valid: 2025-02-05 for this build (valid for three days), 2024-12-01 for OpenSSL and libffi, which the
+# foundation had built and signed before.
+SIGNED_AT = ("1738713600", "1733011200")
+# "Microsoft Identity Verification Root Certificate Authority 2020", the root of the first. It is not in Debian's store, so it is taken out
+# of the signature and has to be this one. The root of the second (DigiCert) is in the store.
 ROOT_SHA256 = "5367f20c7ade0e2bca790915056d086b720c33c1fa2a2661acf787e3292e1270"
+STORE = Path("/etc/ssl/certs/ca-certificates.crt")
 # Files of Microsoft, not of the foundation; the pinned hash of the whole vouches for them.
 NOT_SIGNED_BY_IT = ("vcruntime140.dll", "vcruntime140_1.dll")
 
@@ -92,18 +96,23 @@ def check_signatures():
         path for path in PYTHON.iterdir() if path.suffix.lower() in {".exe", ".dll", ".pyd"} and path.name not in NOT_SIGNED_BY_IT
     )
     for path in files:
-        command = ["osslsigncode", "verify", "-ignore-timestamp", *offline, "-time", SIGNED_AT, "-CAfile", str(root), "-in", str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=60, check=False)
-        if done.returncode != 0 or SIGNER not in done.stdout:
-            say(done.stdout + done.stderr)
+        answers = [_verify(path, root, moment, offline) for moment in SIGNED_AT]
+        if not any(code == 0 and SIGNER in text for code, text in answers):
+            say(answers[0][1])
             stop("Windows 版 Python 的 %s 没有有效的 Python Software Foundation 签名。" % path.name)
     if len(files) < 25:
         stop("Windows 版 Python 不完整：只有 %d 个程序文件。" % len(files))
     say("%d 个程序文件都有 Python Software Foundation 的有效签名。" % len(files))
 
 
+def _verify(path, roots, moment, options):
+    command = ["osslsigncode", "verify", "-ignore-timestamp", *options, "-time", moment, "-CAfile", str(roots), "-in", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=60, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
 def _root_certificate(path):
-    """The root certificate inside a signature, when it is the one we know."""
+    """A file of root certificates: the system's, and the one inside a signature when it is the one we know."""
     signature, found = WORK / "signature.pem", WORK / "root.pem"
     if run(["osslsigncode", "extract-signature", "-pem", "-in", path, "-out", signature], quiet=True) != 0:
         stop("%s 没有签名。" % path.name)
@@ -112,6 +121,6 @@ def _root_certificate(path):
     ).stdout
     for pem in re.findall(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", printed, re.DOTALL):
         if hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest() == ROOT_SHA256:
-            found.write_text(pem + "\n", encoding="ascii")
+            found.write_text(STORE.read_text(encoding="utf-8") + pem + "\n", encoding="utf-8")
             return found
     raise SystemExit("%s 的签名不出自已知的根证书。" % path.name)

@@ -22,19 +22,17 @@ PACKAGES = {
     "osslsigncode": "osslsigncode",
     "openssl": "openssl",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
-    "localedef": "locales",
 }
 CHINESE = "zh_CN.UTF-8"  # wine takes the code page from it: 936
 WESTERN = "C.UTF-8"  # code page 1252
 CODECS = {CHINESE: "gbk", WESTERN: "cp1252"}
-_LOCALE_SOURCE = Path("/usr/share/i18n/locales/zh_CN")
+_FILES = {"/usr/share/i18n/locales/zh_CN": "locales", "/etc/ssl/certs/ca-certificates.crt": "ca-certificates"}
 
 
 def install_packages():
     """The Debian packages of this command, as far as they are missing."""
     missing = {package for program, package in PACKAGES.items() if not shutil.which(program)}
-    if not _LOCALE_SOURCE.exists():
-        missing.add("locales")
+    missing |= {package for file, package in _FILES.items() if not Path(file).exists()}
     if missing and not apt(sorted(missing)):
         stop("制作 Windows 版需要这些软件包：%s" % " ".join(sorted(missing)))
 
