@@ -27,7 +27,7 @@ _IS_SELECTED = QStyle.StateFlag.State_Selected
 class CellDelegate(QStyledItemDelegate):
     """Keys that end an edit are told through :attr:`moved` (rows, columns), so that the view moves as spreadsheets do."""
 
-    moved = Signal(int, int)
+    moved = Signal(int, int, bool)  # rows, columns, by Enter
     typing = Signal(str)  # what stands in the open editor
 
     def __init__(self, parent: QWidget) -> None:
@@ -135,7 +135,7 @@ class CellDelegate(QStyledItemDelegate):
                 if cell is not None and cell.role == "entry":
                     return True  # the new row decides where to go on
                 rows, columns = move
-                self.moved.emit(-rows if back else rows, -columns if back else columns)
+                self.moved.emit(-rows if back else rows, -columns if back else columns, event.key() in _ENTER)
                 return True
         return super().eventFilter(editor, event)
 
@@ -176,6 +176,7 @@ def suggestions(sheet: SheetModel, ref: CellRef) -> tuple[str, ...]:
     return coaching.levels(model, sheet.form, ref.column, str(first or ""))
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES: dict[Any, tuple[int, int]] = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.app import settings
 from desktop.ui import ask
@@ -20,9 +20,11 @@ class OptionsDialog(QDialog):
         self.who = QLineEdit(str(known["who"]), self)
         self.who.setPlaceholderText(settings.user_name())
         self.enter = StillComboBox(self)
-        for value, text in (("down", tr("下一行")), ("right", tr("右边一格"))):
+        for value, text in (("down", tr("下一行")), ("right", tr("右边一格")), ("up", tr("上一行")), ("left", tr("左边一格"))):
             self.enter.addItem(text, value)
         self.enter.setCurrentIndex(self.enter.findData(known["enter_moves"]))
+        self.inputs_only = QCheckBox(tr("回车和 Tab 只到要填的格(&I)"), self)
+        self.inputs_only.setChecked(bool(known["enter_to_inputs"]))
         self.theme = StillComboBox(self)
         for value, text in (("system", tr("跟随系统")), ("light", tr("浅色")), ("dark", tr("深色"))):
             self.theme.addItem(text, value)
@@ -38,6 +40,7 @@ class OptionsDialog(QDialog):
         for title, box, hint in (
             (tr("填报人(&W)"), self.who, tr("写入修改记录和出错说明；留空时用电脑的登录名。")),
             (tr("回车后移到(&E)"), self.enter, ""),
+            ("", self.inputs_only, tr("跳过计算的格和不可填写的格。")),
             (tr("窗口深浅(&T)"), self.theme, tr("表格和文稿始终是浅色，像纸一样。")),
             (tr("界面字号(&S)"), self.size_box, tr("下次启动时生效；表格的大小用 Ctrl 加滚轮随时调整。")),
         ):
@@ -63,6 +66,7 @@ class OptionsDialog(QDialog):
         changes: dict[str, settings.Setting] = {
             "who": self.who.text().strip(),
             "enter_moves": str(self.enter.currentData()),
+            "enter_to_inputs": self.inputs_only.isChecked(),
             "theme": str(self.theme.currentData()),
             "text_size": size if size > self.size_box.minimum() else 0,
         }

@@ -134,7 +134,7 @@ class SeeingCommands(Window):
 
         if OptionsDialog(self).exec() == OptionsDialog.DialogCode.Accepted:
             if self.workspace is not None:
-                self.workspace.view.enter_moves_right = settings.option("enter_moves") == "right"
+                self.workspace.view.read_options()
             self.recolour()
 
     def recolour(self) -> None:

@@ -104,9 +104,9 @@ class SheetView(SheetWalk):
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self.step(0 if self.enter_moves_right else (-1 if shift else 1), (-1 if shift else 1) if self.enter_moves_right else 0)
+            self.enter(shift)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
-            self.step(0, -1 if key == Qt.Key.Key_Backtab or shift else 1)
+            self.tab(key == Qt.Key.Key_Backtab or shift)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control:
             self.clear_wanted.emit()
         elif key == Qt.Key.Key_Escape:

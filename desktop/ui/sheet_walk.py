@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop.app import settings
 from desktop.core.cells import CellRef
 from desktop.ui.fitted_table import FittedTable
+from desktop.ui.sheet_jump import corner, edge, is_stop, line_end
 
 Index = QModelIndex | QPersistentModelIndex
 _Action = QAbstractItemView.CursorAction
 _ARROWS = {_Action.MoveUp: (-1, 0), _Action.MoveDown: (1, 0), _Action.MoveLeft: (0, -1), _Action.MoveRight: (0, 1)}
+
+_DIRECTIONS = {"down": (1, 0), "right": (0, 1), "up": (-1, 0), "left": (0, -1)}
 
 
 class SheetWalk(FittedTable):
@@ -19,12 +23,24 @@ class SheetWalk(FittedTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.enter_moves_right = False
+        self.enter_goes = (1, 0)
+        self.inputs_only = False
         self.at = (0, 0)
+        self._run: int | None = None  # the column where a run of Tabs began; Enter comes back to it
+        self._is_stepping = False
+        self.read_options()
+
+    def read_options(self) -> None:
+        """Where Enter goes, as the person chose it."""
+        known = settings.load_options()
+        self.enter_goes = _DIRECTIONS.get(str(known["enter_moves"]), (1, 0))
+        self.inputs_only = bool(known["enter_to_inputs"])
 
     def stand_at(self, index: Index) -> None:
         """A cell became the current one: the place in it is kept if it is one of its own."""
         here = (index.row(), index.column())
+        if not self._is_stepping:
+            self._run = None
         if index.isValid() and (self.at == here or self.sheet().owner(*self.at) != here):
             self.at = here
 
@@ -57,9 +73,13 @@ class SheetWalk(FittedTable):
         super().mousePressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Arrows go to the next cell, merged ones included; Qt would jump over cells that begin in another line."""
-        if action not in _ARROWS or modifiers & Qt.KeyboardModifier.ControlModifier or not self.currentIndex().isValid():
+        """Arrows go to the next cell, merged ones included; Qt would jump over cells that begin in another line. Ctrl goes to the ends."""
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if not self.currentIndex().isValid() or action not in (*_ARROWS, _Action.MoveHome, _Action.MoveEnd):
             return super().moveCursor(action, modifiers)
+        if action in (_Action.MoveHome, _Action.MoveEnd) or control:
+            self.at = self._end(action, control)
+            return self.sheet().index(*self.sheet().owner(*self.at))
         model, (rows, columns), (line, column) = self.sheet(), _ARROWS[action], self.at
         here = model.owner(line, column)
         while True:
@@ -71,29 +91,102 @@ class SheetWalk(FittedTable):
                 self.at = (line, column)
                 return model.index(*there)
 
-    def step(self, rows: int, columns: int) -> None:
-        """Move to the next cell that carries a value or takes a new row; Tab goes on in the next line."""
+    def _end(self, action: QAbstractItemView.CursorAction, control: bool) -> tuple[int, int]:
+        """Where Home, End and Ctrl with an arrow lead to."""
+        model = self.sheet()
+        if action in _ARROWS:
+            return edge(model, self.at, *_ARROWS[action])
+        last = action == _Action.MoveEnd
+        return corner(model, last) if control else line_end(model, self.at[0], last)
+
+    def enter(self, back: bool) -> None:
+        """Enter: on in the chosen direction; after a run of Tabs to the column where it began, as spreadsheets do."""
+        rows, columns = self.enter_goes
+        if self._run is not None and rows:
+            self.at = (self.at[0], self._run)
+        self.step(-rows if back else rows, -columns if back else columns, keeps_run=False)
+
+    def tab(self, back: bool) -> None:
+        run = self.at[1] if self._run is None else self._run
+        self.step(0, -1 if back else 1)
+        self._run = run
+
+    def step(self, rows: int, columns: int, keeps_run: bool = True) -> None:
+        """Move to the next cell that carries a value or takes a new row; Tab goes on in the next line. Among several chosen cells it goes round."""
+        if self._step_within(rows, columns):
+            return
         model = self.sheet()
         line, column = self.at
-        here = model.owner(line, column)
+        here = model.owner(*self.at)
+        begun = here == (self.currentIndex().row(), self.currentIndex().column())
         height, width = model.rowCount(), model.columnCount()
         for _ in range(height * width):
             line, column = line + rows, column + columns
             if columns and not 0 <= column < width:
                 line, column = line + (1 if column >= width else -1), 0 if column >= width else width - 1
             if not 0 <= line < height:
-                return
+                break
             there = model.owner(line, column)
-            cell = model.lines[there[0]][there[1]]
-            if cell is None or there == here or line in model.hidden or (columns and there[0] != line):
+            if (there == here and begun) or (columns and there[0] != line):
                 continue  # Tab comes to a cell that reaches over several lines once, in the first of them
-            if cell.ref is not None or cell.role == "entry":
-                self.at = (line, column)
-                self.choose(model.index(*there))
+            if is_stop(model, (line, column), self.inputs_only):
+                self._stop_at((line, column), keeps_run)
                 return
+        self.at = (self.currentIndex().row(), self.currentIndex().column()) if not begun else self.at
 
-    def _move_after_edit(self, rows: int, columns: int) -> None:
-        if rows and self.enter_moves_right:
-            rows, columns = 0, rows
+    def _stop_at(self, place: tuple[int, int], keeps_run: bool) -> None:
+        self._is_stepping = True
+        self.at = place
+        self.choose(self.sheet().index(*self.sheet().owner(*place)))
+        self._is_stepping = False
+        if not keeps_run:
+            self._run = None
+
+    def _step_within(self, rows: int, columns: int) -> bool:
+        """Go round among the chosen cells, which stay chosen; whether there are several."""
+        model = self.sheet()
+        chosen = {
+            (index.row(), index.column())
+            for index in self.selectedIndexes()
+            if model.owner(index.row(), index.column()) == (index.row(), index.column())
+            and is_stop(model, (index.row(), index.column()), self.inputs_only)
+        }
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        if len(chosen) < 2 or here not in {(index.row(), index.column()) for index in self.selectedIndexes()}:
+            return False
+        order = sorted(chosen | {here}, key=lambda place: place if columns else (place[1], place[0]))
+        at = order.index(here)
+        step = rows + columns
+        place = order[(at + step) % len(order)]
+        if place not in chosen:
+            place = order[(at + 2 * step) % len(order)]
+        self.at = place
+        index = model.index(*place)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+        return True
+
+    def choose_line(self) -> None:
+        """Shift+Space: the whole line, or lines."""
+        model = self.sheet()
+        rows = {index.row() for index in self.selectedIndexes()} | {self.at[0]}
+        self._choose_block(min(rows), 0, max(rows), model.columnCount() - 1)
+
+    def choose_column(self) -> None:
+        """Ctrl+Space: the whole column, or columns."""
+        columns = {index.column() for index in self.selectedIndexes()} | {self.at[1]}
+        self._choose_block(0, min(columns), self.sheet().rowCount() - 1, max(columns))
+
+    def _choose_block(self, top: int, left: int, bottom: int, right: int) -> None:
+        model = self.sheet()
+        block = QItemSelection(model.index(top, left), model.index(bottom, right))
+        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _move_after_edit(self, rows: int, columns: int, by_enter: bool) -> None:
         self.setFocus()
-        self.step(rows, columns)
+        if by_enter:
+            self.enter(rows < 0)
+        elif columns:
+            self.tab(columns < 0)
+        else:
+            self.step(rows, columns)

@@ -53,7 +53,6 @@ class Workspace(PasteWork, FindingWork):
         self.value_bar = ValueBar(self)
         self.paper_head = PaperHead(self)
         self.view = SheetView(self)
-        self.view.enter_moves_right = settings.option("enter_moves") == "right"
         self.findings = FindingsPanel(self)
         self.explain = ExplainPanel(self)
         self.coach = CoachPanel(self)

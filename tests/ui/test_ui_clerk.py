@@ -189,7 +189,7 @@ def test_options_are_set_by_hand_and_work(opened: MainWindow, monkeypatch: pytes
 
     monkeypatch.setattr(OptionsDialog, "exec", fill)
     opened.commands["options"].trigger()
-    assert settings.user_name() == "张会计" and opened.workspace.view.enter_moves_right
+    assert settings.user_name() == "张会计" and opened.workspace.view.enter_goes == (0, 1)
     opened.workspace.go_to(PAY)
     QTest.keyClick(opened.workspace.view, Qt.Key.Key_Return)
     assert opened.workspace.view.reference() == PAY._replace(column="项目支出")
