@@ -77,11 +77,11 @@ def _drop_output() -> None:
 
 
 def _function(command: str) -> Command:
-    from desktop.commands import disclosure, equipment, figures, files, finishing, projects, seeking
+    from desktop.commands import disclosure, equipment, figures, files, finishing, keeping, projects, seeking
 
     name = f"do_{command.replace('-', '_')}"
     found: Command = next(
-        getattr(module, name) for module in (figures, files, disclosure, finishing, equipment, projects, seeking) if hasattr(module, name)
+        getattr(module, name) for module in (figures, files, disclosure, finishing, equipment, keeping, projects, seeking) if hasattr(module, name)
     )
     return found
 

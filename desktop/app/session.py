@@ -100,9 +100,16 @@ class Session:
 
     @classmethod
     def open(
-        cls, target: Path, *, read_only: bool = False, recover: bool = True, break_lock: bool = False, folder: Path | None = None
+        cls,
+        target: Path,
+        *,
+        read_only: bool = False,
+        recover: bool = True,
+        break_lock: bool = False,
+        repair: bool = False,
+        folder: Path | None = None,
     ) -> Session:
-        """Open a document. ``recover`` takes up what a crash left unsaved, else it is put aside into the backups.
+        """Open a document. ``recover`` takes up what a crash left unsaved, else it is put aside into the backups; ``repair`` mends a damaged file.
 
         Raises:
             PackError: the pack of the document is not installed.
@@ -111,7 +118,13 @@ class Session:
         place = folder or settings.data_dir()
         place.mkdir(parents=True, exist_ok=True)
         document = Document.open(
-            target, who=settings.user_name(place), data_dir=place, read_only=read_only, recover=recover, break_lock=break_lock
+            target,
+            who=settings.user_name(place),
+            data_dir=place,
+            read_only=read_only,
+            recover=recover,
+            break_lock=break_lock,
+            repair=repair,
         )
         return cls._with_model(document)
 

@@ -197,13 +197,14 @@ def do_backup(options: argparse.Namespace) -> int:
 
 
 def do_restore(options: argparse.Namespace) -> int:
-    from desktop.app import documents
+    from desktop.app import documents, keeping
 
     if options.list:
         found = documents.backups(options.file)
         if options.json:
             return answer({"backups": [documents.backup_data(backup) for backup in found]})
         say("\n".join(documents.backup_lines(found)) or f"“{options.file}”还没有备份。")
+        tell(keeping.policy_sentence())
         return DONE
     made = documents.restore(options.file, options.to, options.which)
     if options.json:

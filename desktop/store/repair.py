@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.store.backups import Backup, list_backups
-from desktop.store.envelope import open_up
-from desktop.store.errors import DamagedDocument, DocumentError, NotADocument, from_os_error
+from desktop.store.envelope import close_up, open_up
+from desktop.store.errors import DamagedDocument, DocumentError, NotADocument, TargetExists, from_os_error
 from desktop.store.examine import distrust, examine
-from desktop.store.files import copy_durably, remove_file
-from desktop.store.places import Place, sqlite_uri
-from desktop.store.seals import seal_of
+from desktop.store.files import copy_durably, remove_file, replace_file
+from desktop.store.places import Place, check_new_name, sqlite_uri
+from desktop.store.seals import seal_of, write_seals
 from desktop.store.shapes import SHAPES
 
 Way = Literal["same", "replay", "journal", "figures", "older"]
@@ -178,3 +178,28 @@ def _whole_backups(place: Place) -> Iterator[tuple[Backup, dict[str, tuple[int, 
             except (DocumentError, sqlite3.Error):
                 continue
             yield backup, seals, last
+
+
+def write_copy(found: Repair, to: Path, data_dir: Path) -> Path:
+    """The repaired document as a new file. Raises TargetExists, UnusableName, DocumentError; the damaged file is as it was."""
+    check_new_name(to)
+    if to.exists():
+        raise TargetExists(f"“{to}”已经存在。修复不会覆盖已有文件，请换一个文件名。", to)
+    place = Place.of(to, data_dir)
+    with scratch(place) as made:
+        found.write(made)
+        with closing(sqlite3.connect(sqlite_uri(made, "rw"), uri=True, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN IMMEDIATE")
+            write_seals(connection, SHAPES[connection.execute("PRAGMA user_version").fetchone()[0]])
+            connection.execute("COMMIT")
+        examine(made, found.target)
+        try:
+            close_up(made)
+            copy_durably(made, place.parcel)
+            replace_file(place.parcel, place.target)
+        except OSError as error:
+            raise from_os_error(error, to, "修复") from error
+        finally:
+            remove_file(place.parcel)
+    return to
