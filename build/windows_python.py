@@ -114,6 +114,7 @@ def _verify(path, roots, moment, options):
 def _root_certificate(path):
     """A file of root certificates: the system's, and the one inside a signature when it is the one we know."""
     signature, found = WORK / "signature.pem", WORK / "root.pem"
+    signature.unlink(missing_ok=True)
     if run(["osslsigncode", "extract-signature", "-pem", "-in", path, "-out", signature], quiet=True) != 0:
         stop("%s 没有签名。" % path.name)
     printed = subprocess.run(

@@ -16,7 +16,6 @@ from common import BUILD, OUT, apt, must, say, stop
 WORK = OUT / "windows"
 PACKAGES = {
     "wine": "wine",
-    "wine64": "wine64",
     "wineserver-stable": "wine",
     "makensis": "nsis",
     "osslsigncode": "osslsigncode",
@@ -26,7 +25,11 @@ PACKAGES = {
 CHINESE = "zh_CN.UTF-8"  # wine takes the code page from it: 936
 WESTERN = "C.UTF-8"  # code page 1252
 CODECS = {CHINESE: "gbk", WESTERN: "cp1252"}
-_FILES = {"/usr/share/i18n/locales/zh_CN": "locales", "/etc/ssl/certs/ca-certificates.crt": "ca-certificates"}
+_FILES = {
+    "/usr/lib/wine/wine64": "wine64",
+    "/usr/share/i18n/locales/zh_CN": "locales",
+    "/etc/ssl/certs/ca-certificates.crt": "ca-certificates",
+}
 
 
 def install_packages():
