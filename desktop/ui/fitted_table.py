@@ -14,7 +14,7 @@ from desktop.ui.look import NUMBERS
 from desktop.ui.printed_head import PrintedHead
 from desktop.ui.seeing_frozen import FrozenTable, name_columns
 from desktop.ui.seeing_memory import Memory, keep, recall, table_key
-from desktop.ui.sheet_fit import column_widths, line_heights
+from desktop.ui.sheet_fit import column_widths, line_heights, needed_widths
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
 
@@ -46,6 +46,7 @@ class FittedTable(FrozenTable):
         self._refit.timeout.connect(self.fit_widths)
         self.head.sectionResized.connect(self._widths_by_hand)
         self._key = ""
+        self._needed: tuple[object, tuple[object, ...], list[int]] | None = None  # what figures need, until one changes
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(KEEP_DELAY)
@@ -137,7 +138,11 @@ class FittedTable(FrozenTable):
         if not isinstance(self.model(), SheetModel):
             return
         self._fitting = True
-        for column, pixels in enumerate(column_widths(self.sheet(), self.cells.painter, self.viewport().width() - 2)):
+        sheet, painter = self.sheet(), self.cells.painter
+        key = (sheet.compares, sheet.bridge.figures.unit, painter.font.key())
+        if self._needed is None or self._needed[0] is not sheet.grid or self._needed[1] != key:
+            self._needed = (sheet.grid, key, needed_widths(sheet, painter))
+        for column, pixels in enumerate(column_widths(sheet, painter, self.viewport().width() - 2, self._needed[2])):
             self.setColumnWidth(column, pixels)
         self._fitting = False
         self._fit_heights()
@@ -172,6 +177,7 @@ class FittedTable(FrozenTable):
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
         """A figure that grew out of its column makes the columns be fitted anew."""
         super().dataChanged(top, bottom, roles)
+        self._needed = None
         ref = self.sheet().ref_at(top) if self._fitted and top == bottom else None
         if ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS:
             look = self.sheet().look(ref)

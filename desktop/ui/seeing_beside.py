@@ -5,6 +5,7 @@ Where the column is too narrow for all, the change goes first, then the rate; no
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -18,7 +19,7 @@ PAD: Final = 5
 GAP: Final = 10
 SPARK: Final = 34
 """Pixels that the small line takes."""
-_INK, _RED, _LINE = QColor(paper.QUIET), QColor(paper.NEGATIVE), QColor(paper.ACCENT)
+_INK, _RED, _LINE, _PAPER = QColor(paper.QUIET), QColor(paper.NEGATIVE), QColor(paper.ACCENT), QColor(paper.PAPER)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -52,21 +53,23 @@ def said_beside(look: Look, metrics: QFontMetrics, room: int) -> tuple[str, str]
     return look.prior, ""
 
 
-def paint_years(painter: QPainter, room: QRectF, years: tuple[tuple[int, object], ...]) -> None:
+def paint_years(
+    painter: QPainter, room: QRectF, years: tuple[tuple[int, Decimal], ...], ink: QColor = _LINE, ground: QColor = _PAPER
+) -> None:
     """Two or three points joined by a line; the last one, this year's, is filled."""
-    points = heights(years)  # type: ignore[arg-type]
+    points = heights(years)
     if not points:
         return
     left, width = room.left() + 2.5, room.width() - 5
     places = [QPointF(left + width * across / 2, room.bottom() - 2.5 - (room.height() - 5) * up / 100) for across, up in points]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(_LINE, 1.2))
+    painter.setPen(QPen(ink, 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(places))
     for place in places[:-1]:
-        painter.setBrush(QColor(paper.PAPER))
+        painter.setBrush(ground)
         painter.drawEllipse(place, 1.8, 1.8)
-    painter.setBrush(_LINE)
+    painter.setBrush(ink)
     painter.drawEllipse(places[-1], 2.2, 2.2)
     painter.restore()

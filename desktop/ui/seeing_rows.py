@@ -49,11 +49,15 @@ def can_hide(sheet: SheetModel) -> bool:
 
 
 def row_lines(sheet: SheetModel) -> dict[int, Rows]:
-    """Line → ids of the rows that it shows, of the lines of the printed body."""
+    """Line → ids of the rows that it shows, of the lines of the printed body. Worked out once for every layout."""
+    laid, found = sheet.rows_of_lines
+    if laid is sheet.grid:
+        return found
     found = {}
     for line in filter(sheet.is_row, range(sheet.rowCount())):
         rows = tuple(dict.fromkeys(ref.row for ref in _refs(sheet, line) if ref.row != SENTENCE_ROW))
         found[line] = rows or (f"\n{line}",)  # a line that only has a number or a heading
+    sheet.rows_of_lines = (sheet.grid, found)
     return found
 
 

@@ -23,6 +23,7 @@ class FilterStrip(QWidget):
     def __init__(self, hidden: HiddenLines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hidden = hidden
+        self._open = False
         self.setObjectName("filterStrip")
         self.text = QLineEdit(self)
         self.text.setPlaceholderText(tr("名称、代码或拼音首字母"))
@@ -77,6 +78,7 @@ class FilterStrip(QWidget):
 
     def open(self) -> None:
         """Come here to look for rows."""
+        self._open = True
         self.show()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text.selectAll()
@@ -91,8 +93,7 @@ class FilterStrip(QWidget):
         if self.only.currentData() != wanted.only:
             self.only.setCurrentIndex(max(self.only.findData(wanted.only), 0))
         count = self.hidden.count
-        inside = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.setVisible(wanted.is_filter or count > 0 or (self.isVisible() and inside))
+        self.setVisible(wanted.is_filter or count > 0 or self._open)
         for part in (self.text, self.only, self.again):
             part.setEnabled(self.hidden.possible())
         self.said.say(self._words())
@@ -117,6 +118,7 @@ class FilterStrip(QWidget):
         self.text.clear()
         self._later.stop()
         self.only.setCurrentIndex(0)
+        self._open = False
         self.left.emit()
         self.hidden.filter("", "")
 

@@ -20,8 +20,8 @@ _LEAST_FIGURE = "0,000.00"
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[int]:
-    """Printed widths in proportion: all of ``room`` pixels where the paper fits, else readable columns and scrolling."""
+def column_widths(model: SheetModel, painter: CellPainter, room: int, needed: list[int]) -> list[int]:
+    """Printed widths in proportion: all of ``room`` pixels where the paper fits, else readable columns and scrolling. ``needed``: :func:`needed_widths`."""
     metrics = painter.metrics
     total = sum(model.grid.widths)
     if not total:
@@ -29,7 +29,6 @@ def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[in
     least = _LEAST_PIXELS_A_MM * metrics.height() / 17
     widest = least * (2.0 if model.grid.form.view in ("grid", "subject_tree") else 2.4)
     scale = min(max(room / total, least), widest)
-    needed = _needed(model, painter)
     if model.grid.form.view == "facts":
         return fact_widths(model, painter, room, needed)
     widths = [max(int(width * scale), need) for width, need in zip(model.grid.widths, needed, strict=True)]
@@ -43,9 +42,10 @@ def column_widths(model: SheetModel, painter: CellPainter, room: int) -> list[in
     return [max(width, 30) for width in widths]
 
 
-def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
+def needed_widths(model: SheetModel, painter: CellPainter) -> list[int]:
     """What the longest code or figure of every column needs; 0 where names stand."""
     needed = [0] * len(model.grid.widths)
+    compares = model.compares
     longest: dict[int, tuple[Decimal, GridCell]] = {}
     older: dict[int, tuple[Decimal, CellRef]] = {}
     read = model.bridge.model
@@ -56,7 +56,7 @@ def _needed(model: SheetModel, painter: CellPainter) -> list[int]:
             if cell.role == "code" and cell.text:
                 needed[column] = max(needed[column], painter.width(cell.text, False) + 2 * PAD + 4)
             elif cell.role == "value" and cell.ref is not None and read.kind(cell.ref) in NUMBERS:
-                if model.compares:
+                if compares:
                     before = read.prior(cell.ref)
                     if isinstance(before, Decimal) and (column not in older or abs(before) > older[column][0]):
                         older[column] = (abs(before), cell.ref)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.core.cells import SENTENCE_ROW, CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.entry import type_texts
+from desktop.core.structure import PRIOR
 from desktop.forms.layout import GridCell, TableGrid
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
@@ -51,6 +52,7 @@ class SheetModel(QAbstractTableModel):
         self.form = form
         self.texts = CellTexts(bridge)
         self.show_prior = False
+        self.rows_of_lines: tuple[object, dict[int, tuple[str, ...]]] = (None, {})
         self.hidden: frozenset[int] = frozenset()
         """Lines that the view keeps out of sight (see :mod:`desktop.ui.seeing_hidden`); nothing is written into them unasked."""
         self._looks: dict[CellRef, Look] = {}
@@ -263,7 +265,9 @@ class SheetModel(QAbstractTableModel):
         if self.bridge.moves_units:
             self.look_again()
             return
-        touched = set(changes.cells)
+        touched = {
+            ref._replace(form=ref.form.removeprefix(PRIOR)) for ref in changes.cells
+        }  # last year's figure stands in this year's cell
         for finding in (*changes.findings_new, *changes.findings_gone):
             touched.update(cell.ref for cell in finding.cells)
         self._see(touched)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextOption
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.core.amounts import NA
 from desktop.core.cells import COVER, CellRef
@@ -17,8 +17,12 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.elided import Elided
 from desktop.ui.look import source_of, source_words
+from desktop.ui.seeing_compare import NOTHING, compared
+from desktop.ui.seeing_years import YearsLine
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
+
+_MOST_PRIOR = 60  # letters of a text of last year; the whole stands in the tip
 
 
 class ValueBar(QWidget):
@@ -45,6 +49,7 @@ class ValueBar(QWidget):
         self.whole.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self.whole.hide()
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.years = YearsLine(self)
         self.story.setObjectName("quiet")
         self.prior.setObjectName("quiet")
         grid = QGridLayout(self)
@@ -54,7 +59,11 @@ class ValueBar(QWidget):
         grid.addWidget(self.place, 0, 0)
         grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.story, 1, 0)
-        grid.addWidget(self.prior, 1, 1, Qt.AlignmentFlag.AlignRight)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.years)
+        beside.addWidget(self.prior)
+        grid.addLayout(beside, 1, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.whole, 0, 2, 2, 1)
         grid.setColumnStretch(0, 1)
 
@@ -67,12 +76,16 @@ class ValueBar(QWidget):
         self.story.say(tr("直接键入，回车确认。") if is_entry else tr("表样文字，不能修改。") if cell and cell.text else "")
         self.value.setText("")
         self.prior.setText("")
+        self.years.say(NOTHING)
 
     def show_cell(self, bridge: Bridge, sheet: SheetModel, ref: CellRef) -> None:
         """Follow the current cell."""
         self.story.setStyleSheet("")
         model = bridge.model
         value = model.value(ref)
+        row = model.row(ref.form, ref.row)
+        if value is None and row is not None and row.not_applicable:
+            value = NA
         self.place.say(model.label(ref))
         shown = exact(model, ref, value)
         unit = model.book.kept_in if model.kind(ref) == "money" and isinstance(value, Decimal) else ""
@@ -82,8 +95,13 @@ class ValueBar(QWidget):
             shown = ""
         self.value.setText(tr("（空白）") if value is None else (tr("不适用") if value is NA else f"{shown} {unit}".strip()))
         self.story.say(story_of(bridge, ref))
-        prior = sheet.texts.last_year(ref)
-        self.prior.setText(tr("上年 {prior}", prior=prior) if prior else "")
+        beside = compared(bridge, sheet.texts, ref)
+        words = beside.words()
+        self.prior.setText(words if len(words) <= _MOST_PRIOR else words[:_MOST_PRIOR] + "…")
+        self.prior.setToolTip(words)
+        self.years.say(beside)
+        negative = isinstance(value, Decimal) and value < 0
+        self.value.setStyleSheet(f"color: {theme.NEGATIVE};" if negative else "")
 
     def _show_whole(self, text: str) -> None:
         """A long text stands whole beside the name of its cell; it can be scrolled and copied."""
