@@ -75,7 +75,8 @@ class TypeStyle:
 class NarrativeBlock:
     """One block. ``text`` is plain text with Jinja; ``level`` of a heading from 1 (a part). ``when`` is a condition of the formula language.
 
-    ``each`` repeats the block over rows: ``公开05[项]``. ``form`` names the table or form to print.
+    ``each`` repeats the block over rows: ``公开05[项]``, ``gone_rows`` also over those that only last year's table has. ``form`` names the table or
+    form to print; ``name`` is the pattern of the heading above each of several forms: ``附件{序}：{表}（{项目}）``.
     """
 
     id: str
@@ -85,6 +86,8 @@ class NarrativeBlock:
     when: str = ""
     each: str = ""
     form: str = ""
+    gone_rows: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import Final
 
 from desktop.core.narrative import TypeStyle
 from desktop.document.contents import contents_pages
-from desktop.document.fonts import FontSet, Role, clean
-from desktop.document.own_words import GAP
+from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
+from desktop.document.prose_lines import closer, coloured
 from desktop.document.spans import Span, plain
+from desktop.document.table_heads import HEADING_ROLES, Lead, lead_of
 from desktop.document.table_pages import table_pages
 from desktop.document.text import break_lines, even_lines, gaps, justification
 from desktop.forms.table_grid import TableGrid
@@ -25,14 +26,14 @@ CHARACTERS: Final = 28
 _PAGE_NUMBER: Final = 14.0
 DIVIDER: Final = 0.4
 """Where the title of a part stands on a page of its own, as a share of its height."""
-_HEADING_ROLES: Final[dict[int, Role]] = {1: "title", 2: "hei", 3: "kai"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of the document. ``kind``: cover, contents, heading, text, tables, break. ``level`` of headings from 1.
 
-    ``names`` say what each table is called in the contents, where its title alone does not tell it from others.
+    ``names`` say what each table is called in the contents, where its title alone does not tell it from others; with ``headed`` the name is
+    printed above the table (附件1：…).
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Part:
     level: int = 0
     grids: tuple[TableGrid, ...] = ()
     names: tuple[str, ...] = ()
+    headed: bool = False
 
     def called(self, place: int) -> str:
         """What a table is called in the contents."""
@@ -161,11 +163,12 @@ class _Setter:
 
     def heading(self, text: str, level: int) -> None:
         text = clean(text)
-        role = _HEADING_ROLES.get(level, "fang")
+        role = HEADING_ROLES.get(level, "fang")
         first = level == 1
         size = self.title_size if first else self.size
         indent = 0.0 if first else 2 * self.size * POINT
-        pieces = break_lines(text, self.fonts.stack(role), size * POINT, self.sheet.content_width - indent)
+        breaking = even_lines if first else break_lines
+        pieces = breaking(text, self.fonts.stack(role), size * POINT, self.sheet.content_width - indent)
         self.mark(text, level)
         for piece in pieces:
             self.room(1)
@@ -195,7 +198,7 @@ class _Setter:
             shift = 2 * em if number == 0 else 0.0
             room = self.sheet.content_width - shift
             natural = stack.width(line) * em
-            gap = (justification(line, stack, em, room) if number < len(lines) - 1 else 0.0) or _closer(line, natural, room)
+            gap = (justification(line, stack, em, room) if number < len(lines) - 1 else 0.0) or closer(line, natural, room)
             place = text.index(line, place)
             x = self.sheet.left + shift
             for piece, red in coloured(text, place, place + len(line)):
@@ -210,22 +213,39 @@ class _Setter:
         """Tables, each on pages of its own."""
         if not part.grids:
             return
-        if self.waiting:
+        above = list(self.waiting) if self.waiting and self.waiting[0][1] > 1 else []
+        if above and lead_of(part.grids[0], above, self.fonts, self.size, self.pitch) is not None:
+            self.waiting = []  # a section that is a table: its heading stands above it
+        elif self.waiting:
+            above = []
             below = self.waiting[0][1] > 1 and not self.fresh and self.y + len(self.waiting) * self.pitch <= self.sheet.floor + 0.01
             if below:  # a section of a part whose text ends on this page: its heading stands below the text
                 self.flush_here()
             else:
                 self.divide()
         for place, grid in enumerate(part.grids):
-            pages, notes = table_pages([grid], self.fonts)
+            name = part.called(place)
+            headings = [*(above if not place else ()), *([(name, 2)] if part.headed else ())]
+            lead = lead_of(grid, headings, self.fonts, self.size, self.pitch, always=True) if headings else None
+            pages, notes = table_pages([grid], self.fonts, lead=lead.height if lead else 0.0)
             start = len(self.booklet.pages)
-            self.booklet.pages += pages
-            self.booklet.notes += notes
             for page in pages:
                 page.bookmarks.clear()
-            self.booklet.pages[start].bookmarks.append(Bookmark(part.called(place), 1))
-            self.booklet.entries.append(Entry(part.called(place), 2, start))
+            self.booklet.pages += pages
+            self.booklet.notes += notes
+            if lead is not None:
+                self.put_lead(pages[0], lead)
+            for text, level in [*headings, *([(name, 2)] if not part.headed else ())]:
+                pages[0].bookmarks.append(Bookmark(clean(text), max(level - 1, 0)))
+                self.booklet.entries.append(Entry(clean(text), level, start))
         self.fresh = True
+
+    def put_lead(self, page: Page, lead: Lead) -> None:
+        """Headings above the table of a page of its own."""
+        y = page.paper.top - lead.height + self.pitch / 2
+        for text, role in lead.lines:
+            put_line(page, self.fonts, text, page.paper.left, y, page.paper.content_width, self.size, "left", role)
+            y += self.pitch
 
     def divide(self) -> None:
         """A page that says which part begins, where tables follow: they have pages of their own and no room for it."""
@@ -234,7 +254,7 @@ class _Setter:
         for text, level in self.waiting:
             text = clean(text)
             self.mark(text, level)
-            for piece in break_lines(text, self.fonts.stack("title"), self.title_size * POINT, self.sheet.content_width):
+            for piece in even_lines(text, self.fonts.stack("title"), self.title_size * POINT, self.sheet.content_width):
                 put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, self.title_size, "center", "title")
                 y += self.title_size * POINT * 1.6
         self.waiting = []
@@ -272,20 +292,3 @@ class _Setter:
                 "right" if index % 2 else "left",
                 "song",
             )
-
-
-def _closer(line: str, natural: float, room: float) -> float:
-    """What is taken from each gap of a line that is a little too wide for the type area."""
-    count = gaps(line)
-    return (room - natural) / count if natural > room and count else 0.0
-
-
-def coloured(text: str, start: int, end: int) -> list[tuple[str, bool]]:
-    """The part of a text between two places, cut where a gap that asks for something begins or ends."""
-    marks = [(gap.start(), gap.end()) for gap in GAP.finditer(text) if gap.start() < end and gap.end() > start]
-    found: list[tuple[str, bool]] = []
-    for left, right in marks:
-        found += [(text[start : max(start, left)], False), (text[max(start, left) : min(end, right)], True)]
-        start = min(end, right)
-    found.append((text[start:end], False))
-    return [(piece, red) for piece, red in found if piece]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.document.fonts import FontSet, Role
 from desktop.document.pages import POINT, Page, Paper, put_line
 from desktop.document.places import words
-from desktop.document.text import break_lines
+from desktop.document.text import even_lines, fitting_size
+
+_SMALLEST: Final = 0.85
+"""How much smaller an entry may be set so that it stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class _Line:
     role: Role
     indent: float
     number: str
+    size: float  # points
 
 
 def contents_pages(
@@ -37,7 +42,7 @@ def contents_pages(
             )
         for number, line in enumerate(rows[start : start + per_page]):
             if line is not None:
-                _put(page, sheet.top + (number + 0.5) * pitch, line, fonts, size)
+                _put(page, sheet.top + (number + 0.5) * pitch, line, fonts)
         made.append(page)
     return made
 
@@ -48,11 +53,15 @@ def _entry_lines(entry: tuple[str, int, int], sheet: Paper, fonts: FontSet, size
     em = size * POINT
     indent = (level - 1) * 2 * em
     room = sheet.content_width - indent - fonts.stack("fang").width(str(number)) * em - 2 * em
-    pieces = break_lines(text, fonts.stack(role), em, room)
-    return [_Line(piece, role, indent, str(number) if place == len(pieces) else "") for place, piece in enumerate(pieces, 1)]
+    fitting = fitting_size(text, fonts.stack(role), size, room / POINT, _SMALLEST * size)  # a little too long: a little smaller
+    pieces = even_lines(text, fonts.stack(role), em, room)
+    if len(pieces) > 1 and fonts.stack(role).width(text) * fitting * POINT <= room + 1e-6:
+        return [_Line(text, role, indent, str(number), fitting)]
+    return [_Line(piece, role, indent, str(number) if place == len(pieces) else "", size) for place, piece in enumerate(pieces, 1)]
 
 
-def _put(page: Page, middle: float, line: _Line, fonts: FontSet, size: float) -> None:
+def _put(page: Page, middle: float, line: _Line, fonts: FontSet) -> None:
+    size = line.size
     em = size * POINT
     left, width = page.paper.left + line.indent, page.paper.content_width - line.indent
     put_line(page, fonts, line.text, left, middle, width, size, "left", line.role)

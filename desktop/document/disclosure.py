@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from desktop.document.booklet import Part, make_booklet, paragraphs
 from desktop.document.fonts import FontSet, MissingGlyph, font_set
 from desktop.document.narrative import Narrative, RenderedBlock, begun_forms
 from desktop.document.pen import render_pages, write_whole
+from desktop.document.phrases import chinese_number
 from desktop.document.places import words
 from desktop.document.prose_context import FACTS
 from desktop.document.table_pages import table_texts
@@ -63,7 +65,7 @@ def document_parts(narrative: Narrative, figures: Figures, progress: Progress = 
             case "paragraph" if parts and parts[-1].kind == "cover":  # who made it, who looked it over: lines of the cover
                 parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, *paragraphs(rendered.paragraphs)))
             case "paragraph" | "glossary":
-                parts.append(Part("text", paragraphs(rendered.paragraphs)))
+                parts += _text_parts(rendered)
             case "tables" | "table" | "forms":
                 if rendered.paragraphs:
                     parts.append(Part("text", paragraphs(rendered.paragraphs)))
@@ -72,15 +74,28 @@ def document_parts(narrative: Narrative, figures: Figures, progress: Progress = 
                     progress(model.form_label(code), done, total)
                     grids.append(lay_out(model, code, figures))
                     done += 1
-                parts.append(Part("tables", grids=tuple(grids), names=tuple(_called(model, grid) for grid in grids)))
+                names = tuple(_called(model, grid, block.name, number) for number, grid in enumerate(grids, 1))
+                parts.append(Part("tables", grids=tuple(grids), names=names, headed=bool(block.name)))
             case _:
                 parts.append(Part(block.kind))
     return parts, blocks
 
 
-def _called(model: Model, grid: TableGrid) -> str:
-    """The title of a table; of a form that every project has, with the project."""
+def _text_parts(rendered: RenderedBlock) -> list[Part]:
+    """The paragraphs of a block; headings in it apart."""
+    lines = paragraphs(rendered.paragraphs)
+    if not any(rendered.levels):
+        return [Part("text", lines)]
+    pairs = zip(lines, rendered.levels, strict=True)
+    return [Part("heading", (line,), level) if level else Part("text", (line,)) for line, level in pairs]
+
+
+def _called(model: Model, grid: TableGrid, pattern: str = "", number: int = 0) -> str:
+    """The title of a table; of a form that every project has, with the project, or as the pattern of the pack says."""
     owner = model.owner_label(grid.form.code)
+    if pattern:
+        marks = {"{序}": str(number), "{序号}": chinese_number(number), "{表}": re.sub(r"\{[^}]*\}", "", grid.form.title), "{项目}": owner}
+        return re.sub(r"\{[^}]*\}", lambda found: marks.get(found[0], found[0]), pattern)
     return f"{grid.title}（{owner}）" if owner and owner not in grid.title else grid.title
 
 

@@ -6,13 +6,14 @@ in steps and length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
-from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle
+from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle, Term
 from desktop.document.own_text import OwnText, own_text, source_of
 from desktop.document.own_words import OWN_BASIS, OWN_TEXT
 from desktop.document.phrases import chinese_number
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from desktop.core.definitions import FormDef
     from desktop.core.evaluate import Model
 
+HEADING_MARK: Final = "§"
+"""As many as a heading inside a block has levels stand before it."""
+_HEADING: Final = re.compile(r"(§{1,4})\s*")
+
 State = Literal["generated", "own", "stale", "missing", "problem"]
 """``generated`` from the data · ``own`` words of the clerk · ``stale`` own words, and the data give another text since · ``missing`` something
 the data do not give yet · ``problem`` the pack's text is wrong"""
@@ -36,7 +41,8 @@ class RenderedBlock:
 
     ``used`` are the cells whose change makes the block be rendered again; ``forms_used`` forms whose rows it runs over. Where the clerk's own
     words stand, ``generated`` is what the data give instead and ``basis`` what they gave when the words were written (with the figures that own
-    words follow as they are now); ``own`` are these words as they were written, with their references.
+    words follow as they are now); ``own`` are these words as they were written, with their references. ``levels``, where there are any, say
+    which paragraphs are headings, and of what level (0 = text).
     """
 
     block: NarrativeBlock
@@ -47,11 +53,15 @@ class RenderedBlock:
     generated: tuple[tuple[Span, ...], ...] | None = None
     basis: str = ""
     own: str = ""
+    levels: tuple[int, ...] = ()
 
     @property
     def source(self) -> str:
-        """The text as own words would be written that say the same now: figures as references."""
-        return self.own or source_of(self.paragraphs)
+        """The text as own words would be written that say the same now: figures as references, headings with their marks."""
+        if self.own or not any(self.levels):
+            return self.own or source_of(self.paragraphs)
+        pairs = zip(self.paragraphs, self.levels, strict=True)
+        return "\n".join((f"{HEADING_MARK * level} " if level else "") + source_of((spans,)) for spans, level in pairs)
 
     @property
     def generated_text(self) -> str:
@@ -90,13 +100,25 @@ def render_block(model: Model, block: NarrativeBlock, style: ProseStyle) -> Rend
         rows: Iterable[RowNames | None] = [None]
         if block.each:
             each = parse_each(block.each)
-            rows = row_names(sentences.facts, each.form, each.rows.first)
+            rows = row_names(sentences.facts, each.form, each.rows.first, gone=block.gone_rows)
         texts = [sentences.write(writer, {"行": row, "序": number} if row is not None else None) for number, row in enumerate(rows, 1)]
     except FAILURES as error:
         return RenderedBlock(block, (), problem=f"文稿“{block.id}”{what_failed(error)}")
     lines = "\n".join(texts).split("\n")
-    paragraphs = tuple(sentences.ledger.split(line.strip()) for line in lines if line.strip())
-    return RenderedBlock(block, paragraphs, frozenset(sentences.facts.used), frozenset(sentences.facts.forms_used))
+    paragraphs, levels = headings_apart(tuple(sentences.ledger.split(line.strip()) for line in lines if line.strip()))
+    return RenderedBlock(block, paragraphs, frozenset(sentences.facts.used), frozenset(sentences.facts.forms_used), levels=levels)
+
+
+def headings_apart(paragraphs: tuple[tuple[Span, ...], ...]) -> tuple[tuple[tuple[Span, ...], ...], tuple[int, ...]]:
+    """The paragraphs without the marks of headings, and the level of each; no levels where none is a heading."""
+    found: list[tuple[Span, ...]] = []
+    levels: list[int] = []
+    for spans in paragraphs:
+        mark = _HEADING.match(spans[0].text) if spans and spans[0].kind == "text" else None
+        levels.append(len(mark[1]) if mark else 0)
+        rest = spans if mark is None else (replace(spans[0], text=spans[0].text[mark.end() :]), *spans[1:])
+        found.append(tuple(span for span in rest if span.text))
+    return tuple(found), tuple(levels) if any(levels) else ()
 
 
 class Narrative:
@@ -127,14 +149,16 @@ class Narrative:
             style = self.definition.style
             kept = self._own_texts[name] = ((text, basis), own_text(self.model, style, text), own_text(self.model, style, basis))
         _, own, before = kept
+        paragraphs, levels = headings_apart(own.paragraphs)
         return replace(
             rendered,
-            paragraphs=own.paragraphs,
+            paragraphs=paragraphs,
+            levels=levels,
             used=rendered.used | own.used | before.used,
             forms_used=rendered.forms_used | own.forms_used,
             problem="",
             generated=rendered.paragraphs,
-            basis=_joined(before.paragraphs),
+            basis=_joined(headings_apart(before.paragraphs)[0]),
             own=text,
         )
 
@@ -142,7 +166,18 @@ class Narrative:
         """The terms that the text or the printed tables use, numbered."""
         words = "\n".join([rendered.text for rendered in blocks] + [label for form in self.model.forms() for label in _labels(form)])
         used = [term for term in self.model.pack.terms if any(name in words for name in (term.name, *term.also))]
-        return tuple((Span("text", f"{chinese_number(number)}、{term.name}：{term.text}"),) for number, term in enumerate(used, 1))
+        return tuple(self._term(number, term) for number, term in enumerate(used, 1))
+
+    def _term(self, number: int, term: Term) -> tuple[Span, ...]:
+        """A term with what it means; figures in it follow the data as they do in every sentence."""
+        head = f"{chinese_number(number)}、{term.name}："
+        if "{{" not in term.text and "{%" not in term.text:
+            return (Span("text", head + term.text),)
+        sentences = Sentences(self.model, self.definition.style)
+        try:
+            return sentences.ledger.split(head + " ".join(sentences.write(sentences.writer(term.text)).split("\n")))
+        except FAILURES as error:
+            return (Span("missing", f"〔名词解释“{term.name}”{what_failed(error)}〕", (), term.name),)
 
     def after(self, changes: ChangeSet) -> frozenset[str]:
         """Follow a change; answers the ids of the blocks whose text may be another now."""

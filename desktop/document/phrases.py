@@ -11,6 +11,7 @@ from jinja2 import Undefined
 
 from desktop.core.amounts import format_amount
 from desktop.core.narrative import PhraseDef, ProseStyle
+from desktop.core.typed import convert
 from desktop.document.prose_figures import Figure, filtered, ratio, written
 from desktop.document.spans import Ledger, Span
 
@@ -47,6 +48,7 @@ class Phrases:
             "绝对值": abs,
             "无单位": lambda figure: written(figure, self.style),
             "保留": self.fixed,
+            "换成": self.in_unit,
             "列举": self.listed,
             "是": self.joined,
             "序号": chinese_number,
@@ -127,6 +129,17 @@ class Phrases:
             figure.how or figure.name,
             filtered(f"保留({places})", figure),
         )
+
+    def in_unit(self, figure: Figure, unit: str, places: int = -1) -> Figure | Span:
+        """``金额 | 换成("元")``: an amount in another unit than the rest of the document, with two places or with as many as are named."""
+        if unit not in ("万元", "元"):
+            raise PhraseError(f"金额只能换成 万元 或 元，不能换成“{unit}”。")
+        if figure.value is None or figure.kind != "money":
+            return figure
+        value = convert(figure.value, self.style.unit, unit)
+        text = format_amount(value, places if places >= 0 else 2, self.style.grouped)
+        made = f'换成("{unit}")' if places < 0 else f'换成("{unit}", {places})'
+        return Span("figure", text, figure.refs, figure.how or figure.name, filtered(made, figure))
 
     def listed(self, names: Iterable[object], divider: str = "、") -> str:
         return divider.join(self.show(name) for name in names)

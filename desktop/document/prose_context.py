@@ -53,13 +53,27 @@ class Facts:
             return Figure(number, kind, name, (ref,), self.model.label(ref), expression_of(self.model, ref))
         return _text(value, name, ref, expression_of(self.model, ref))
 
-    def rows(self, form: str, word: str) -> list[RowView]:
+    def rows(self, form: str, word: str, gone: bool = False) -> list[RowView]:
+        """The rows of a level; with ``gone`` also those that only last year's table has, all in the order of their codes."""
         self.forms_used.add(form)
         found = self.model.rows(form)
+        if gone:
+            self.forms_used.add(PRIOR + form)
+            here = {row.id for row in found}
+            found = [*found, *(row for row in self.model.rows(PRIOR + form) if row.dynamic and row.id not in here)]
+            found.sort(key=lambda row: row.code)
         lengths = {"类": 3, "款": 5, "项": 7}
         if word in lengths:
             return [row for row in found if len(row.code) == lengths[word]]
         return [row for row in found if row.dynamic and row.is_leaf]
+
+    def nothing(self, form: str, row: RowView, column: str) -> Figure:
+        """This year's figure of a row that only last year's table has: nil, and the same place of last year says what it is."""
+        prior = CellRef(PRIOR + form, row.id, column)
+        if not self.model.has_cell(prior):
+            raise UnknownName(f"{form}没有“{row.id}”行“{column}”栏。")
+        self.used.add(prior)
+        return Figure(Decimal(0), self.model.kind(prior), f"{row.label}：{column}", (prior,), f"{form} 本年没有 {row.label}")
 
     def _name(self, ref: CellRef) -> str:
         definition = self.model.find_form(ref.form.removeprefix(PRIOR))
@@ -118,16 +132,24 @@ class RowNames:
         if key in ("代码", "名称"):
             return unmarked(self._row.code if key == "代码" else self._row.label)
         if key in lengths:
-            above = self._facts.model.row(self._form, self._row.code[: lengths[key]])
+            code, model = self._row.code[: lengths[key]], self._facts.model
+            above = model.row(self._form, code) or model.row(PRIOR + self._form, code)
             return unmarked(above.label) if above else ""
         form, _, column = key.rpartition(".")
         if form == "上年":
             form = PRIOR + self._form
+        elif key == "只有上年":
+            return not self._here(self._form)
+        if not form and not self._here(self._form):
+            return self._facts.nothing(self._form, self._row, column)
         return self._facts.at(form or self._form, self._row.id, column)
 
+    def _here(self, form: str) -> bool:
+        return self._facts.model.row(form, self._row.id) is not None
 
-def row_names(facts: Facts, form: str, word: str) -> Iterator[RowNames]:
-    for row in facts.rows(form, word):
+
+def row_names(facts: Facts, form: str, word: str, *, gone: bool = False) -> Iterator[RowNames]:
+    for row in facts.rows(form, word, gone):
         yield RowNames(facts, form, row)
 
 

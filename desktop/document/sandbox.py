@@ -161,7 +161,7 @@ def template(text: str, filters: dict[str, Callable[..., Any]], show: Callable[[
 
 @lru_cache(maxsize=4)
 def _environment() -> Sandbox:
-    made = Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, finalize=_constant, optimized=False)
+    made = Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=False, lstrip_blocks=True, finalize=_constant, optimized=False)
     made.globals = {}
     made.tests = {name: made.tests[name] for name in ("defined", "none", "odd", "even")}
     return made

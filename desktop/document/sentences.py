@@ -36,8 +36,8 @@ class Sentences:
         self._meter = Meter(phrases.show)
         facts = self.facts
 
-        def each_row(form: str, word: str = "叶") -> list[RowNames]:
-            return list(row_names(facts, form, word))
+        def each_row(form: str, word: str = "叶", also: str = "") -> list[RowNames]:
+            return list(row_names(facts, form, word, gone=also == "并上年"))
 
         def is_empty(form: str) -> bool:
             facts.forms_used.add(form)

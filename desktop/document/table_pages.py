@@ -63,14 +63,19 @@ def write_tables_pdf(
 
 
 def table_pages(
-    grids: Sequence[TableGrid], fonts: FontSet, *, signature: bool = False, signature_values: Mapping[str, str] | None = None
+    grids: Sequence[TableGrid],
+    fonts: FontSet,
+    *,
+    signature: bool = False,
+    signature_values: Mapping[str, str] | None = None,
+    lead: float = 0.0,
 ) -> tuple[list[Page], list[str]]:
-    """The pages of the tables, not yet numbered, and notes for the user."""
+    """The pages of the tables, not yet numbered, and notes for the user. ``lead`` mm above each are left to headings."""
     pages: list[Page] = []
     notes: list[str] = []
     for grid in grids:
         blocks = signature_blocks(grid.form.layout.signature, signature_values or {}) if signature else ()
-        plan = plan_table(grid, fonts, [block.height for block in blocks])
+        plan = plan_table(grid, fonts, [block.height for block in blocks], lead=lead)
         if plan.squeezed:
             notes.append(f"{grid.form_no or grid.title}：栏目太多，为了排在一页宽以内，字号缩小到 {plan.size:g} 磅，建议改用更大的纸张。")
         drawing = RecordDrawing if plan.is_record else Drawing

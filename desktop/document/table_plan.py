@@ -28,9 +28,10 @@ _FLOOR = 5.0  # points; a table of very many columns may go down to this, and th
 _TITLE_SMALLEST = 14.0
 
 
-def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[float] = ()) -> Plan:
-    """Lay out one table. ``signature_heights`` in mm: of the signature block and, if there is one, of its compact form; none = unsigned."""
-    attempts = _Attempts(grid, fonts)
+def plan_table(grid: TableGrid, fonts: FontSet, signature_heights: Sequence[float] = (), *, lead: float = 0.0) -> Plan:
+    """Lay out one table. ``signature_heights`` in mm: of the signature block and, if there is one, of its compact form; none = unsigned.
+    ``lead`` mm above it are left to headings."""
+    attempts = _Attempts(grid, fonts, lead)
     heights = list(signature_heights) or [0.0]
     ways = [(sheet, number, pad) for sheet in (0, 1) for number in range(len(heights)) for pad in (_GOOD, _TIGHT)]
     if not attempts.hopeless():
@@ -73,7 +74,7 @@ def _over_pages(attempts: _Attempts, signature_height: float) -> Plan:
 class _Attempts:
     """One table at different font sizes, on its paper (0) and with narrow margins (1); every attempt is made once."""
 
-    def __init__(self, grid: TableGrid, fonts: FontSet) -> None:
+    def __init__(self, grid: TableGrid, fonts: FontSet, lead: float = 0.0) -> None:
         layout = grid.form.layout
         self.grid, self.fonts = grid, fonts
         columns = max([len(row) for row in (*grid.head, *grid.body, *grid.footer)] or [1])
@@ -81,7 +82,8 @@ class _Attempts:
             Section(rows, columns, bool(layout.body)) for rows in (grid.head, grid.body or (((None,) * columns),), grid.footer)
         ]
         self.needs = survey(self.sections, grid.widths, columns, fonts.stack("song"), record=bool(layout.body))
-        self.papers = [paper(layout.paper, layout.orientation, narrow=narrow) for narrow in (False, True)]
+        sheets = [paper(layout.paper, layout.orientation, narrow=narrow) for narrow in (False, True)]
+        self.papers = [replace(sheet, top=sheet.top + lead) for sheet in sheets]
         largest = max(SMALLEST, min(layout.font_size, 12.0))
         self.sizes = [largest - 0.5 * step for step in range(int((largest - SMALLEST) * 2) + 1)]
         if self.sizes[-1] > SMALLEST:

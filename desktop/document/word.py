@@ -8,42 +8,43 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from desktop.core.narrative import TypeStyle
-from desktop.document.booklet import DIVIDER, Booklet, Part, coloured
+from desktop.document.booklet import DIVIDER, Booklet, Part
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import POINT, Paper
 from desktop.document.places import words
+from desktop.document.prose_lines import coloured
+from desktop.document.table_heads import lead_of
 from desktop.document.table_plan import plan_table
 from desktop.document.text import even_lines
-from desktop.document.word_fields import begin_field, bookmark, element, end_field, field_runs, link, put_in_order, text_run, xml
+from desktop.document.word_fields import (
+    begin_field,
+    bookmark,
+    element,
+    end_field,
+    entry_field,
+    field_runs,
+    link,
+    put_in_order,
+    text_run,
+    xml,
+)
+from desktop.document.word_sections import set_numbers, set_paper
 from desktop.document.word_styles import set_styles
 from desktop.document.word_tables import run_properties, table_xml
 from desktop.forms.table_grid import TableGrid
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-
-_NUMBER_SIZE: Final = 14.0
-_BEHIND_GRID: Final = ("w:printerSettings", "w:sectPrChange")
-_BEHIND_NUMBERS: Final = (
-    "w:cols",
-    "w:formProt",
-    "w:vAlign",
-    "w:noEndnote",
-    "w:titlePg",
-    "w:textDirection",
-    "w:bidi",
-    "w:rtlGutter",
-    "w:docGrid",
-)
 
 
 def word_file(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, fonts: FontSet, *, title: str, author: str) -> bytes:
@@ -54,6 +55,7 @@ def word_file(parts: Sequence[Part], booklet: Booklet, style: TypeStyle, fonts: 
     document.core_properties.author = author
     for part in parts:
         writer.put(part)
+    writer.finish()
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -73,36 +75,12 @@ class _Writer:
         self.numbered = False
         self.style_ids: dict[str, str] = {}
         self.headings = 0  # those that stand in the contents
+        self.waiting: list[Part] = []  # headings of sections: where a table follows they stand on its page
         set_styles(self.document, style, self.names)
-        self._page(self.document.sections[0], self.sheet)
+        set_paper(self.document.sections[0], self.sheet, float(self.style.line))
         self.document.settings.odd_and_even_pages_header_footer = True
 
     # sections
-
-    def _page(self, section: Any, sheet: Paper) -> None:
-        section.orientation = WD_ORIENT.LANDSCAPE if sheet.width > sheet.height else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
-        margins = (sheet.top, sheet.right, sheet.bottom, sheet.left)
-        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (Mm(one) for one in margins)
-        section.footer_distance = Mm(max(5.0, sheet.bottom - 14.0))
-        section.header_distance = Mm(min(8.0, sheet.top / 2))
-        put_in_order(section._sectPr, element("w:docGrid", linePitch=round(float(self.style.line) * 20)), _BEHIND_GRID)
-        for old in section._sectPr.findall(qn("w:pgNumType")):  # a new section begins as a copy of the one before it
-            section._sectPr.remove(old)
-
-    def _numbers(self, section: Any) -> None:
-        """Page numbers from 1, right on odd and left on even pages; the sections behind go on with them."""
-        put_in_order(section._sectPr, element("w:pgNumType", start=1), _BEHIND_NUMBERS)
-        properties = run_properties(_NUMBER_SIZE, self.names["song"])
-        for footer, align in ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
-            footer.is_linked_to_previous = False
-            paragraph = footer.paragraphs[0]
-            paragraph.alignment = align
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(_NUMBER_SIZE)
-            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-            for run in (text_run("— ", properties), field_runs("PAGE", "1", properties), text_run(" —", properties)):
-                for made in list(xml(f"<w:p>{run}</w:p>")):
-                    paragraph._p.append(made)
 
     def _section(self, sheet: Paper) -> None:
         """Begin a new page in a section on that paper; the first one behind the contents begins the numbers."""
@@ -111,10 +89,10 @@ class _Writer:
             return
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._tidy_break()
-        self._page(section, sheet)
+        set_paper(section, sheet, float(self.style.line))
         if self.opened and not self.numbered:
             self.numbered = True
-            self._numbers(section)
+            set_numbers(section, self.names["song"])
         self.now, self.fresh = sheet, True
 
     def _tidy_break(self) -> None:
@@ -128,6 +106,9 @@ class _Writer:
             return
         holder.pPr.insert(0, element("w:spacing", before=0, after=0, line=20, lineRule="exact"))
 
+    def finish(self) -> None:
+        self._flush()
+
     # parts
 
     def put(self, part: Part) -> None:
@@ -136,20 +117,23 @@ class _Writer:
             self.fresh = not self.document.paragraphs
             if self.fresh:
                 self.numbered = True
-                self._numbers(self.document.sections[0])
+                set_numbers(self.document.sections[0], self.names["song"])
             self._section(self.sheet)
+        if part.kind != "heading" and part.kind != "tables":
+            self._flush()
         match part.kind:
             case "cover":
                 self._cover(part.lines)
             case "contents":
                 self._contents()
+            case "heading" if part.level > 1 or self.waiting:
+                self.waiting.append(part)
             case "heading":
                 self._heading(part)
             case "text":
                 self._text(part.lines)
             case "tables":
-                for grid in part.grids:
-                    self._table(grid)
+                self._tables(part)
             case "break":
                 self.break_due = not self.fresh
 
@@ -179,10 +163,16 @@ class _Writer:
             number = field_runs(f"PAGEREF {_anchor(place)} \\h", str(entry.page - self.booklet.first + 1))
             runs = link(_anchor(place), text_run(f"{clean(entry.text)}\t") + number)
             runs = (
-                (begin_field('TOC \\o "1-2" \\h \\z \\u') if place == 0 else "") + runs + (end_field() if place == len(entries) - 1 else "")
+                (begin_field('TOC \\o "1-2" \\f \\h \\z') if place == 0 else "") + runs + (end_field() if place == len(entries) - 1 else "")
             )
             self._put(f"toc {entry.level}", runs)
         self.fresh = False
+
+    def _flush(self) -> None:
+        """Put the headings of sections down that were waiting for what follows them."""
+        waiting, self.waiting = self.waiting, []
+        for part in waiting:
+            self._heading(part)
 
     def _heading(self, part: Part) -> None:
         if part.level == 1 or self.now != self.sheet:
@@ -223,21 +213,46 @@ class _Writer:
 
     # tables
 
-    def _table(self, grid: TableGrid) -> None:
-        """A table on the same paper, in the same size and with the same rows as in the PDF."""
-        plan = plan_table(grid, self.fonts)
+    def _tables(self, part: Part) -> None:
+        """Tables on pages of their own, with the headings that the PDF has above them."""
+        size, pitch = float(self.style.body), float(self.style.line) * POINT
+        above = [(one.lines[0], one.level) for one in self.waiting]
+        if above and part.grids and self.title is None and lead_of(part.grids[0], above, self.fonts, size, pitch) is not None:
+            self.waiting = []
+        else:
+            self._flush()
+            above = []
+        for place, grid in enumerate(part.grids):
+            name = part.called(place)
+            headings = [*(above if not place else ()), *([(name, 2)] if part.headed else ())]
+            lead = lead_of(grid, headings, self.fonts, size, pitch, always=True) if headings else None
+            self._table(grid, headings, lead.height if lead else 0.0, name, part.headed)
+
+    def _table(self, grid: TableGrid, headings: Sequence[tuple[str, int]], lead: float, name: str, headed: bool) -> None:
+        """A table on the same paper, in the same size and with the same rows as in the PDF; its name stands in the contents."""
+        plan = plan_table(grid, self.fonts, lead=lead)
         if self.title is not None:  # tables have pages of their own: the title of their part stands alone
             self.title.paragraph_format.space_before = Mm(self.sheet.height * DIVIDER - self.sheet.top)
             self.title = None
-        self._section(plan.paper)
+        self._section(replace(plan.paper, top=plan.paper.top - lead))
+        for text, level in headings:
+            above = self.document.add_heading(clean(text), level=min(level, 4))
+            above.paragraph_format.first_line_indent = Pt(0)
+            self._mark(above, level)
         caption = plan.caption
-        heading = self.document.add_heading("", level=2)
+        told = not headed and clean(grid.title) == name  # else the contents say more than the title
+        heading = self.document.add_heading("", level=2) if told else self.document.add_paragraph()
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
         form = heading.paragraph_format
-        form.first_line_indent = Pt(0)
+        form.first_line_indent, form.keep_with_next = Pt(0), True
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(caption.title_size * 1.35)
+        if not told and not headed:
+            put_in_order(heading._p.get_or_add_pPr(), element("w:outlineLvl", val=1), ("w:divId", "w:rPr", "w:sectPr", "w:pPrChange"))
+            for made in list(xml(f"<w:p>{entry_field(name)}</w:p>")):
+                heading._p.append(made)
         self._words(heading, clean(grid.title), caption.title_size, "title")
-        self._mark(heading, 2)
+        if not headed:
+            self._mark(heading, 2)
         if grid.form_no:
             self._small(grid.form_no, "right", caption.meta_size)
         if any(grid.meta):

@@ -24,6 +24,13 @@ def field_runs(code: str, shown: str, properties: str = "") -> str:
     return f"{begin}{_run(properties, _code(code))}{middle}{text_run(shown, properties)}{end}"
 
 
+def entry_field(text: str, level: int = 2) -> str:
+    """An entry of the contents that says more than the heading it stands in: Word and WPS take it up when the contents are updated."""
+    quoted = text.replace('"', "”")
+    properties = "<w:vanish/>"
+    return _run(properties, _char("begin")) + _run(properties, _code(f'TC "{quoted}" \\l {level}')) + _run(properties, _char("end"))
+
+
 def begin_field(code: str) -> str:
     """The head of a field whose result goes over several paragraphs."""
     return _run("", _char("begin")) + _run("", _code(code)) + _run("", _char("separate"))

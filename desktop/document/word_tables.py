@@ -18,6 +18,8 @@ from desktop.forms.table_grid import GridCell, GridRow, TableGrid
 
 _MARGIN: Final = 60  # twentieths of a point at either side of a cell
 _RULE: Final = 0.4  # mm that the rule between two rows takes
+_SPARE: Final = 1.5
+"""mm left at the foot of a page: the line that ends a section, and what programs round."""
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -26,7 +28,8 @@ def table_xml(grid: TableGrid, plan: Plan, font: str) -> str:
     body: Sequence[GridRow] = grid.body or ((None,) * grid.column_count,)
     rows = [*grid.head, *body, *grid.footer]
     widths = [_twips(width) for width in plan.widths]
-    heights = [height + plan.pad for part in (plan.head, plan.body, plan.footer) for height in part.heights]
+    pad = _pad(grid, plan)
+    heights = [height + pad for part in (plan.head, plan.body, plan.footer) for height in part.heights]
     owners = _owners(rows, len(widths))
     parts = [_properties(sum(widths)), "<w:tblGrid>", *(f"<w:gridCol w:w={_q(width)}/>" for width in widths), "</w:tblGrid>"]
     whole = not grid.form.layout.body  # rows of a list are never torn; a form has texts longer than a page
@@ -48,6 +51,17 @@ def table_xml(grid: TableGrid, plan: Plan, font: str) -> str:
             c = left + span
         parts.append("</w:tr>")
     return f"<w:tbl>{''.join(parts)}</w:tbl>" if rows else ""
+
+
+def _pad(grid: TableGrid, plan: Plan) -> float:
+    """What is added to each row. A table that has one page on paper has one here, whatever the lines around it take more."""
+    rows = [height for part in (plan.head, plan.body, plan.footer) for height in part.heights]
+    if len(plan.leaves) != 1 or not rows:
+        return plan.pad
+    caption, lines = plan.caption, bool(grid.form_no) + any(grid.meta)
+    around = len(caption.title) * caption.title_size * 1.35 + lines * caption.meta_size * 1.5 + len(plan.note_lines) * plan.note_size * 1.5
+    room = plan.paper.content_height - around * POINT - _SPARE - sum(rows)
+    return min(plan.pad, room / len(rows))
 
 
 def _owners(rows: Sequence[GridRow], columns: int) -> list[list[tuple[int, int]]]:

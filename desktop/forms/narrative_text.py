@@ -3,7 +3,11 @@
     # 第一部分 部门概况                          heading; ## and ### below it
     @块 收支总体 若 封面[级次] = "市级"           a block begins: its name, on what condition, over which rows (逐行 公开05[项])
     {{ 年度 }}年度收入总计{{ … }}万元。            its sentences, one line a paragraph
+    §§§ （{{ 序 | 序号 }}）{{ 行["名称"] }}       a heading inside a block, one for every row; as many § as a heading has #
     @表 公开01 · @全部表 · @各表 项目支出绩效自评表 · @封面 · @目录 · @名词 · @分页
+
+``逐行 公开05[项] 并上年`` also runs over the rows that only last year's table has. ``@各表 F 题 附件{序}：{表}（{项目}）`` prints a heading above each
+form, numbered; it stands in the contents.
 
 In a narrative that follows another one (``extends``), ``@改 名`` replaces the text of a block, ``@删 名`` drops it, and what stands after
 ``@接 名`` is put behind that block. Lines beginning with ``%`` are comments.
@@ -19,7 +23,9 @@ from desktop.core.narrative import BlockKind, NarrativeBlock, Term
 from desktop.forms.schema import PackError
 
 _HEADING: Final = re.compile(r"(#{1,4})\s*(.+?)(?:\s+@若\s+(.+))?\Z")
-_BLOCK: Final = re.compile(r"(\S+)(?:\s+逐行\s+(\S+))?(?:\s+若\s+(.+))?\Z")
+_BLOCK: Final = re.compile(r"(\S+)(?:\s+逐行\s+(\S+)(\s+并上年)?)?(?:\s+若\s+(.+))?\Z")
+_NAMED: Final = re.compile(r"题\s+(.+?)(?:\s+(若\s+.+))?\Z")
+_MARKS: Final = frozenset({"{序}", "{序号}", "{表}", "{项目}"})
 _SINGLE: Final[dict[str, BlockKind]] = {"封面": "cover", "目录": "contents", "全部表": "tables", "名词": "glossary", "分页": "break"}
 _TERM: Final = re.compile(r"(.+?)(?:（也说：(.+?)）)?：(.+)\Z")
 _OF_FORM: Final[dict[str, BlockKind]] = {"表": "table", "各表": "forms"}
@@ -107,14 +113,22 @@ def _mark(reader: _Reader, line: str, number: int) -> int | None:
         form, _, condition = rest.partition(" ")
         if not form:
             raise reader.error(number, f"“@{word}”后面要写表的代码。")
-        reader.add(NarrativeBlock(f"{word} {form}", _OF_FORM[word], when=_condition(reader, condition, number), form=form), number)
+        named = _NAMED.match(condition.strip()) if word == "各表" else None
+        pattern, condition = (named[1], named[2] or "") if named else ("", condition)
+        strange = [mark for mark in re.findall(r"\{[^}]*\}", pattern) if mark not in _MARKS]
+        if strange:
+            raise reader.error(number, f"题里的“{strange[0]}”不认识，可用：{{序}} {{序号}} {{表}} {{项目}}。")
+        block = NarrativeBlock(
+            f"{word} {form}", _OF_FORM[word], when=_condition(reader, condition.strip(), number), form=form, name=pattern
+        )
+        reader.add(block, number)
         return None
     if word == "块":
         found = _BLOCK.match(rest)
         if found is None:
             raise reader.error(number, "“@块”后面要写块的名称。")
-        name, each, when = found.groups()
-        reader.add(NarrativeBlock(name, "paragraph", each=each or "", when=when or ""), number)
+        name, each, gone, when = found.groups()
+        reader.add(NarrativeBlock(name, "paragraph", each=each or "", when=when or "", gone_rows=bool(gone)), number)
         return reader.index(name, number)
     if word in ("改", "删", "接"):
         if not reader.derived:
