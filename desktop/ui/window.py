@@ -18,6 +18,7 @@ from desktop.ui.paper_commands import PaperCommands
 from desktop.ui.places import TRANSLATIONS, icon
 from desktop.ui.row_commands import RowCommands
 from desktop.ui.seeing_commands import SeeingCommands
+from desktop.ui.seek_commands import SeekCommands
 from desktop.ui.start_page import StartPage
 from desktop.ui.table_commands import TableCommands
 from desktop.ui.words import tr
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
-class MainWindow(SeeingCommands, FileCommands, PaperCommands, DocumentCommands, TableCommands, RowCommands, QMainWindow):
+class MainWindow(SeeingCommands, SeekCommands, FileCommands, PaperCommands, DocumentCommands, TableCommands, RowCommands, QMainWindow):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
 
     def __init__(self) -> None:

@@ -1,0 +1,144 @@
+"""Places of a document that a person may want to go to: tables, rows, projects, headings and blocks of the text, facts, findings and rules.
+
+A place is found by any words of its code, its name or the pinyin initials of its name (``03 xzyx`` finds 行政运行 in 公开03), in any order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from desktop.app.session import Session
+from desktop.core.cells import CellRef
+from desktop.core.findings import Finding
+from desktop.core.instances import owner_of
+from desktop.forms.initials import initials
+
+PlaceKind = Literal["table", "row", "project", "fact", "heading", "block", "finding", "rule"]
+KINDS: Final = {
+    "table": "表", "row": "行", "project": "项目", "fact": "资料", "heading": "标题", "block": "段落", "finding": "问题", "rule": "规则",
+}  # fmt: skip
+_ORDER: Final = ("table", "project", "heading", "fact", "row", "finding", "rule", "block")
+_TEXT_KINDS: Final = ("paragraph", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``code`` and ``name`` are shown; ``where`` says in which table or document it lies. ``finding`` and ``block`` lead there."""
+
+    kind: PlaceKind
+    code: str
+    name: str
+    where: str = ""
+    ref: CellRef | None = None
+    form: str = ""
+    block: str = ""
+    document: str = ""
+    finding: Finding | None = None
+    key: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the place is searched by, beside its initials."""
+        return self.key
+
+
+def places(session: Session) -> list[Place]:
+    """Every place, tables first."""
+    found = [*_tables(session), *_blocks(session), *_rules(session)]
+    return sorted(found, key=lambda place: _ORDER.index(place.kind))
+
+
+def _made(kind: PlaceKind, code: str, name: str, where: str = "", **more: object) -> Place:
+    shown = f"{code} {name} {where}"
+    return Place(kind, code, name, where, key=_folded(f"{shown}\n{initials(name)}\n{initials(where)}"), **more)  # type: ignore[arg-type]
+
+
+def _tables(session: Session) -> Iterator[Place]:
+    model = session.model
+    projects: set[str] = set()
+    for form in model.forms():
+        label = model.form_label(form.code)
+        owner = owner_of(form.code)
+        if owner and owner not in projects:
+            projects.add(owner)
+            yield _made("project", f"#{owner}", model.owner_label(form.code), label, form=form.code)
+        yield _made("table", form.code, label.removeprefix(form.code).strip() or form.title, form=form.code)
+        for row in model.rows(form.code):
+            columns = model.columns(form.code, row.id)
+            if not columns:
+                continue
+            ref = CellRef(form.code, row.id, columns[0].id)
+            if form.view == "facts":
+                yield _made("fact", row.code if row.code != row.label else "", row.label, label, ref=ref, form=form.code)
+            else:
+                yield _made("row", row.code or row.no, row.label.strip(), label, ref=ref, form=form.code)
+
+
+def _blocks(session: Session) -> Iterator[Place]:
+    from desktop.document.narrative import Narrative
+
+    for definition in session.pack.narratives:
+        heading = ""
+        for rendered in Narrative(session.model, definition).blocks():
+            kind, name = rendered.block.kind, rendered.block.id
+            if kind == "heading":
+                heading = rendered.text
+                yield _made("heading", "", heading, definition.id, block=name, document=definition.id)
+            elif kind in _TEXT_KINDS:
+                yield _made("block", "", name, heading, block=name, document=definition.id)
+
+
+def _rules(session: Session) -> Iterator[Place]:
+    """Findings as they are open, and the checks and formulas of the pack by their ids."""
+    model = session.model
+    found = set()
+    for finding in model.findings():
+        found.add(finding.check)
+        yield _made("finding", finding.check, finding.say, finding.table, finding=finding, form=finding.table)
+    present = {form.code for form in model.forms()}
+    for form in model.pack.forms:
+        if form.code not in present:
+            continue
+        for check in form.checks:
+            if check.id not in found:
+                yield _made("rule", check.id, check.why or check.say or check.expr, form.code, form=form.code)
+        for calc in form.calcs:
+            if calc.id not in found:
+                yield _made("rule", calc.id, calc.let, form.code, form=form.code)
+
+
+def matching(every: Sequence[Place], typed: str, most: int = 80, here: str = "") -> list[Place]:
+    """Those that fit every word of what was typed: exact codes first, then beginnings; of rows those of the table ``here`` first."""
+    tokens = _folded(typed).split()
+    if not tokens:
+        return []
+    ranked = []
+    for number, place in enumerate(every):
+        key = place.words
+        if all(token in key for token in tokens):
+            ranked.append((_rank(place, tokens, here), number, place))
+    ranked.sort(key=lambda found: found[:2])
+    return [place for _, _, place in ranked[:most]]
+
+
+def _rank(place: Place, tokens: list[str], here: str) -> tuple[int, int, int]:
+    code, name, first = _folded(place.code), _folded(place.name), initials(place.name)
+    best = 4
+    for token in tokens:
+        if token in (code, name, first):
+            best = 0
+        elif best and code.startswith(token):
+            best = min(best, 1)
+        elif best and name.startswith(token):
+            best = min(best, 2)
+        elif best and (first.startswith(token) or token in name or (token.isdigit() and code.endswith(token))):
+            best = min(best, 3)
+    return best, _ORDER.index(place.kind) if place.form != here or place.kind != "row" else 1, 0 if place.form == here else 1
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[ \t·（）()]+", " ", unicodedata.normalize("NFKC", text)).lower()
