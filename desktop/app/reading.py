@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+from desktop.app import where_used
 from desktop.app.session import Session
 from desktop.app.text_table import draw, wide
 from desktop.core.amounts import NA, Value, format_amount, plain_text
@@ -148,6 +149,12 @@ def explanation_data(session: Session, ref: CellRef) -> dict[str, Any]:
             for operand in found.operands
         ],
         "dependents": [{"cell": cell_name(other), "label": session.model.label(other)} for other in found.dependents],
+        "checks": [{"check": use.check, "table": use.table, "asks": use.asks, "holds": use.holds} for use in found.checks],
+        "leaves": [
+            {"cell": cell_name(leaf.ref), "label": leaf.label, "value": plain_text(leaf.value), "source": leaf.source}
+            for leaf in where_used.leaves(session.model, ref)
+        ],
+        "sentences": [{"block": one.block, "heading": one.heading, "text": one.text} for one in _sentences(session, ref)],
         "findings": [
             {"check": finding.check, "say": finding.say, "diagnosis": [one.say for one in session.model.diagnose(finding)]}
             for finding in session.model.findings_at(ref)
@@ -184,7 +191,26 @@ def explanation_text(session: Session, ref: CellRef) -> str:
     if found.dependents:
         lines.append("用到它的：")
         lines += [f"  {session.model.label(other)}" for other in found.dependents]
+    if found.checks:
+        lines.append("参加的审核：")
+        lines += [f"  {_SIGNS[use.holds]} {use.check}  {use.asks}" for use in found.checks]
+    said = _sentences(session, ref)
+    if said:
+        lines.append("文稿里的句子：")
+        lines += [f"  [{one.block}] {one.text}" for one in said]
     return "\n".join(lines)
+
+
+_SIGNS: Final = {True: "✓", False: "✗", None: "—"}
+
+
+def _sentences(session: Session, ref: CellRef) -> list[where_used.Sentence]:
+    """Sentences of the document that print the figure; none where the pack has no document."""
+    if not session.pack.narratives:
+        return []
+    from desktop.app.text_review import text_review
+
+    return where_used.sentences(text_review(session).blocks, ref)
 
 
 def cell_name(ref: CellRef) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.core.amounts import Value
 from desktop.core.cells import CellRef
-from desktop.core.definitions import CalcDef
+from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.engine import Engine
 from desktop.core.findings import FindingCell
 from desktop.core.formulas import Operand
 from desktop.core.functions import matching, picked, same_name_count
 from desktop.core.labels import amount_text, cell_label, cell_value, column_label, finding_cell, form_name, row_label
 from desktop.core.language import Binary, Call, Compare, Expr, Logic, Not, Number, Ref, Sum, Text
-from desktop.core.nodes import Calc, Cell, Constant, Group
+from desktop.core.nodes import Calc, Cell, Check, Constant, Group
 from desktop.core.nodes import Operand as Node
-from desktop.core.quantity import BLANK, ZERO, Quantity, add
+from desktop.core.quantity import BLANK, ZERO, Broken, Quantity, add
 from desktop.core.score_review import other_points
 from desktop.core.signatures import AGGREGATES, CONDITIONAL, YEAR
 from desktop.core.structure import FormState
@@ -25,8 +26,20 @@ from desktop.core.wording import figure_text, operand_cells
 
 
 @dataclass(frozen=True, slots=True)
+class CheckUse:
+    """A check that looks at a cell: what it asks for, whether it holds now (None: it asks nothing now), and its other cells."""
+
+    check: str
+    table: str
+    scope: str
+    asks: str
+    holds: bool | None
+    cells: tuple[CellRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """``formula`` is the text of the pack, ``words`` the same in one line with labels and figures."""
+    """``formula`` is the text of the pack, ``words`` the same in one line with labels and figures; ``checks`` those that look at the cell."""
 
     cell: CellRef
     label: str
@@ -36,6 +49,7 @@ class Explanation:
     basis: str
     operands: tuple[FindingCell, ...]
     dependents: tuple[CellRef, ...]
+    checks: tuple[CheckUse, ...] = ()
 
 
 def explain(engine: Engine, ref: CellRef) -> Explanation:
@@ -47,17 +61,42 @@ def explain(engine: Engine, ref: CellRef) -> Explanation:
     value = cell_value(cell)
     calc = cell.calc
     if calc is None:
-        return Explanation(ref, label, value, "", _plain_words(cell, value), "", (), _dependents(cell))
+        return Explanation(ref, label, value, "", _plain_words(cell, value), "", (), _dependents(cell), _checks(cell))
     definition = calc.template.definition
     assert isinstance(definition, CalcDef)
     operands = tuple(finding_cell(one) for one in operand_cells(calc.nodes, everything=True))
     steps = _steps(calc) if calc.template.compiled.scoring else ""
     if steps:
-        return Explanation(ref, label, value, definition.let, steps, definition.basis, operands, _dependents(cell))
+        return Explanation(ref, label, value, definition.let, steps, definition.basis, operands, _dependents(cell), _checks(cell))
     words = f"{_short(cell, form)} {amount_text(_figure(cell.computed[0]), _places(cell))} = {Words(calc).expression(calc.template.compiled.tree)}"
     if cell.entry is not None:
         words += f"；现在用的是填入的 {amount_text(value, _places(cell))}"
-    return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell))
+    return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell), _checks(cell))
+
+
+_MOST_CHECKS = 40
+_LONGEST = 40
+"""Characters of a text that a formula is told with."""
+
+
+def _checks(cell: Cell) -> tuple[CheckUse, ...]:
+    """The checks that look at the cell directly or in a sum."""
+    users = [*cell.users, *(user for group in cell.groups for user in group.users)]
+    instances = [user for user in dict.fromkeys(users) if isinstance(user, Check)]
+    return tuple(_use(check, cell) for check in instances[:_MOST_CHECKS])
+
+
+def _use(check: Check, cell: Cell) -> CheckUse:
+    definition, template = check.template.definition, check.template
+    assert isinstance(definition, CheckDef)
+    holds: bool | None = None
+    required = zip(check.nodes, template.required, strict=False)
+    if definition.missing == "当零" or not any(needed and node.q[0] is None for node, needed in required):
+        with suppress(Broken):
+            holds = template.compiled.judge(check.nodes).holds
+    others = [one.ref for one in operand_cells(check.nodes) if one is not cell]
+    asks = Words(check).expression(template.compiled.tree)
+    return CheckUse(definition.id, template.form.code, template.scope(check.row, check.column), asks, holds, tuple(others))
 
 
 def _steps(calc: Calc) -> str:
@@ -112,11 +151,13 @@ class Words:
     LIST = 6
     """Members of a sum that are named one by one."""
 
-    def __init__(self, calc: Calc) -> None:
-        self._form = calc.cell.form
-        self._row = calc.row
-        self._places = _places(calc.cell)
-        self._nodes: dict[Operand, Node] = dict(zip(calc.template.compiled.operands, calc.nodes, strict=True))
+    def __init__(self, instance: Calc | Check) -> None:
+        own = instance.cell if isinstance(instance, Calc) else None
+        self._form = own.form if own else instance.template.form
+        self._row = instance.row
+        cells = [own] if own else operand_cells(instance.nodes)
+        self._places = next((_places(cell) for cell in cells if cell.amount), 2)
+        self._nodes: dict[Operand, Node] = dict(zip(instance.template.compiled.operands, instance.nodes, strict=False))
 
     def expression(self, expr: Expr, inner: bool = False) -> str:
         match expr:
@@ -222,7 +263,10 @@ class Words:
         return f"{form_name(cells[0].form)} {name}".replace("》 ", "》") if ref.form and cells else name
 
     def _cell(self, cell: Cell) -> str:
-        return f"{_short(cell, self._form, self._row)} {amount_text(cell_value(cell), _places(cell))}"
+        value = cell_value(cell)
+        if isinstance(value, str) and len(value) > _LONGEST:
+            value = " ".join(value.split())[:_LONGEST] + "……"
+        return f"{_short(cell, self._form, self._row)} {amount_text(value, _places(cell))}"
 
 
 def _short(cell: Cell, own: FormState, own_row: str = "") -> str:

@@ -22,6 +22,11 @@ class FindingWork(ProjectWork):
 
     findings: FindingsPanel
 
+    def go_to_block(self, block: str) -> None:
+        """Bring a block of the document to the front."""
+        if self.document_desk is not None:
+            self.document_desk.go_to_block(block)
+
     def repair(self, finding: Finding) -> None:
         """The first certain repair of a finding."""
         found = repairs_of(self.bridge.model, finding)

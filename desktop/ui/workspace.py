@@ -85,6 +85,7 @@ class Workspace(PasteWork, FindingWork):
         self.findings.repair_wanted.connect(self.repair)
         self.findings.acknowledge_wanted.connect(self.acknowledge)
         self.explain.cell_wanted.connect(self.go_to)
+        self.explain.block_wanted.connect(self.go_to_block)
         self.explain.close_wanted.connect(self.explain_closed)
         self.bridge.problem.connect(self._tell_problem)
         self.bridge.changed.connect(self._follow)
