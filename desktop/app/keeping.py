@@ -44,6 +44,8 @@ def find_repair(target: Path) -> Repair | None:
         try:
             look_into(target, target, settings.data_dir())
         except (DamagedDocument, NotADocument) as problem:
+            if isinstance(problem, NotADocument) and target.stat().st_size:
+                raise  # it never was one
             raise Refused(f"{problem}这份文件无法修复，本机也没有它的备份。") from problem
     return found
 

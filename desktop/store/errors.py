@@ -7,6 +7,7 @@ acknowledged operation.
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 from desktop.core.reasons import reason
@@ -88,7 +89,7 @@ def from_os_error(error: OSError, path: Path, doing: str) -> DocumentError:
     if doing not in _SAVING:
         return _while_reading(error, path, failed, doing)
     if error.errno in NO_ROOM or windows in _WINDOWS_FULL:
-        return DiskFull(f"{doing}“{path.name}”时磁盘空间不足（{folder}）。{KEPT}请清理磁盘，或另存到其他磁盘后再试。", path)
+        return DiskFull(f"{doing}“{path.name}”时磁盘空间不足（{folder}{_room(folder)}）。{KEPT}请清理磁盘，或另存到其他磁盘后再试。", path)
     if windows in _WINDOWS_IN_USE:
         return ReadOnlyTarget(f"{doing}“{path.name}”失败：文件正被其他程序占用（{path}）。请关闭占用它的程序，或另存为新文件。{KEPT}", path)
     if error.errno == errno.ENAMETOOLONG or windows in _WINDOWS_BAD_NAME:
@@ -100,12 +101,21 @@ def from_os_error(error: OSError, path: Path, doing: str) -> DocumentError:
     return DocumentError(f"{doing}“{path.name}”失败：{reason(error)}（{path}）。请检查磁盘或网络连接后再试，或另存到其他位置。{KEPT}", path)
 
 
+def _room(folder: Path) -> str:
+    """How much is left on the disk of a folder, in the words of a sentence; "" where that cannot be asked."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except (OSError, ValueError):
+        return ""
+    return f"，剩余 {free / 2**20:,.1f} MB" if free < 2**30 else f"，剩余 {free / 2**30:,.1f} GB"
+
+
 def _while_reading(error: OSError, path: Path, failed: Path, doing: str) -> DocumentError:
     """Opening, backing up, making anew: nothing typed is at stake, and there is nothing to be saved elsewhere."""
     windows = getattr(error, "winerror", None)
     name, folder = path.name, failed.parent
     if error.errno in NO_ROOM or windows in _WINDOWS_FULL:
-        return DiskFull(f"{doing}“{name}”时磁盘空间不足（{folder}）。没有改动任何文件。请清理这个磁盘后再试。", path)
+        return DiskFull(f"{doing}“{name}”时磁盘空间不足（{folder}{_room(folder)}）。没有改动任何文件。请清理这个磁盘后再试。", path)
     if windows in _WINDOWS_IN_USE:
         return ReadOnlyTarget(f"{doing}“{name}”失败：文件正被其他程序占用（{failed}）。请关闭占用它的程序后再试。", path)
     if error.errno == errno.ENAMETOOLONG or windows in _WINDOWS_BAD_NAME:
@@ -127,7 +137,9 @@ def from_sqlite(error: Exception, path: Path, doing: str) -> DocumentError:
     code = getattr(cause, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else None
     if primary == _SQLITE_FULL:
-        return DiskFull(f"{doing}时磁盘空间不足（{path.parent}）。这一步没有执行，此前的内容都在。请清理磁盘后再试。", path)
+        return DiskFull(
+            f"{doing}时磁盘空间不足（{path.parent}{_room(path.parent)}）。这一步没有执行，此前的内容都在。请清理磁盘后再试。", path
+        )
     if primary == _SQLITE_READONLY:
         return ReadOnlyTarget(f"{doing}失败：工作副本不能写入（{path}）。请检查文件夹权限；此前的内容都在。", path)
     if primary in {_SQLITE_CORRUPT, _SQLITE_NOTADB}:

@@ -120,7 +120,7 @@ def locked(target: Path, holder: Holder | None) -> DocumentLocked:
     if holder is None:
         return DocumentLocked(f"“{target.name}”正被打开或关闭，请稍后再试；也可以用只读方式打开。", target)
     who, host = _shown(holder.who), _shown(holder.host)
-    where = "本机的另一个窗口" if holder.host == platform.node() else f"计算机“{host}”"
+    where = f"本机（{host}）的另一个窗口" if holder.host == platform.node() else f"计算机“{host}”"
     say = (
         f"“{target.name}”已由{who or '其他用户'}在{where}打开（自{local_time(holder.since)}起）。"
         "请等对方关闭后再打开；现在可以用只读方式查看。"

@@ -107,7 +107,8 @@ def open_writing(make: type[Document], place: Place, who: str, *, recover: bool,
     except DocumentLocked:
         raise
     except DocumentError as error:
-        reason = f"“{place.target.name}”所在的文件夹不能写入，已用只读方式打开（{place.target.parent}）。"
+        gone = "现在找不到，U 盘或网络盘可能没有连接" if not place.target.parent.is_dir() else "不能写入"
+        reason = f"“{place.target.name}”所在的文件夹{gone}，已用只读方式打开（{place.target.parent}）。"
         recovery = find_recovery(place)
         if recover and recovery is not None and recovery.readable:
             return _open_recovered(make, place, working, who, None, recovery, reason)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.app.keeping import policy_sentence
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class BackupsDialog(QDialog):
         self.which = 0
         head = QLabel(tr("“{name}”的备份。恢复为一个新文档，原来的文件不动。", name=target.name), self)
         head.setWordWrap(True)
+        rule = QLabel(policy_sentence(), self)
+        rule.setWordWrap(True)
         self.list = QTableWidget(len(backups), 3, self)
         self.list.setAccessibleName(tr("备份"))
         self.list.setHorizontalHeaderLabels([tr("时间"), tr("来由"), tr("大小")])
@@ -59,6 +62,7 @@ class BackupsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(head)
         layout.addWidget(self.list, 1)
+        layout.addWidget(rule)
         layout.addWidget(buttons)
         self.resize(560, 380)
 

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from desktop.app import settings
 from desktop.ui import ask
+from desktop.ui.keeping_commands import KeepingCommands
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as Window
-
     from desktop.app.jobs import Progress
     from desktop.app.session import Session
     from desktop.ui.workspace import Workspace
-else:
-    Window = object
 
 
-class FileCommands(Window):
+class FileCommands(KeepingCommands):
     """Part of :class:`~desktop.ui.window.MainWindow`, which shows and leaves documents."""
 
     workspace: Workspace | None
