@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
+from desktop.ui import paper, theme
 from desktop.ui.cell_painter import CellPainter
 from desktop.ui.look import Look
 from desktop.ui.words import tr
 
 _REF = CellRef("", "", "")
+_YEARS = ((2022, Decimal(12)), (2023, Decimal(11)), (2024, Decimal(13)))
 
 
 class Example(QWidget):
@@ -21,12 +25,15 @@ class Example(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = look
-        self.setFixedSize(QSize(130, 26))
+        self.painter = CellPainter(self.font())
+        lines = self.painter.small_metrics.height() if look.two else 0
+        self.setFixedSize(QSize(190 if look.two else 130, 26 + lines))
+        self.setAccessibleName(look.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         cell = GridCell("value", "", _REF, align="right")
-        CellPainter(self.font()).paint(painter, self.rect(), cell, self.look, False)
+        self.painter.paint(painter, self.rect(), cell, self.look, False)
         painter.end()
 
 
@@ -34,8 +41,12 @@ class LegendDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("颜色和记号的意思"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(20, 18, 20, 16)
+        page = QWidget(self)
+        page.setObjectName("legend")
+        theme.as_paper(page)
+        page.setStyleSheet(f"#legend {{ background: {paper.PAPER}; }} #legend QLabel {{ color: {paper.INK}; }}")
+        grid = QGridLayout(page)
+        grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(8)
         examples = (
@@ -51,14 +62,29 @@ class LegendDialog(QDialog):
             (Look("1,234.50", "entered", marked=True), tr("标记了待核对：右上角小旗")),
             (Look("1,234.50", "computed", changed=True), tr("监控、自评开始以后改动过的目标：左下角紫色角")),
             (Look("12a", "entered", refused="x"), tr("看不懂的输入：红色虚框，原来的值仍有效")),
-            (Look("1,234.50", "entered", prior="1,100.00"), tr("左下角灰色小字：上年数")),
+            (
+                Look("1,234.50", "entered", two=True, prior="1,100.00", change="+134.50", rate="+12.23%", years=_YEARS),
+                tr("上年数（左下）、增减和增减率（右下），小折线是最近两三年"),
+            ),
             (Look("", "blank"), tr("空白：没有数")),
             (Look("0.00", "entered"), tr("零：就是 0")),
             (Look("————", "blank", closed=True), tr("不适用或不可填写：斜线底")),
         )
         for row, (look, words) in enumerate(examples):
             grid.addWidget(Example(look, self), row, 0)
-            grid.addWidget(QLabel(words, self), row, 1)
+            said = QLabel(words, self)
+            said.setWordWrap(True)
+            grid.addWidget(said, row, 1)
+        grid.setColumnStretch(1, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setAccessibleName(self.windowTitle())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok, self)
         buttons.accepted.connect(self.accept)
-        grid.addWidget(buttons, len(examples), 0, 1, 2)
+        column = QVBoxLayout(self)
+        column.addWidget(area)
+        column.addWidget(buttons)
+        wanted = page.sizeHint()
+        room = self.screen().availableGeometry()
+        self.resize(min(wanted.width() + 60, room.width() - 40), min(wanted.height() + 90, room.height() - 60))

@@ -9,27 +9,32 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.core.cells import CellRef
 from desktop.ui import paper
 from desktop.ui.cell_editors import LineBox, TextBox
-from desktop.ui.look import NUMBERS
+from desktop.ui.composing import Composing
 from desktop.ui.sheet_model import CELL, REF, SheetModel
-from desktop.ui.sheet_walk import SheetWalk
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ENDS_COMPOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
 
-class SheetView(SheetWalk):
+
+class SheetView(Composing):
     """``current_ref`` tells the cell that the value bar and the explain panel follow."""
 
     current_ref = Signal(object)  # CellRef | None
     menu_wanted = Signal(QPoint)
     clear_wanted = Signal()
     copy_wanted = Signal()
+    cut_wanted = Signal()
     paste_wanted = Signal()
+    fill_all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setShowGrid(True)
         self.setGridStyle(Qt.PenStyle.SolidLine)
-        self.setStyleSheet(f"QTableView {{ gridline-color: {paper.LINE}; border: 1px solid {paper.LINE}; background: {paper.PAPER}; }}")
+        self.setStyleSheet(
+            f"QTableView {{ gridline-color: {paper.LINE}; border: 1px solid {paper.LINE}; background: {paper.PAPER}; color: {paper.INK}; }}"
+        )
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -50,6 +55,7 @@ class SheetView(SheetWalk):
             painter.setClipRect(self.in_sight(index))
             painter.setPen(QPen(QColor(paper.ACCENT), 2) if self.hasFocus() else QPen(QColor(paper.QUIET), 1))
             painter.drawRect(self.visualRect(index).adjusted(0, 0, -1, -1))
+            self.draw_handle(painter)
             painter.end()
 
     # where the clerk is
@@ -65,9 +71,8 @@ class SheetView(SheetWalk):
         ref = current.data(REF) if current.isValid() else None
         if isinstance(self.model(), SheetModel) and current.isValid():
             # The input method stays off over figures, so that the first key is a digit and no candidate window opens.
-            figures = ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS
-            editable = bool(self.sheet().flags(current) & Qt.ItemFlag.ItemIsEditable)
-            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable and not figures)
+            self.is_composing = False
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.takes_words(current))
             cell = current.data(CELL)
             self.head.mark_columns(frozenset(range(current.column(), current.column() + (cell.column_span if cell else 1))))
         for index in (current, previous):
@@ -103,53 +108,36 @@ class SheetView(SheetWalk):
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self.enter(shift)
+        if self.is_composing and key in _ENDS_COMPOSING:
+            event.accept()  # it chose or ended what is being composed; the cell stays
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.fill_all_wanted.emit() if control else self.enter(shift)
+        elif key == Qt.Key.Key_Space and (shift or control):
+            self.choose_line() if shift else self.choose_column()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
             self.tab(key == Qt.Key.Key_Backtab or shift)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control:
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control and not shift:
             self.clear_wanted.emit()
         elif key == Qt.Key.Key_Escape:
             ref = self.reference()
             if ref is not None:
                 self.sheet().drop_refused(ref)
             event.ignore()
-        elif key == Qt.Key.Key_F2 or (key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier and not shift):
-            self.cells.by_list = key == Qt.Key.Key_Down
-            self.edit_at_end()
-            self.cells.by_list = False
-        elif control and key == Qt.Key.Key_C:
+        elif key == Qt.Key.Key_F2 and not shift:
+            self.open_editor()
+        elif control and not shift and key == Qt.Key.Key_C:
             self.copy_wanted.emit()
-        elif control and key == Qt.Key.Key_V:
+        elif (control and key == Qt.Key.Key_X) or (shift and key == Qt.Key.Key_Delete):
+            self.cut_wanted.emit()
+        elif (control and not shift and key == Qt.Key.Key_V) or (shift and key == Qt.Key.Key_Insert):
             self.paste_wanted.emit()
         elif key == Qt.Key.Key_F3 or (control and not event.text().isprintable()):
             event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Over a cell with a list Alt+Down opens it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            ref = self.reference()
-            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier and ref is not None:
-                look = self.sheet().look(ref)
-                if (look.choice or look.offers) and not look.closed:
-                    event.accept()
-                    return True
-        return super().event(event)
-
     def keyboardSearch(self, search: str) -> None:
         """Letters over a cell that takes no entry do nothing; Qt would jump to some cell that begins with them."""
-
-    def edit_at_end(self) -> None:
-        """F2: edit the text as it is, the cursor behind it."""
-        index = self.currentIndex()
-        if not self.sheet().flags(index) & Qt.ItemFlag.ItemIsEditable:
-            return
-        self.edit(index)
-        editor = self.indexWidget(index) or self.viewport().focusWidget()
-        if isinstance(editor, LineBox | TextBox):
-            editor.end(False)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Ctrl with an arrow, Home or End moves and selects as in a spreadsheet; Qt would move and leave the old selection."""
