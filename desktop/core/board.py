@@ -121,11 +121,15 @@ class Board:
             self._before[owner] = entry[2] if entry else None
 
     def _with_state(self, finding: Finding) -> Finding:
-        """Errors cannot be acknowledged; an acknowledgement given for other figures is stale."""
-        given = self._acknowledgements.get(finding.key) if finding.severity != "error" else None
-        if given is None:
+        """Errors cannot be acknowledged; an acknowledgement given for other figures is stale. A reason that stands where the check asks for
+        it acknowledges too, unless it is the very text that was given for other figures."""
+        if finding.severity == "error":
             return finding
-        return replace(finding, state="acknowledged" if given.fingerprint == finding.fingerprint else "stale", reason=given.reason)
+        given, text = self._acknowledgements.get(finding.key), finding.reason_given
+        if given is None and not text:
+            return finding
+        holds = given is None or given.fingerprint == finding.fingerprint or bool(text and text != given.reason)
+        return replace(finding, state="acknowledged" if holds else "stale", reason=text or (given.reason if given else ""))
 
 
 _RANK = {"error": 0, "warning": 1, "hint": 2}

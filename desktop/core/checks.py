@@ -8,14 +8,14 @@ A check compares intervals (:func:`desktop.core.formulas.compare`). What is uneq
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Book, CellRef
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.findings import Finding, Repair
 from desktop.core.labels import amount_text, cell_label, finding_cell, place_label
-from desktop.core.nodes import Calc, Cell, Check
+from desktop.core.nodes import Calc, Cell, Check, Reason
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import Broken
 from desktop.core.score_review import review_score, score_words
@@ -64,7 +64,9 @@ def review_check(check: Check, book: Book) -> Finding | Tail | Bare | None:
         place = place_label(cells[0].form, cells[0].row, cells[0].column) if cells else ""
         return Tail(place, cells[0].ref, gap or Decimal(0)) if cells else None
     total = _only_figure(check) if template.inside and template.compiled.equation else None
-    return Bare(place_label(total.form, total.row, total.column), total.ref) if total else _violated(check, definition, verdict, book)
+    if total:
+        return Bare(place_label(total.form, total.row, total.column), total.ref)
+    return _with_reason(_violated(check, definition, verdict, book), check)
 
 
 def _only_figure(check: Check) -> Cell | None:
@@ -113,6 +115,15 @@ def review_calc(calc: Calc, broken: Mapping[Calc, str]) -> Finding | Tail | Bare
         left=side(verdict.left), right=side(verdict.right), difference=difference(verdict), slack=verdict.slack, cells=tuple(cells),
         repair=Repair("take_computed", cell.ref), fingerprint=fingerprint(cells),
     )  # fmt: skip
+
+
+def _with_reason(finding: Finding, check: Check) -> Finding:
+    """The finding with the text that is its reason, which sentences of the document use too."""
+    node = check.nodes[-1] if check.template.reason is not None else None
+    if not isinstance(node, Reason):
+        return finding
+    text = node.q[0]
+    return replace(finding, reason_at=node.ref, reason_given=text.strip() if isinstance(text, str) else "")
 
 
 def _violated(check: Check, definition: CheckDef, verdict: Verdict, book: Book) -> Finding:

@@ -127,6 +127,7 @@ class CheckDef:
     when: str = ""
     missing: Literal["跳过", "当零", "报缺"] = "当零"
     repair: str = ""  # "fill_sentence": the finding offers the form's empty_sentence
+    reason: str = ""  # the cell of text that gives the reason: 文稿资料[收支总体原因,内容]; filled in, it satisfies the finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,10 @@ def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str
         return "请写明原因：说明不能为空。"
     new = Acknowledgement(finding.check, finding.table, finding.scope, reason, finding.fingerprint, who, when)
     old = model.book.acknowledgements.get(finding.key)
-    edits = () if old == new else (Edit("acknowledgement", finding.key, old, new),)
-    return Operation(f"说明 {finding.check} {finding.scope}".strip(), "acknowledge", edits)
+    edits = [] if old == new else [Edit("acknowledgement", finding.key, old, new)]
+    if finding.reason_at is not None and not why_no_entry(model, finding.reason_at):  # one entry for the finding and for the sentences
+        edits += value_edits(model, finding.reason_at, reason, TYPED)
+    return Operation(f"说明 {finding.check} {finding.scope}".strip(), "acknowledge", tuple(edits))
 
 
 def withdraw_acknowledgement(model: Model, finding: Finding) -> Operation:

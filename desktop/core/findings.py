@@ -56,6 +56,8 @@ class Finding:
     state: Literal["open", "acknowledged", "stale"] = "open"
     reason: str = ""
     fingerprint: str = ""
+    reason_at: CellRef | None = None  # where the reason is written that the sentences use too
+    reason_given: str = ""  # what stands there
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -139,6 +139,23 @@ class Blankness(Group):
         return ()
 
 
+class Reason(Group):
+    """The text of one cell that gives the reason for a finding: the check is told when it changes, but compares nothing with it."""
+
+    __slots__ = ("ref",)
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self.ref = cell.ref
+        self.join(cell)
+
+    def shift(self, old: Quantity, new: Quantity) -> None:
+        self.q = new
+
+    def cells(self) -> Iterable[Cell]:
+        return ()
+
+
 class Constant:
     """An operand that never changes: a parameter of the pack, or a cell of a row that no form can have."""
 

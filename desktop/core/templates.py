@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.core.binding import ABSENT, bind
+from desktop.core.binding import ABSENT, Binder, bind
 from desktop.core.cells import COVER
 from desktop.core.definitions import CalcDef, CheckDef
 from desktop.core.formulas import compile_expr, compile_let
 from desktop.core.instances import OF_ROW
 from desktop.core.language import Columns, FormulaError, parse_columns, parse_each, parse_expr, references
-from desktop.core.nodes import Calc, Cell, Check, Constant, Emptiness
+from desktop.core.nodes import Calc, Cell, Check, Constant, Emptiness, Reason
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import BLANK, Broken, Quantity, tidy
 from desktop.core.selectors import World, form_named, numbers, only_column, row_keys
@@ -31,7 +31,7 @@ class Template:
 
     __slots__ = (
         "anchor", "binders", "columns", "compiled", "context", "definition", "form", "inside", "keys", "many_columns", "many_rows", "order",
-        "required", "sources", "sparse",
+        "reason", "required", "sources", "sparse",
     )  # fmt: skip
 
     def __init__(self, definition: CalcDef | CheckDef, form: FormState, order: int, world: World) -> None:
@@ -60,9 +60,10 @@ class Template:
         self.context: list[Node] = []
         if isinstance(definition, CheckDef) and definition.when and not any(operand.ref for operand in self.compiled.operands):
             self.context = _cover_cells(world, definition.when)
+        self.reason = _reason_binder(self, world)
         self.many_rows = len(self.keys) > 1 or any(kind == "word" for kind, _ in self.keys)
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
-        self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * len(self.context)
+        self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * (len(self.context) + (self.reason is not None))
         self.sources = _sources(self, world)
         own = self.form.base
         self.inside = all(operand.ref.form in ("", own) and not operand.ref.prior for operand in refs if operand.ref)  # no other table
@@ -104,7 +105,8 @@ class Template:
         return Calc(self, row, column, [find(row, column) for find in self.binders], cell)
 
     def check(self, row: str, column: str) -> Check:
-        return Check(self, row, column, [*(find(row, column) for find in self.binders), *self.context])
+        reason = [self.reason(row, column)] if self.reason is not None else []
+        return Check(self, row, column, [*(find(row, column) for find in self.binders), *self.context, *reason])
 
     @property
     def unfounded(self) -> bool:
@@ -128,6 +130,26 @@ class Template:
         if value is not None and calc.cell.amount:
             raise Broken(f"算出的是文字“{value}”，而这里应填数。")
         return (value, half, printed)
+
+
+def _reason_binder(template: Template, world: World) -> Binder | None:
+    """The binder of the cell that gives the reason for what the check finds; None where the pack names none."""
+    definition = template.definition
+    if not isinstance(definition, CheckDef) or not definition.reason:
+        return None
+    operands = compile_expr(definition.reason, bool(definition.each)).operands
+    if len(operands) != 1:
+        raise FormulaError("原因（reason）要写成一个单元格。", definition.reason)
+    find = bind(operands[0], template, world, definition.reason)
+    made: dict[Node, Node] = {}
+
+    def reason(row: str, column: str) -> Node:
+        cell = find(row, column)
+        if not isinstance(cell, Cell):
+            return ABSENT
+        return made.setdefault(cell, made.get(cell) or Reason(cell))
+
+    return reason
 
 
 def _cover_cells(world: World, condition: str) -> list[Node]:

@@ -20,7 +20,7 @@ _NAMES: Final = {
 
 _FORMULA: Final = {
     "let": "公式", "expr": "公式", "basis": "依据", "when": "条件", "severity": "级别", "tier": "类别", "each": "逐行", "columns": "逐栏",
-    "say": "提示", "why": "依据", "how": "办法", "missing": "缺数", "repair": "自动改正", "fixed": "带入（不另填）",
+    "say": "提示", "why": "依据", "how": "办法", "missing": "缺数", "repair": "自动改正", "reason": "原因填在", "fixed": "带入（不另填）",
 }  # fmt: skip
 
 

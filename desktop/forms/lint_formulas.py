@@ -96,7 +96,12 @@ def _check(pack: PackDef, places: PackPlaces, form: FormDef, check: CheckDef, su
     each: Each | None = read(parse_each, check.each, place, problems) if check.each else None
     if check.columns:
         read(parse_columns, check.columns, place, problems)
+    reason: Expr | None = read(parse_expr, check.reason, place, problems) if check.reason else None
     yield from problems
+    if check.reason and not isinstance(reason, Ref):
+        yield LintProblem("bad-reason", place, "reason 要写成一个填文字的单元格，例如 文稿资料[收支总体原因,内容]。")
+    if check.reason and check.severity == "error":
+        yield LintProblem("bad-reason", place, "错误不能用原因代替，请删去 reason，或把 severity 改成 warning。")
     if check.severity == "error" and not check.why:
         yield LintProblem("no-basis", place, "缺少 why（依据），请写明为什么必须如此。")
     if not check.say:
@@ -125,7 +130,7 @@ def _check(pack: PackDef, places: PackPlaces, form: FormDef, check: CheckDef, su
         yield from around.across(Ref(False, each.form, each.rows, None), [spot for spot in rows if spot])
     for spot in rows:
         for column in columns(spot):
-            yield from around.references(references(expr), spot, column)
+            yield from around.references([*references(expr), *([reason] if isinstance(reason, Ref) else [])], spot, column)
     yield from _arguments(pack, places, place, expr)
     yield from lint_calls(pack, form, place, expr, each.form or form.code if each else "")
 

@@ -220,6 +220,7 @@ def read_check(table: TomlTable, base: CheckDef | None = None, name: str = "") -
         when=table.text("when", base.when if base else ""),
         missing=table.word("missing", ("跳过", "当零", "报缺"), base.missing if base else "当零"),
         repair=table.word("repair", ("", "fill_sentence", "take_name", "take_computed"), base.repair if base else ""),
+        reason=table.text("reason", base.reason if base else ""),
     )
 
 

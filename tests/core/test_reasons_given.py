@@ -1,0 +1,91 @@
+"""The reason for a change is entered once: at the finding or where the sentences use it, and each serves the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import pytest
+
+from desktop.app.samples import build_sample, find_sample
+from desktop.app.session import Session
+from desktop.core import entry
+from desktop.core.cells import CellRef
+from desktop.core.evaluate import Model
+from desktop.core.findings import Finding
+
+REASON = CellRef("科目说明", "208", "与上年比原因")
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_DATA", str(tmp_path_factory.mktemp("own")))
+        with build_sample(find_sample("jincheng-2024"), tmp_path_factory.mktemp("sample") / "a.mz") as made:
+            yield made
+
+
+@pytest.fixture
+def model(session: Session) -> Model:
+    """The sample without the reason for 208 and without anything acknowledged."""
+    made = Model(session.pack, deepcopy(session.book), session.subjects)
+    made.book.acknowledgements.clear()
+    made = Model(session.pack, made.book, session.subjects)
+    type_at(made, REASON, "")
+    return made
+
+
+def type_at(model: Model, ref: CellRef, text: str) -> None:
+    operation = entry.type_text(model, ref, text)
+    assert not isinstance(operation, str), operation
+    model.apply(operation)
+
+
+def finding(model: Model) -> Finding:
+    return next(one for one in model.findings() if (one.check, one.scope) == ("05-波动", "208"))
+
+
+def acknowledge(model: Model, reason: str) -> None:
+    operation = entry.acknowledge(model, finding(model), reason, "某人", "2025-01-01")
+    assert not isinstance(operation, str), operation
+    model.apply(operation)
+
+
+def test_a_reason_given_at_the_finding_is_the_one_the_sentences_use(model: Model) -> None:
+    assert finding(model).state == "open" and finding(model).reason_at == REASON
+    acknowledge(model, "离退休人员增加")
+    assert model.value(REASON) == "离退休人员增加"
+    assert (finding(model).state, finding(model).reason) == ("acknowledged", "离退休人员增加")
+
+
+def test_both_are_one_step_to_undo(model: Model) -> None:
+    operation = entry.acknowledge(model, finding(model), "离退休人员增加", "某人", "2025-01-01")
+    assert not isinstance(operation, str)
+    model.apply(operation)
+    model.apply(operation.inverse("undo"))
+    assert model.value(REASON) is None and finding(model).state == "open"
+
+
+def test_a_reason_written_for_the_text_satisfies_the_finding(model: Model) -> None:
+    type_at(model, REASON, "离退休人员增加")
+    assert (finding(model).state, finding(model).reason) == ("acknowledged", "离退休人员增加")
+    type_at(model, REASON, "")
+    assert finding(model).state == "open"
+
+
+def test_a_reason_given_for_other_figures_is_stale_until_it_is_looked_at(model: Model) -> None:
+    acknowledge(model, "离退休人员增加")
+    type_at(model, CellRef("公开05", "2080501", "基本支出"), "190")
+    type_at(model, CellRef("公开05", "208", "本年支出"), "320")
+    assert finding(model).state == "stale"
+    type_at(model, REASON, "离退休人员增加，补缴养老保险")
+    assert finding(model).state == "acknowledged"
+
+
+def test_the_question_for_a_missing_reason_is_answered_at_the_finding(model: Model) -> None:
+    asked = next(one for one in model.findings() if one.check == "原因-科目" and one.scope == "208")
+    operation = entry.acknowledge(model, asked, "离退休人员增加", "某人", "2025-01-01")
+    assert not isinstance(operation, str)
+    model.apply(operation)
+    assert model.value(REASON) == "离退休人员增加"
+    assert not [one for one in model.findings() if one.check == "原因-科目" and one.scope == "208"]
