@@ -6,9 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QPlainTextEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui import paper
+from desktop.ui.document_figures import OwnFigures
+from desktop.ui.document_typed import TypedFigures
+from desktop.ui.document_words_edit import OwnWordsEdit
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -40,11 +44,13 @@ def _side(title: str, html: str, parent: QWidget) -> tuple[QLabel, QTextBrowser]
 
 
 class OwnWordsDialog(QDialog):
-    """The editor starts from the own words there are, else from the generated text. Where the data have moved on, both states of the
-    generated text stand beside each other above it."""
+    """The editor starts from the own words there are, else from the generated text with its figures alive. Where the data have moved on, both
+    states of the generated text stand beside each other above it. Below it every figure that was typed by hand, and what it may follow.
+    """
 
-    def __init__(self, rendered: RenderedBlock, parent: QWidget | None = None) -> None:
+    def __init__(self, rendered: RenderedBlock, figures: OwnFigures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.figures = figures
         self.setWindowTitle(tr("自己的话"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         layout = QVBoxLayout(self)
@@ -64,23 +70,33 @@ class OwnWordsDialog(QDialog):
                 grid.addWidget(text, 1, column)
             self.was, self.now = sides[0][1], sides[1][1]
             layout.addLayout(grid, 1)
-        told = tr("您的话（其中的数字从此不再跟着表变；每行一段）")
+        told = tr("您的话（每行一段；有底色的数跟着表变，手写的数不变）")
         head = QLabel(told, self)
-        self.text = QPlainTextEdit(rendered.text, self)
+        head.setWordWrap(True)
+        self.text = OwnWordsEdit(figures.show, figures.match, self)
         self.text.setAccessibleName(told)
-        self.text.setTabChangesFocus(True)
+        self.text.setFont(self._type())
         head.setBuddy(self.text)
         layout.addWidget(head)
-        layout.addWidget(self.text, 1)
+        layout.addWidget(self.text, 2)
+        self.typed = TypedFigures(self.text, figures, self)
+        layout.addWidget(self.typed)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("用这段话") if not rendered.stale else tr("核对过了，用这段话"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("取消"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.resize(760, 560 if rendered.stale else 400)
+        self.resize(820, 660 if rendered.stale else 520)
+        self.text.set_words(rendered.source)
         self.text.setFocus()
+
+    def _type(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() + 1)
+        return font
 
     @property
     def words(self) -> str:
-        return self.text.toPlainText().strip()
+        """Own words with their references, as they are kept."""
+        return self.text.words.strip()

@@ -12,6 +12,7 @@ from desktop.core.changes import ChangeSet
 from desktop.ui import ask
 from desktop.ui.bridge import Bridge
 from desktop.ui.document_fact import FactEditor
+from desktop.ui.document_figures import OwnFigures
 from desktop.ui.document_lines import Line, Piece, form_link
 from desktop.ui.document_outline import Outline
 from desktop.ui.document_own import OwnWordsDialog
@@ -176,11 +177,11 @@ class DocumentPage(SpanWork):
     def _in_hand(self, number: int) -> None:
         self.outline.follow(number)
         rendered = self.block_in_hand()
-        write = not self.bridge.read_only and rendered is not None and rendered.block.kind in WRITABLE and not rendered.problem
+        write = not self.bridge.read_only and rendered is not None and rendered.block.kind in WRITABLE
         own = rendered is not None and rendered.generated is not None
         stale = rendered is not None and rendered.stale
         self.buttons["own"].setText(tr("看变动……") if stale else tr("改自己的话……") if own else tr("改用自己的话……"))
-        self.buttons["own"].setEnabled(write)
+        self.buttons["own"].setEnabled(rendered is not None and not self.bridge.read_only)  # where it cannot be done it says why
         self.buttons["generated"].setEnabled(write and own)
 
     def _outline_chosen(self, number: int) -> None:
@@ -188,11 +189,17 @@ class DocumentPage(SpanWork):
 
     def write_own(self) -> None:
         """Own words for the block in hand, starting from what stands there."""
+        from desktop.app.disclosure_words import why_not_writable
+
         rendered = self.block_in_hand()
-        if rendered is None or self.bridge.read_only or rendered.block.kind not in WRITABLE:
-            self.told.emit(tr("请先把光标放到要改的那一段。"))
+        if rendered is None or self.bridge.read_only:
+            self.told.emit(tr("请先把光标放到要改的那一段。") if rendered is None else tr("文档以只读方式打开，不能修改。"))
             return
-        dialog = OwnWordsDialog(rendered, self)
+        why = why_not_writable(rendered)
+        if why:
+            self.told.emit(why)
+            return
+        dialog = OwnWordsDialog(rendered, OwnFigures(self.bridge, rendered.block.id), self)
         if dialog.exec() == OwnWordsDialog.DialogCode.Accepted:
             self.keep_words(rendered, dialog.words)
         dialog.deleteLater()
@@ -203,15 +210,15 @@ class DocumentPage(SpanWork):
 
         block = rendered.block.id
         with ask.telling(self):
-            if rendered.generated is not None and words == rendered.text:
+            if rendered.generated is not None and words == rendered.own:
                 if rendered.stale:
                     disclosure_words.accept_text(self.bridge.session, block, narrative=self.narrative)
                     self.told.emit(tr("已核对：您的话照旧，可撤销。"))
                 return
-            if rendered.generated is None and words == rendered.text:
+            if rendered.generated is None and words == rendered.source:
                 return
             disclosure_words.set_text(self.bridge.session, block, words, narrative=self.narrative)
-            self.told.emit(tr("这一段用您的话，里面的数字不再跟着表变；可撤销。"))
+            self.told.emit(tr("这一段用您的话；有底色的数仍跟着表变，手写的不变。可撤销。"))
 
     def restore_generated(self) -> None:
         from desktop.app import disclosure_words

@@ -14,6 +14,7 @@ from desktop.core import entry
 from desktop.core.cells import TYPED, CellRef
 from desktop.document.spans import Span
 from desktop.ui.document_desk import DocumentDesk
+from desktop.ui.document_figures import OwnFigures
 from desktop.ui.document_own import OwnWordsDialog
 from desktop.ui.document_page import DocumentPage
 from desktop.ui.links import cell_of
@@ -183,12 +184,12 @@ def test_own_words_stay_and_say_when_the_data_moved_on(
 
     def write(dialog: OwnWordsDialog) -> int:
         seen.append(dialog.words)
-        dialog.text.setPlainText("全年支出2,195.66万元。")
+        dialog.text.set_words("全年支出2,195.66万元。")
         return int(OwnWordsDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(OwnWordsDialog, "exec", write)
     page.buttons["own"].click()
-    assert seen[0].startswith("2024年度支出合计2,195.66万元"), "the editor starts from the generated text"
+    assert seen[0].startswith('2024年度支出合计{{公开03["合计","本年支出合计"]}}万元'), "the editor starts from the generated text, its figures alive"
     assert lines_shown(page, "支出决算") == ["全年支出2,195.66万元。"]
     assert [span.kind for number, span in page.spans() if number == number_of(page, "支出决算")] == ["text"]
     enter(SPENT, "1200.00")
@@ -197,7 +198,7 @@ def test_own_words_stay_and_say_when_the_data_moved_on(
     page.view.go_to_block(number_of(page, "支出决算"))
     rendered = page.block_in_hand()
     assert rendered is not None and rendered.stale and page.buttons["own"].text() == "看变动……"
-    dialog = OwnWordsDialog(rendered, page)
+    dialog = OwnWordsDialog(rendered, OwnFigures(page.bridge, "支出决算"), page)
     assert "1,089.96" in dialog.was.toPlainText() and "1,200.00" in dialog.now.toPlainText()
     dialog.deleteLater()
     page.buttons["generated"].click()
