@@ -15,7 +15,9 @@ from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.amounts import format_amount
 from desktop.core.cells import COVER
+from desktop.core.chain import free_family, number_of
 from desktop.core.evaluate import Model
+from desktop.core.free_rows import row_edits
 from desktop.core.mirrors import follow_cover
 from desktop.core.operations import Edit, Operation, apply_edits
 from desktop.core.subject_rows import why_no_code
@@ -37,8 +39,9 @@ class Line:
     place: str = ""
 
 
-def set_lines(session: Session, lines: Sequence[Line]) -> int:
-    """Enter all lines as one operation, or none; the number of cells that changed.
+def set_lines(session: Session, lines: Sequence[Line], *, begin_rows: bool = False) -> int:
+    """Enter all lines as one operation, or none; the number of cells that changed. With ``begin_rows`` the rows that a clerk lists himself
+    (projects, services bought) come into being too, named by their numbers; those of a list first, then those of the forms of each project.
 
     Raises:
         Refused: names every line that cannot be entered.
@@ -50,6 +53,9 @@ def set_lines(session: Session, lines: Sequence[Line]) -> int:
     labels: list[str] = []
     _read_lines(session.model, cover, edits, labels, problems)
     model = model_with(session, edits)
+    for _ in range(2 if begin_rows else 0):
+        edits += _begun_rows(model, others)
+        model = model_with(session, edits)
     rows, possible = _missing_rows(session, model, others, problems)
     model = model_with(session, [*edits, *rows])
     _read_lines(model, possible, edits, labels, problems)
@@ -111,7 +117,7 @@ def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problem
             continue  # told with the cell
         family = model.form(form).family
         code = line.row.strip()
-        if family is None or not code.isdigit() or not line.text.strip() or model.row(form, code) is not None:
+        if family is None or family.kind == "free" or not code.isdigit() or not line.text.strip() or model.row(form, code) is not None:
             continue
         problem = why_no_code(session.subjects, family, code)
         if problem:
@@ -124,6 +130,20 @@ def _missing_rows(session: Session, model: Model, lines: Sequence[Line], problem
         for edit in entry.subject_edits(model, session.subjects, form, codes):
             edits.setdefault(edit.key, edit)
     return list(edits.values()), possible
+
+
+def _begun_rows(model: Model, lines: Sequence[Line]) -> list[Edit]:
+    """Edits for the numbered rows that the lines name and their forms do not have yet, in the order of the lines."""
+    wanted: dict[str, dict[str, None]] = {}
+    for line in lines:
+        try:
+            form = names.find_table(model, line.table)
+        except Refused:
+            continue  # a form of a project that is not there yet, or told with its cell
+        family = free_family(model, form)
+        if family is not None and number_of(line.row, family.prefix) and model.row(form, line.row) is None:
+            wanted.setdefault(form, {})[line.row] = None
+    return [edit for form, rows in wanted.items() for edit in row_edits(model, form, list(rows), None)]
 
 
 def told(session: Session, line: Line, changed: int) -> str:

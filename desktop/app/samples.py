@@ -128,7 +128,7 @@ def _fill(session: Session, sample: Sample) -> None:
             raise Refused(f"样例“{sample.id}”的工作簿没有导入：{plan.refused}")
     sentences = read_pipe_table(content.get("sentences", ""), ("表", "文字"), f"{where}：sentences")
     entering.set_lines(session, [entering.Line(row["表"], SENTENCE_ROW, SENTENCE_COLUMN, row["文字"]) for row in sentences])
-    entering.set_lines(session, list(_facts(session, sample)))
+    entering.set_lines(session, list(_facts(session, sample)), begin_rows=True)
     for given in content.get("acknowledge", ()):
         finding = checking.find_finding(session, given["check"], f"{given['table']}/{given['scope']}")
         checking.acknowledge(session, finding, given["reason"])
