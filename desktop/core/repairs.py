@@ -97,7 +97,8 @@ def repair_all(model: Model, changes: Iterable[Change]) -> Operation | str:
 
 
 def last_reason(model: Model, finding: Finding) -> str:
-    """What was given as the reason last year for the same warning; "" where there was none."""
+    """What was given as the reason last year, for the same warning or where its sentences take it from; "" where there was none."""
     prior = model.book.prior
     given = prior.acknowledgements.get(finding.key) if prior is not None else None
-    return given.reason if given else ""
+    written = model.prior(finding.reason_at) if finding.reason_at is not None else None
+    return written if isinstance(written, str) and written else given.reason if given else ""

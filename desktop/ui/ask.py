@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QInputDialog,
     QLabel,
     QMessageBox,
@@ -69,8 +70,8 @@ def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[tupl
     return next((key for button, key in buttons.items() if button is box.clickedButton()), "")
 
 
-def reason(parent: QWidget | None, title: str, text: str, filled: str = "") -> str | None:
-    """A text of several lines, or ``None`` when it was given up."""
+def reason(parent: QWidget | None, title: str, text: str, filled: str = "", last_year: str = "") -> str | None:
+    """A text of several lines, or ``None`` when it was given up. Last year's stands beside and is taken only when asked for."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     label = QLabel(text, dialog)
@@ -84,11 +85,28 @@ def reason(parent: QWidget | None, title: str, text: str, filled: str = "") -> s
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(20, 18, 20, 16)
     layout.setSpacing(12)
-    for part in (label, edit, buttons):
+    for part in (label, edit):
         layout.addWidget(part)
-    dialog.resize(480, 240)
+    if last_year:
+        layout.addLayout(_last_year(dialog, edit, last_year))
+    layout.addWidget(buttons)
+    dialog.resize(480, 300 if last_year else 240)
     edit.setFocus()
     return edit.toPlainText() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def _last_year(dialog: QDialog, edit: QPlainTextEdit, words: str) -> QHBoxLayout:
+    """Last year's words and the button that takes them over."""
+    beside = QLabel(tr("上年：{words}", words=words[:400]), dialog)
+    beside.setObjectName("quiet")
+    beside.setWordWrap(True)
+    take = QPushButton(tr("照上年的写"), dialog)
+    take.setAutoDefault(False)
+    take.clicked.connect(lambda: edit.setPlainText(words))
+    found = QHBoxLayout()
+    found.addWidget(beside, 1)
+    found.addWidget(take)
+    return found
 
 
 def line(parent: QWidget | None, title: str, label: str, filled: str = "") -> str | None:

@@ -10,14 +10,14 @@ from desktop.core import entry
 from desktop.core.findings import Finding, Repair
 from desktop.core.repairs import alike, last_reason, repair, repair_all, repairs_of
 from desktop.ui import ask
-from desktop.ui.project_work import ProjectWork
+from desktop.ui.board_work import BoardWork
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.ui.findings_panel import FindingsPanel
 
 
-class FindingWork(ProjectWork):
+class FindingWork(BoardWork):
     """Part of :class:`~desktop.ui.workspace.Workspace`."""
 
     findings: FindingsPanel
@@ -54,14 +54,14 @@ class FindingWork(ProjectWork):
                 self.told.emit(tr("已改正 {count} 处，可撤销。", count=len(chosen)))
 
     def acknowledge(self, finding: Finding) -> None:
-        """Ask for the reason; the one given before, or last year's, stands there already."""
-        before = finding.reason or last_reason(self.bridge.model, finding)
+        """Ask for the reason; the one given before stands there already, last year's beside it."""
         words = finding.say
-        if before and not finding.reason:
-            words += "\n\n" + tr("下面是上年写的原因，请核对后再用。")
-        elif finding.state == "stale":
+        if finding.state == "stale":
             words += "\n\n" + tr("数字在写明原因以后变了，请重新核对。")
-        reason = ask.reason(self, tr("写明原因"), words, before)
+        if finding.reason_at is not None:
+            words += "\n\n" + tr("原因只写这一次：文稿里用到“{label}”的句子都用它。", label=self.bridge.model.label(finding.reason_at))
+        filled = finding.reason or finding.reason_given
+        reason = ask.reason(self, tr("写明原因"), words, filled, last_reason(self.bridge.model, finding))
         if reason is None:
             return
         when = datetime.now().astimezone().isoformat(timespec="seconds")

@@ -56,6 +56,7 @@ class FindingsModel(QAbstractItemModel):
         self.fresh: set[tuple[str, str, str]] = set()  # findings that the last change brought
         self._read()
         bridge.changed.connect(self._follow)
+        bridge.text_judged.connect(self.refresh)
 
     def filter(self, words: str, severities: set[str], only_table: str) -> None:
         """Show what matches all of the words, one of the severities, and the table ("" = all)."""
