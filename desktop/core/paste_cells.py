@@ -44,14 +44,15 @@ class Pasted:
     computed: tuple[tuple[CellRef, Value], ...] = ()
     added: int = 0
     by_code: bool = False
+    verb: str = "粘贴"
 
     def summary(self, model: Model | None = None) -> str:
         """One sentence for the status bar. With the model after the paste, sums that the block had otherwise are named."""
-        parts = [f"粘贴 {self.filled} 格" + ("（按科目代码）" if self.by_code else "")]
+        parts = [f"{self.verb} {self.filled} 格" + ("（按科目代码）" if self.by_code else "")]
         if self.added:
             parts.append(f"新增 {self.added} 行")
         if self.computed:
-            parts.append(f"{len(self.computed)} 格由公式算出，未粘贴{self._otherwise(model)}")
+            parts.append(f"{len(self.computed)} 格由公式算出，没有改动{self._otherwise(model)}")
         if self.locked:
             parts.append(f"{self.locked} 格不可填写，已跳过")
         if self.skipped:
@@ -66,7 +67,7 @@ class Pasted:
         if model is None or not different:
             return ""
         named = "、".join(model.label(ref) for ref in different[:_NAMED_SUMS])
-        return f"（其中 {len(different)} 格与粘贴的数不同：{named}{'等' if len(different) > _NAMED_SUMS else ''}）"
+        return f"（其中 {len(different)} 格与{self.verb}的数不同：{named}{'等' if len(different) > _NAMED_SUMS else ''}）"
 
 
 def _same(model: Model, ref: CellRef, value: Value) -> bool:
@@ -120,7 +121,7 @@ class Layer:
         self.edits += value_edits(self.model, ref, value, TYPED, expression)
         self._known[ref] = value is not None
 
-    def pasted(self, label: str, *, added: int = 0, before: list[Edit] | None = None, by_code: bool = False) -> Pasted:
+    def pasted(self, label: str, *, added: int = 0, before: list[Edit] | None = None, by_code: bool = False, verb: str = "粘贴") -> Pasted:
         """The result. ``label`` may hold ``{filled}``; ``before`` are edits for rows that must be there first."""
         computed: list[tuple[CellRef, Value]] = []
         for ref, expression, value in self._sums:
@@ -131,7 +132,7 @@ class Layer:
                 self._take(ref, value, expression)
                 self.filled += 1
         operation = Operation(label.format(filled=self.filled), "paste", (*(before or ()), *self.edits))
-        return Pasted(operation, self.filled, self.skipped, self.locked, tuple(self.problems), tuple(computed), added, by_code)
+        return Pasted(operation, self.filled, self.skipped, self.locked, tuple(self.problems), tuple(computed), added, by_code, verb)
 
     def _will_give(self, cell: Cell) -> bool:
         """Whether the formula of a cell has something to work with once the block is in."""

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
+from desktop.core.arithmetic import is_sum
 from desktop.core.cells import CellRef
+from desktop.core.typed import Unreadable, read_typed
 from desktop.forms.layout import GridCell
 from desktop.ui import paper
 from desktop.ui.cell_editors import ChoiceBox, LineBox, TextBox
@@ -28,6 +30,8 @@ class CellDelegate(QStyledItemDelegate):
     """Keys that end an edit are told through :attr:`moved` (rows, columns), so that the view moves as spreadsheets do."""
 
     moved = Signal(int, int, bool)  # rows, columns, by Enter
+    fill_wanted = Signal(str)  # Ctrl+Enter: the text for all chosen cells
+    today_wanted = Signal()
     typing = Signal(str)  # what stands in the open editor
 
     def __init__(self, parent: QWidget) -> None:
@@ -84,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(edit, LineBox) and kind in NUMBERS:
             # Without an input method the first digit arrives at once; full-width digits are still read.
             edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText)
+            edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhNoPredictiveText)
             edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         return edit
 
@@ -125,7 +129,12 @@ class CellDelegate(QStyledItemDelegate):
         """Enter and Tab commit and move; the next cell is chosen, not opened."""
         if editor.property(_DONE):
             return False  # it loses the focus because it is being closed: what stands in it is not taken a second time
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_today(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            if isinstance(editor, LineBox | TextBox) and self._special(editor, event):
+                return True
             move = _MOVES.get(Qt.Key(event.key()))
             if move is not None and not _keeps(editor, event):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -138,6 +147,38 @@ class CellDelegate(QStyledItemDelegate):
                 self.moved.emit(-rows if back else rows, -columns if back else columns, event.key() in _ENTER)
                 return True
         return super().eventFilter(editor, event)
+
+    def _special(self, editor: LineBox | TextBox, event: QKeyEvent) -> bool:
+        """Keys that neither type nor move: those of a composition, Ctrl+Enter, Ctrl+; and Enter behind a sum that makes no sense."""
+        if editor.is_composing and event.key() in (*_ENTER, Qt.Key.Key_Tab):
+            return True  # it ends the composition; the cell is not left
+        if _is_today(event):
+            self.today_wanted.emit()
+            return True
+        if event.key() not in _MOVES or _keeps(editor, event):
+            return False
+        if self._is_bad_sum(editor):
+            return True
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            text = editor.text()
+            editor.setProperty(_DONE, True)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self.fill_wanted.emit(text)
+            return True
+        return False
+
+    def _is_bad_sum(self, editor: LineBox | TextBox) -> bool:
+        """A sum that cannot be worked out is told and stays open, to be mended."""
+        view = self.parent()
+        ref = self.sheet.ref_at(view.currentIndex()) if self.sheet is not None and isinstance(view, QAbstractItemView) else None
+        if self.sheet is None or ref is None or self.sheet.bridge.model.kind(ref) not in NUMBERS or not is_sum(editor.text()):
+            return False
+        try:
+            read_typed(self.sheet.bridge.model, ref, self.sheet.texts.with_unit(ref, editor.text()))
+        except Unreadable as problem:
+            self.sheet.refused.emit(ref, str(problem))
+            return True
+        return False
 
     def finish(self, editor: QWidget) -> None:
         """Take what stands in the editor and close it. Taking it may lay the table out anew, which closes every editor."""
@@ -156,6 +197,10 @@ class CellDelegate(QStyledItemDelegate):
         editor = self.sender()
         if isinstance(editor, QWidget):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+
+def _is_today(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Semicolon and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _keeps(editor: QWidget, event: QKeyEvent) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui import paper
@@ -42,10 +42,15 @@ class LineBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_composing = False
         self.setFrame(False)
         self.setTextMargins(PAD - 2, 0, PAD - 2, 0)
         self.setStyleSheet(f"QLineEdit {{ {_EDGE} }}")
         self.textChanged.connect(self.fit)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def fit(self) -> None:
         around = self.parentWidget()
@@ -69,6 +74,7 @@ class TextBox(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_composing = False
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setStyleSheet(f"QPlainTextEdit {{ {_EDGE} }}")
         self.setTabChangesFocus(True)
@@ -77,6 +83,10 @@ class TextBox(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self.fit)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def text(self) -> str:
         return self.toPlainText()

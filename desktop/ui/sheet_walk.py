@@ -170,14 +170,15 @@ class SheetWalk(FittedTable):
         """Shift+Space: the whole line, or lines."""
         model = self.sheet()
         rows = {index.row() for index in self.selectedIndexes()} | {self.at[0]}
-        self._choose_block(min(rows), 0, max(rows), model.columnCount() - 1)
+        self.choose_block(min(rows), 0, max(rows), model.columnCount() - 1)
 
     def choose_column(self) -> None:
         """Ctrl+Space: the whole column, or columns."""
         columns = {index.column() for index in self.selectedIndexes()} | {self.at[1]}
-        self._choose_block(0, min(columns), self.sheet().rowCount() - 1, max(columns))
+        self.choose_block(0, min(columns), self.sheet().rowCount() - 1, max(columns))
 
-    def _choose_block(self, top: int, left: int, bottom: int, right: int) -> None:
+    def choose_block(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Select a rectangle; the current cell stays."""
         model = self.sheet()
         block = QItemSelection(model.index(top, left), model.index(bottom, right))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -12,6 +12,7 @@ from desktop.app import settings
 from desktop.ui import ask, words
 from desktop.ui.commands import TOOLBAR, menus
 from desktop.ui.document_commands import DocumentCommands
+from desktop.ui.edit_commands import EditCommands
 from desktop.ui.elided import Elided
 from desktop.ui.file_commands import FileCommands
 from desktop.ui.paper_commands import PaperCommands
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
-class MainWindow(SeeingCommands, SeekCommands, FileCommands, PaperCommands, DocumentCommands, TableCommands, RowCommands, QMainWindow):
+class MainWindow(SeeingCommands, SeekCommands, FileCommands, PaperCommands, DocumentCommands, EditCommands, TableCommands, RowCommands, QMainWindow):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
 
     def __init__(self) -> None:

@@ -16,8 +16,10 @@ from desktop.core.findings import Finding
 from desktop.ui import panes
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_menu import cell_menu
+from desktop.ui.cell_work import CellWork
 from desktop.ui.coach_panel import CoachPanel
 from desktop.ui.explain_panel import ExplainPanel
+from desktop.ui.fill_work import FillWork
 from desktop.ui.finding_work import FindingWork
 from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.form_tree import FormTree
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.project_page import ProjectPage
 
 
-class Workspace(PasteWork, FindingWork):
+class Workspace(FillWork, CellWork, PasteWork, FindingWork):
     """Commands of the menu that work on the open document are methods here and in the classes it is made of."""
 
     changed = Signal()
@@ -76,6 +78,11 @@ class Workspace(PasteWork, FindingWork):
         self.view.menu_wanted.connect(self.show_menu)
         self.view.clear_wanted.connect(self.clear)
         self.view.copy_wanted.connect(self.copy)
+        self.view.cut_wanted.connect(self.cut)
+        self.view.fill_wanted.connect(self.fill_over)
+        self.view.fill_all_wanted.connect(self.fill_selection)
+        self.view.cells.fill_wanted.connect(self.fill_with)
+        self.view.cells.today_wanted.connect(self.today)
         self.view.paste_wanted.connect(self.paste)
         self.findings.go_wanted.connect(self.go_to_finding)
         self.findings.cell_wanted.connect(self.go_to)
