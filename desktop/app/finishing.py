@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from desktop.app import marks, settings
 from desktop.app.problems import Refused
@@ -15,9 +15,6 @@ from desktop.core import finished
 from desktop.core.cells import COVER, CellRef
 from desktop.core.findings import Finding
 from desktop.core.finished import Stamp
-
-if TYPE_CHECKING:
-    from desktop.document.preflight import PreflightReport
 
 NEEDED: Final = "定稿必填"
 """The parameter of a pack that names the rows of the cover without which a document is not final, with / between them."""
@@ -97,9 +94,9 @@ def _cover(session: Session) -> list[Task]:
 
 def _document(session: Session) -> list[Task]:
     """Gaps of the text, and own words that the data have left behind."""
-    from desktop.app.disclosure import open_narrative
+    from desktop.app.text_review import text_review
 
-    blocks = open_narrative(session).blocks()
+    blocks = text_review(session).blocks
     gaps = [one for one in blocks if one.missing]
     names = list(dict.fromkeys(name for one in gaps for name in one.missing))
     stale = [one for one in blocks if one.stale]
@@ -118,14 +115,16 @@ def _document(session: Session) -> list[Task]:
 
 
 def _preflight(session: Session, confirmed: bool) -> list[Task]:
-    from desktop.app import disclosure_review
+    from desktop.app.text_review import is_begun, text_review
 
-    report: PreflightReport = disclosure_review.review(session)
-    open_ones = [one for one in report.findings if one.blocks]
-    block = open_ones[0].scope.partition("#")[0] if open_ones else ""
+    if not is_begun(session):
+        return [Task("出版前检查", "出版前检查要等文稿的资料填了以后再做。", False, place="document")]
+    review = text_review(session)
+    open_ones = [one for one in review.findings if one.blocks]
+    placed = review.place_of(open_ones[0]) if open_ones else None
     words = f"出版前检查还有 {len(open_ones)} 条要改或说明。" if open_ones else "出版前检查没有要改的。"
-    unsure = report.of("not judgeable")
-    found = [Task("出版前检查", words, not open_ones, block=block, place="preflight")]
+    unsure = review.report.of("not judgeable")
+    found = [Task("出版前检查", words, not open_ones, block=placed.fault.block if placed else "", place="findings")]
     if unsure:
         found.append(
             Task("人工核对", f"有 {len(unsure)} 条规则程序不能判断，要人工核对后确认。", confirmed, confirm=True, place="preflight")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.cell_notes import parts_of
@@ -74,19 +73,12 @@ class ExplainPanel(QWidget):
         way = QHBoxLayout()
         way.setContentsMargins(5, 3, 5, 0)
         way.setSpacing(2)
-        for button, sign, name, key, step in (
-            (self.back, "◀", tr("后退"), Qt.Key.Key_Left, -1),
-            (self.forward, "▶", tr("前进"), Qt.Key.Key_Right, 1),
-        ):
+        for button, sign, name, step in ((self.back, "◀", tr("后退"), -1), (self.forward, "▶", tr("前进"), 1)):
             button.setAutoRaise(True)
             button.setText(sign)
             button.setAccessibleName(name)
-            keys = QKeySequence(Qt.Modifier.ALT | key)
-            button.setToolTip(f"{name}（{keys.toString(QKeySequence.SequenceFormat.NativeText)}）")
+            button.setToolTip(tr("解释过的数：{name}", name=name))
             button.clicked.connect(lambda checked=False, step=step: self.step(step))
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(button.click)
             way.addWidget(button)
         way.addStretch(1)
         inside.addLayout(way)

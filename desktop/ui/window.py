@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 
 from desktop.app import settings
 from desktop.ui import ask, words
+from desktop.ui.board_commands import BoardCommands
 from desktop.ui.commands import TOOLBAR, menus
 from desktop.ui.document_commands import DocumentCommands
 from desktop.ui.edit_commands import EditCommands
@@ -32,7 +33,18 @@ if TYPE_CHECKING:
 _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
-class MainWindow(SeeingCommands, SeekCommands, FileCommands, PaperCommands, DocumentCommands, EditCommands, TableCommands, RowCommands, QMainWindow):
+class MainWindow(
+    BoardCommands,
+    SeeingCommands,
+    SeekCommands,
+    FileCommands,
+    PaperCommands,
+    DocumentCommands,
+    EditCommands,
+    TableCommands,
+    RowCommands,
+    QMainWindow,
+):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
 
     def __init__(self) -> None:
@@ -150,7 +162,7 @@ class MainWindow(SeeingCommands, SeekCommands, FileCommands, PaperCommands, Docu
             action.setToolTip(action.text())
         dirty = session.document.dirty
         name = session.document.target.name
-        only = tr("［只读］") if session.document.read_only else ""
+        only = tr("［只读］") if session.document.read_only else tr("［已定稿］") if session.book.is_finished else ""
         self.setWindowTitle(f"{name}{'*' if dirty else ''}{only} — {tr('明账')}")
         if session.document.read_only:
             self.saved.setText(tr("只读"))

@@ -271,6 +271,8 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         panes: list[QWidget] = [self.tree, self.view, self.coach.models, self.explain.text, self.findings.list]
         if self.page is not None:
             panes.insert(1, self.page.table)
+        if self.board is not None:
+            panes[1:1] = [self.board.tables, self.board.list]
         if self.document_desk is not None:
             panes[1:1] = self.document_desk.panes()
         shown = [pane for pane in panes if pane.isVisible()]
@@ -296,6 +298,8 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         self.coach.forget()
         if self.page is not None:
             self.page.forget()
+        if self.board is not None:
+            self.board.forget()
         panes.keep(self.panes.by_name())
         if self.document_desk is not None:
             self.document_desk.watch.stop()

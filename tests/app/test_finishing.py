@@ -33,6 +33,8 @@ def make_final(session: Session) -> None:
 
 
 def test_what_is_missing_is_listed_with_the_place_to_go(command: Command, small: Path) -> None:
+    assert "人工核对" not in {task["id"] for task in command("status", small, "--json").json["missing"]}, "there is no text yet to be judged"
+    command("set", small, "文稿资料", "主要职责", "内容", "负责本市科学技术工作。")
     command("set", small, "公开01", "一般公共预算财政拨款收入", "金额", "100")
     command("set", small, "公开01", "本年收入合计", "金额", "90")
     data = command("status", small, "--json").json
