@@ -7,8 +7,8 @@ import ssl
 import subprocess
 from pathlib import Path
 
-from common import BUILD, ROOT, megabytes, must, run, say, stop, venv_python
-from wine import WORK, windows_path
+from common import BUILD, megabytes, must, run, say, stop, venv_python
+from wine import WORK
 
 PYTHON = WORK / "python"
 TAG = "312"
@@ -66,8 +66,8 @@ def make_python():
         # shutil of Python 3.12 copies through a function of Windows 8 that wine 8 has not; this makes it copy the way it did before.
         (site / "wine_gaps.pth").write_text('import _winapi; _winapi.__dict__.pop("CopyFile2", None)\n', encoding="utf-8")
         stamp.write_text(wanted, encoding="utf-8")
-    lines = ["python%s.zip" % TAG, ".", "Lib\\site-packages", windows_path(ROOT), "import site"]
-    (PYTHON / ("python%s._pth" % TAG)).write_text("\r\n".join(lines) + "\r\n", encoding="utf-8", newline="")
+    # Without this file the interpreter finds its packages, the folder it works in and PYTHONPATH as an installed Python does.
+    (PYTHON / ("python%s._pth" % TAG)).unlink(missing_ok=True)
     say("Windows 版 Python 和软件包 %.0f MB" % megabytes(PYTHON))
     return PYTHON / "python.exe"
 

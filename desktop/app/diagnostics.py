@@ -7,6 +7,7 @@ code. Messages of exceptions are not written, because they may quote figures, na
 from __future__ import annotations
 
 import platform
+import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +25,7 @@ def log_file(folder: Path | None = None) -> Path:
 def record(problem: BaseException, doing: str, folder: Path | None = None) -> Path | None:
     """Append the trace of ``problem``; ``doing`` is a fixed word for the action. Returns the file, or None where it cannot be written."""
     path = log_file(folder)
-    lines = [
-        f"{datetime.now(UTC).isoformat(timespec='seconds')} {__version__} Python {platform.python_version()} {platform.system()} {doing}"
-    ]
+    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {__version__} Python {platform.python_version()} {sys.platform} {doing}"]
     seen: set[int] = set()
     at: BaseException | None = problem
     while at is not None and id(at) not in seen:

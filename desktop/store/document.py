@@ -23,7 +23,7 @@ from desktop.core.operations import Edit, EditKind, Operation, StaleEdit
 from desktop.store import lock as locks
 from desktop.store.details import Details
 from desktop.store.errors import DocumentError, ReadOnlyTarget
-from desktop.store.places import Place, now
+from desktop.store.places import Place, check_new_name, now
 from desktop.store.records import HistoryEntry, OperationRecord, RecordedOperation, SourceFile
 from desktop.store.working import Recovery, State, WorkingCopy, list_recoverable, recoverable
 
@@ -96,6 +96,7 @@ class Document:
         """
         from desktop.store import opening
 
+        check_new_name(Path(target))  # as it was given: Windows resolves CON.mz to a device and takes the dot off the end
         details = Details(pack_version, pack_hash, PROGRAM, now())
         return opening.create(cls, Place.of(target, data_dir), book, details, who, overwrite=overwrite)
 
@@ -238,6 +239,8 @@ class Document:
         with self._guard:
             self._must_be_open()
             self._keep_on_disk()
+            if target is not None:
+                check_new_name(Path(target))
             place = self._place if target is None else Place.of(target, self.data_dir)
             if place == self._place and self._lock is not None:
                 self._state, self.details = saving.save(

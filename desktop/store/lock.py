@@ -58,6 +58,13 @@ class Lock:
             remove_file(self.path)
 
 
+def this_host() -> str:
+    """The name of this computer. Python asks Windows for it through its network library; the environment says it as well."""
+    if sys.platform == "win32" and os.environ.get("COMPUTERNAME"):
+        return os.environ["COMPUTERNAME"]
+    return platform.node()
+
+
 def acquire(path: Path, target: Path, *, who: str, program: str, break_lock: bool = False) -> Lock:
     """Take the lock.
 
@@ -65,7 +72,7 @@ def acquire(path: Path, target: Path, *, who: str, program: str, break_lock: boo
         DocumentLocked: somebody has it.
         OSError: the folder cannot be written.
     """
-    holder = Holder(who, platform.node(), os.getpid(), process_start(os.getpid()), now(), program, os.urandom(8).hex())
+    holder = Holder(who, this_host(), os.getpid(), process_start(os.getpid()), now(), program, os.urandom(8).hex())
     _held.add(holder.token)
     try:
         _take(path, holder, target, break_lock=break_lock)
@@ -120,7 +127,7 @@ def locked(target: Path, holder: Holder | None) -> DocumentLocked:
     if holder is None:
         return DocumentLocked(f"“{target.name}”正被打开或关闭，请稍后再试；也可以用只读方式打开。", target)
     who, host = _shown(holder.who), _shown(holder.host)
-    where = f"本机（{host}）的另一个窗口" if holder.host == platform.node() else f"计算机“{host}”"
+    where = f"本机（{host}）的另一个窗口" if holder.host == this_host() else f"计算机“{host}”"
     say = (
         f"“{target.name}”已由{who or '其他用户'}在{where}打开（自{local_time(holder.since)}起）。"
         "请等对方关闭后再打开；现在可以用只读方式查看。"
@@ -161,7 +168,7 @@ def _is_old(path: Path) -> bool:
 
 def is_alive(holder: Holder) -> bool:
     """Whether the holder may still be at work. Of another computer that is always assumed."""
-    if holder.host != platform.node():
+    if holder.host != this_host():
         return True
     if holder.pid == os.getpid():
         return holder.token in _held

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
@@ -26,7 +25,7 @@ def leave(folder: Path, holder: lock.Holder) -> None:
 
 
 def somebody(**fields: object) -> lock.Holder:
-    me = lock.Holder("李四", platform.node(), os.getpid(), lock.process_start(os.getpid()), "2025-03-01T08:00:00.000000Z", "x", "token")
+    me = lock.Holder("李四", lock.this_host(), os.getpid(), lock.process_start(os.getpid()), "2025-03-01T08:00:00.000000Z", "x", "token")
     return replace(me, **fields)  # type: ignore[arg-type]
 
 
@@ -39,7 +38,7 @@ def ended_process() -> int:
 def test_the_lock_says_who_and_goes_away(tmp_path: Path) -> None:
     held = take(tmp_path)
     content = json.loads(held.path.read_text(encoding="utf-8"))
-    assert (content["who"], content["host"], content["pid"]) == ("张三", platform.node(), os.getpid())
+    assert (content["who"], content["host"], content["pid"]) == ("张三", lock.this_host(), os.getpid())
     with pytest.raises(DocumentLocked, match=r"张三.*只读"):
         take(tmp_path, "李四")
     held.release()

@@ -172,7 +172,8 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(tmp_path: Path) -
     assert total > 0
 
 
-@pytest.mark.parametrize("moment", [2, 3, 5, 7, 8, 9, 11, 13])
+# Windows flushes no folders, so a save has fewer steps there.
+@pytest.mark.parametrize("moment", [2, 3, 5, 7, 8, 9, 11, *[13] * (sys.platform != "win32")])
 def test_ended_at_each_step_of_a_save_the_target_is_the_old_or_the_new_one(tmp_path: Path, moment: int) -> None:
     new(tmp_path).close()
     child = run_child(tmp_path, str(moment))

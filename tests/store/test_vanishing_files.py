@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import platform
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,7 @@ from desktop.store import engine, files
 from desktop.store.backups import list_backups
 from desktop.store.document import Document
 from desktop.store.errors import DamagedDocument, DiskFull, DocumentLocked, ReadOnlyTarget, from_os_error
+from desktop.store.lock import this_host
 
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="Windows does not let an open file be deleted or written over")
 
@@ -111,7 +111,7 @@ def test_unsaved_work_that_is_not_taken_up_is_told_and_kept(tmp_path: Path) -> N
 def test_a_lock_written_by_somebody_else_cannot_play_with_the_sentence(tmp_path: Path) -> None:
     document = new(tmp_path)
     document.close()
-    holder = {"who": "\u202e" * 50 + "王" * 500 + "\n\x1b[2J", "host": platform.node() + "-2", "pid": 1, "started": "", "since": "?", "program": "", "token": "t"}  # fmt: skip
+    holder = {"who": "\u202e" * 50 + "王" * 500 + "\n\x1b[2J", "host": this_host() + "-2", "pid": 1, "started": "", "since": "?", "program": "", "token": "t"}  # fmt: skip
     (tmp_path / ".~lock.决算.mz#").write_text(json.dumps(holder), encoding="utf-8")
     with pytest.raises(DocumentLocked) as caught:
         Document.open(document.target, who="张三", data_dir=tmp_path / "data")
