@@ -53,6 +53,7 @@ class FileCommands(KeepingCommands):
         from desktop.app.documents import new_document
         from desktop.app.next_year import Wanted, carried_words, next_document
         from desktop.ui.new_document import NewDocumentDialog
+        from desktop.ui.work import run_to_end
 
         dialog = NewDocumentDialog(self, unit, year)
         if dialog.exec() != NewDocumentDialog.DialogCode.Accepted or dialog.target is None or dialog.pack is None:
@@ -67,7 +68,8 @@ class FileCommands(KeepingCommands):
                 session = new_document(dialog.target, dialog.pack.id, dialog.unit, dialog.year, code=dialog.code, kept_in=dialog.kept_in)
             else:
                 wanted = Wanted(dialog.pack.id, dialog.unit, dialog.year, dialog.code, dialog.kept_in, dialog.with_projects)
-                session, carried, _ = next_document(dialog.target, dialog.last_year, wanted)
+                target, last = dialog.target, dialog.last_year
+                session, carried, _ = run_to_end(self, tr("正在新建……"), lambda progress: next_document(target, last, wanted))
                 told = carried_words(carried)
             self.show_session(session)
             if told:
@@ -135,6 +137,7 @@ class FileCommands(KeepingCommands):
         """A backup of the open document, or of one that is chosen, as a new document."""
         from desktop.app import documents
         from desktop.ui.backups_dialog import BackupsDialog
+        from desktop.ui.work import run_to_end
 
         if self.workspace is not None:
             target: Path | None = self.workspace.session.document.target
@@ -149,7 +152,8 @@ class FileCommands(KeepingCommands):
                 return
             dialog = BackupsDialog(target, found, self)
             if dialog.exec() == BackupsDialog.DialogCode.Accepted:
-                self.open_path(documents.restore(target, None, dialog.which))
+                made = run_to_end(self, tr("正在恢复备份……"), lambda progress: documents.restore(target, None, dialog.which))
+                self.open_path(made)
 
     # workbooks in
 
@@ -162,6 +166,7 @@ class FileCommands(KeepingCommands):
         """Import into the open document; without one, a new one is made first."""
         from desktop.store.records import SourceFile
         from desktop.ui.import_dialog import ImportDialog
+        from desktop.ui.large_work import do_operation
 
         if self.workspace is None and not self._create("", 0):
             return False
@@ -182,7 +187,8 @@ class FileCommands(KeepingCommands):
         plan = dialog.plan
         if plan is None or plan.operation is None:
             return False
-        if not self.workspace.bridge.do(plan.operation, [SourceFile(plan.path.name, plan.sha256)]):
+        sources = [SourceFile(plan.path.name, plan.sha256)]
+        if not do_operation(self, self.workspace.bridge, tr("正在导入……"), plan.operation, sources):
             return False
         if plan.tables:
             self.workspace.show_form(plan.tables[0])

@@ -20,7 +20,6 @@ __all__ = ["open_document", "save", "save_as"]
 
 def open_document(parent: QWidget | None, path: Path) -> Session | None:
     """Open a document, asking where something has to be decided. ``None`` when it was given up or could not be done (that was told)."""
-    from desktop.app.session import Session
     from desktop.store.errors import DamagedDocument, DocumentLocked, NotADocument
 
     with ask.telling(parent):
@@ -28,15 +27,36 @@ def open_document(parent: QWidget | None, path: Path) -> Session | None:
         if recover is None:
             return None
         try:
-            return Session.open(path, recover=recover)
+            return _open(parent, path, recover=recover)
         except DocumentLocked as locked:
             answer = _ask_about_lock(parent, locked)
             if answer == "read":
-                return Session.open(path, read_only=True)
-            return Session.open(path, recover=recover, break_lock=True) if answer == "break" else None
+                return _open(parent, path, read_only=True)
+            return _open(parent, path, recover=recover, break_lock=True) if answer == "break" else None
         except (DamagedDocument, NotADocument) as damage:
             return _repaired(parent, path, str(damage))
     return None
+
+
+def _open(
+    parent: QWidget | None, path: Path, *, recover: bool = True, read_only: bool = False, break_lock: bool = False, repair: bool = False
+) -> Session | None:
+    """Read the document beside the window, which a large one takes seconds for; ``None`` when it was stopped. Raises as Session.open."""
+    from desktop.app.jobs import Cancelled, Progress
+    from desktop.app.session import Session
+    from desktop.ui.work import run_beside
+
+    def work(progress: Progress) -> Session:
+        progress.step(path.name)
+        session = Session.open(path, recover=recover, read_only=read_only, break_lock=break_lock, repair=repair)
+        try:
+            progress.step(tr("正在显示……"))
+        except Cancelled:
+            session.close()
+            raise
+        return session
+
+    return run_beside(parent, tr("正在打开……"), work)
 
 
 def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
@@ -66,11 +86,10 @@ def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
 def _repaired(parent: QWidget | None, path: Path, damage: str) -> Session | None:
     """A damaged file: what is left of it, with the person's consent. Raises DocumentError, Refused."""
     from desktop.app import keeping
-    from desktop.app.session import Session
 
     found = keeping.find_repair(path)
     if found is None:  # something else was in the way, and is not any more
-        return Session.open(path)
+        return _open(parent, path)
     answer = ask.choose(
         parent,
         tr("文件已损坏"),
@@ -79,10 +98,10 @@ def _repaired(parent: QWidget | None, path: Path, damage: str) -> Session | None
         found.sentence,
     )
     if answer == "repair":
-        return Session.open(path, repair=True)
+        return _open(parent, path, repair=True)
     if answer == "copy":
         to = ask.save_file(parent, tr("修复为新文件"), tr("明账文档"), ".mz", tr("{name}-修复.mz", name=path.stem))
-        return Session.open(keeping.repaired_copy(found, to)) if to is not None else None
+        return _open(parent, keeping.repaired_copy(found, to)) if to is not None else None
     return None
 
 

@@ -50,6 +50,8 @@ class PaperCommands(Window):
 
     def write_report(self) -> None:
         from desktop.app.exporting import write_check_report
+        from desktop.app.jobs import Progress
+        from desktop.ui.work import run_beside
 
         if self.workspace is None:
             return
@@ -58,8 +60,15 @@ class PaperCommands(Window):
         if out is None:
             return
         with ask.telling(self):
-            write_check_report(self.workspace.session, self.workspace.bridge.findings, out)
-            self.tell(tr("已导出到 {out}。", out=str(out)))
+            session, found = self.workspace.session, self.workspace.bridge.findings
+
+            def work(progress: Progress) -> bool:
+                progress.step(out.name)
+                write_check_report(session, found, out)
+                return True
+
+            if run_beside(self, tr("正在导出……"), work):
+                self.tell(tr("已导出到 {out}。", out=str(out)))
 
     def preview(self) -> None:
         from desktop.ui.output import PreviewDesk

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from desktop.ui import ask
 from desktop.ui.words import tr
+from desktop.ui.work import run_to_end
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -26,7 +27,7 @@ def save(parent: QWidget | None, session: Session, target: Path | None = None) -
     overwrite = False
     while True:
         try:
-            session.save(target, overwrite_changed=overwrite)
+            _write(parent, session, target, overwrite)
             return True
         except ChangedOutside as changed:
             answer = _ask_about_change(parent, session, target, str(changed))
@@ -46,9 +47,14 @@ def save_as(parent: QWidget | None, session: Session) -> bool:
     if path is None:
         return False
     with ask.telling(parent):
-        session.save(path, overwrite_changed=True)  # the file dialog has asked already
+        _write(parent, session, path, True)  # the file dialog has asked already
         return True
     return False
+
+
+def _write(parent: QWidget | None, session: Session, target: Path | None, overwrite: bool) -> None:
+    """The window paints meanwhile; what is typed waits until the file is written. Raises as Session.save."""
+    run_to_end(parent, tr("正在保存……"), lambda progress: session.save(target, overwrite_changed=overwrite))
 
 
 def _ask_about_change(parent: QWidget | None, session: Session, target: Path | None, sentence: str) -> str:

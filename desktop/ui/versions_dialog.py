@@ -28,7 +28,7 @@ from desktop.store.versions import Version
 from desktop.ui import ask
 from desktop.ui.versions_model import ChangesModel, VersionsModel, sentences_html
 from desktop.ui.words import tr
-from desktop.ui.work import run_beside
+from desktop.ui.work import run_beside, run_on_document
 
 if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
@@ -235,7 +235,8 @@ class VersionsDialog(QDialog):
         if answer != "back":
             return
         with ask.telling(self):
-            versions.restore(self.session, version)
+            behind = self.parentWidget() or self
+            run_on_document(behind, tr("正在回到版本……"), self.session, lambda: versions.restore(self.session, version))
             self.comparison = None
             self.changes.show(None)
             self.sentences.clear()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.jobs import Cancelled, Progress, Step, start
 from desktop.ui.words import tr
+
+if TYPE_CHECKING:
+    from desktop.app.session import Session
+    from desktop.core.changes import ChangeSet
 
 Result = TypeVar("Result")
 _SHOW_AFTER = 350  # ms; shorter work needs no dialog
@@ -71,6 +75,63 @@ class WaitDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         event.ignore()
+
+
+class _StayOpen(QObject):
+    """No window closes while the work in hand cannot be stopped."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            event.ignore()
+            return True
+        return False
+
+
+def run_to_end(parent: QWidget | None, title: str, work: Callable[[Progress], Result]) -> Result:
+    """As :func:`run_beside` for work that must not be stopped half-way (saving): keys and clicks wait until it is over, none is lost."""
+    relay = _Relay()
+    dialog = WaitDialog(title, parent)
+    dialog.button.hide()
+    dialog.step.setText(tr("这一步不能中断，很快就好。"))
+    dialog.button.setEnabled(False)
+    loop = QEventLoop()
+    relay.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(dialog.show)
+    timer.start(_SHOW_AFTER)
+    app, guard = QApplication.instance(), _StayOpen()
+    assert app is not None
+    app.installEventFilter(guard)
+    try:
+        job = start(work, finished=lambda _: relay.over.emit())
+        while not job.done:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return job.result()
+    finally:
+        app.removeEventFilter(guard)
+        timer.stop()
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def run_on_document(parent: QWidget, title: str, session: Session, work: Callable[[], Result]) -> Result:
+    """A change of the open document that takes long. Whoever watches the document is told afterwards, in the window's thread.
+
+    Meanwhile the window is not painted, because what it shows is being changed; the dialog lives and tells that work goes on.
+    """
+    watching = list(session.observers)
+    told: list[ChangeSet] = []
+    session.observers[:] = [told.append]
+    parent.setUpdatesEnabled(False)
+    try:
+        return run_to_end(parent, title, lambda progress: work())
+    finally:
+        parent.setUpdatesEnabled(True)
+        session.observers[:] = watching
+        for changes in told:
+            for observer in watching:
+                observer(changes)
 
 
 def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Result]) -> Result | None:
