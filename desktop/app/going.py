@@ -21,7 +21,7 @@ PlaceKind = Literal["table", "row", "project", "fact", "heading", "block", "find
 KINDS: Final = {
     "table": "表", "row": "行", "project": "项目", "fact": "资料", "heading": "标题", "block": "段落", "finding": "问题", "rule": "规则",
 }  # fmt: skip
-_ORDER: Final = ("table", "project", "heading", "fact", "row", "finding", "rule", "block")
+_ORDER: Final = ("table", "project", "row", "heading", "fact", "finding", "rule", "block")
 _TEXT_KINDS: Final = ("paragraph", "glossary")
 
 

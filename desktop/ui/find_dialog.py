@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -92,13 +92,14 @@ class FindDialog(QDialog):
         self.list.setAlternatingRowColors(True)
         self.list.setShowGrid(False)
         self.list.setWordWrap(False)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the column stands at the end of a place
         self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
         header = self.list.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 64), (1, 250), (2, 190)):
+        for column, width in ((0, 64), (1, 290), (2, 180)):
             self.list.setColumnWidth(column, int(width * unit))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         top = QGridLayout()
@@ -227,6 +228,8 @@ class FindDialog(QDialog):
             said = tr("没有找到“{what}”。", what=self.text.text())
         elif len(found) >= _MOST:
             said = tr("只列出前 {n} 处，请把要找的内容写得更具体。", n=_MOST)
+        elif not fixed:
+            said = tr("找到 {n} 处。", n=len(found))
         else:
             said = tr("找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。", n=len(found), fixed=fixed)
         if said != self.said.text() and not (self.is_looking and found):
@@ -255,9 +258,24 @@ class FindDialog(QDialog):
         if index.isValid():
             focus = self.focusWidget()
             self.hit_wanted.emit(self.hits.hits[index.row()])
+            self._make_way()
             self.activateWindow()
             if focus is not None:
                 focus.setFocus()
+
+    def _make_way(self) -> None:
+        """Off the cell that was gone to: to the other half of the screen."""
+        view = self.workspace.view
+        cell = view.visualRect(view.currentIndex())
+        if not view.isVisible() or cell.isEmpty():
+            return
+        shown = cell.translated(view.viewport().mapToGlobal(QPoint(0, 0)))
+        frame, room = self.frameGeometry(), self.screen().availableGeometry()
+        if not frame.intersects(shown):
+            return
+        below = room.bottom() - frame.height() - 8
+        top = room.top() + 8
+        self.move(frame.x(), below if shown.bottom() < below else top if shown.top() > top + frame.height() else frame.y())
 
     # replacing
 
