@@ -59,6 +59,8 @@ class TextReview:
         self._report: PreflightReport | None = None
         self._known: KnownFigures | None = None
         self._glyphs: tuple[Finding, ...] | None = None
+        self.is_judging = False
+        """Whether somebody waits for the pre-flight, perhaps in another thread; nobody else begins one meanwhile."""
         session.observers.append(self._follow)
 
     def _follow(self, changes: ChangeSet) -> None:
@@ -99,8 +101,12 @@ class TextReview:
     def judge(self, progress: Progress) -> PreflightReport:
         """The pre-flight, told step by step. Raises Cancelled; nothing of it is kept then."""
         if self._report is None:
-            for done, total, title in self._rules():
-                progress.step(title, done, total)
+            self.is_judging = True
+            try:
+                for done, total, title in self._rules():
+                    progress.step(title, done, total)
+            finally:
+                self.is_judging = False
         assert self._report is not None
         return self._report
 

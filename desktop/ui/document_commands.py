@@ -158,8 +158,8 @@ class DocumentCommands(Window):
         if name is None or workspace is None or desk is None:
             return
         with ask.telling(self):
-            dialog = PreflightDialog(workspace.session, name, self)
-            dialog.block_wanted.connect(desk.go_to_block)
+            dialog = PreflightDialog(workspace.bridge, name, self)
+            dialog.place_wanted.connect(desk.go_to_place)
             dialog.cell_wanted.connect(workspace.go_to)
             workspace.destroyed.connect(dialog.close)
             self.document_dialog = dialog

@@ -122,9 +122,12 @@ class DocumentDesk(QObject):
             page.told.connect(self.workspace.told)
             page.states_changed.connect(self._mark)
             page.command_wanted.connect(self.command_wanted)
+            self.watch.settled.connect(page.mark_figures)
         self.workspace.view.finish_edit()
         self.workspace.middle.setCurrentWidget(page)
         page.refresh()
+        if not self.watch.is_busy:
+            page.mark_figures()
         page.view.setFocus()
         self.workspace.told.emit(tr("点蓝色的数看来历；双击绿色的文字（或按 F2）修改；红色的地方要填。"))
         return page
@@ -218,6 +221,13 @@ class DocumentDesk(QObject):
             page.view.go_to_block(number)
         return number is not None
 
+    def go_to_place(self, block: str, words: str) -> None:
+        """Show a block with these words chosen; a table where the block is one."""
+        if self.bridge.model.find_form(block) is not None:
+            self.workspace.show_form(block)
+        elif self.go_to_block(block) and self.page is not None:
+            self.page.view.go_to_words(self.page.view.hand, words)
+
     def go_to_finding(self, finding: Finding) -> bool:
         """Show where in the text something was found, the words marked; False for findings of tables."""
         from desktop.document.preflight import PLACE
@@ -233,8 +243,7 @@ class DocumentDesk(QObject):
             page = self.show_document()
             if page is None:
                 return False
-            number = next((number for number, each in enumerate(page.blocks) if each.block.id == block), 0)
-            page.view.go_to_words(number, placed.fault.quote if placed is not None else "")
+            self.go_to_place(block, placed.fault.quote if placed is not None else "")
         finally:
             self._walking = False
         return True

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.ui import paper
@@ -90,6 +90,15 @@ class OwnWordsDialog(QDialog):
         self.resize(820, 660 if rendered.stale else 520)
         self.text.set_words(rendered.source)
         self.text.setFocus()
+
+    def choose(self, figure: str) -> None:
+        """Begin at a figure that was typed by hand."""
+        found = next((one for one in self.text.figures if one.match.figure.text == figure), None)
+        if figure and found is not None:
+            cursor = self.text.textCursor()
+            cursor.setPosition(found.start)
+            cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
+            self.text.setTextCursor(cursor)
 
     def _type(self) -> QFont:
         font = QFont(self.font())

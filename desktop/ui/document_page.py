@@ -17,6 +17,7 @@ from desktop.ui.document_lines import Line, Piece, form_link
 from desktop.ui.document_outline import Outline
 from desktop.ui.document_own import OwnWordsDialog
 from desktop.ui.document_spans import WRITABLE, SpanWork
+from desktop.ui.document_text import MarkedFigure
 from desktop.ui.document_view import DocumentView
 from desktop.ui.words import tr
 
@@ -53,7 +54,7 @@ class DocumentPage(SpanWork):
         ):
             button = QPushButton(text, self)
             button.setAutoDefault(False)
-            button.clicked.connect(slot)
+            button.clicked.connect(lambda checked=False, slot=slot: slot())
             self.buttons[name] = button
             bar.addWidget(button)
         out = QPushButton(tr("生成文稿"), self)
@@ -101,6 +102,7 @@ class DocumentPage(SpanWork):
         self.view.form_wanted.connect(self.form_wanted)
         self.view.block_changed.connect(self._in_hand)
         self.view.menu_wanted.connect(self._menu)
+        self.view.mark_wanted.connect(self._mark_wanted)
         self.outline.block_chosen.connect(self._outline_chosen)
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self.view.setFocus)
@@ -172,6 +174,27 @@ class DocumentPage(SpanWork):
             return []
         return [Line("note", (Piece("link", tr("去填写：{form}", form=model.form_label(code)), form_link(code)),))]
 
+    def mark_figures(self) -> None:
+        """Underline the figures that were typed by hand; what the data know about them is looked up now."""
+        from desktop.app.text_review import text_review
+        from desktop.document.figure_match import examine
+
+        if self.narrative is None or self.narrative.model is not self.bridge.model or self._stale_screen:
+            return
+        typed = [
+            (number, each)
+            for number, each in enumerate(self.blocks)
+            if each.generated is not None or any(span.kind == "clerk" for spans in each.paragraphs for span in spans)
+        ]
+        known, year = text_review(self.bridge.session).known, self.bridge.model.book.year
+        self.view.mark_figures([(number, mark) for number, each in typed for mark in examine(each, known, year)])
+
+    def _mark_wanted(self, marked: MarkedFigure) -> None:
+        """A figure typed by hand: in own words it can be made to follow the data, elsewhere it is told why it is marked."""
+        self.told.emit(marked.match.why)
+        if self.blocks[marked.number].generated is not None and not self.bridge.read_only:
+            self.write_own(marked.match.figure.text)
+
     # the block in hand
 
     def _in_hand(self, number: int) -> None:
@@ -187,8 +210,8 @@ class DocumentPage(SpanWork):
     def _outline_chosen(self, number: int) -> None:
         self.view.go_to_block(number)
 
-    def write_own(self) -> None:
-        """Own words for the block in hand, starting from what stands there."""
+    def write_own(self, figure: str = "") -> None:
+        """Own words for the block in hand, starting from what stands there; ``figure`` typed by hand is chosen in them."""
         from desktop.app.disclosure_words import why_not_writable
 
         rendered = self.block_in_hand()
@@ -200,6 +223,7 @@ class DocumentPage(SpanWork):
             self.told.emit(why)
             return
         dialog = OwnWordsDialog(rendered, OwnFigures(self.bridge, rendered.block.id), self)
+        dialog.choose(figure)
         if dialog.exec() == OwnWordsDialog.DialogCode.Accepted:
             self.keep_words(rendered, dialog.words)
         dialog.deleteLater()

@@ -43,7 +43,7 @@ class SpanWork(QWidget):
         number = self.view.hand
         return self.blocks[number] if 0 <= number < len(self.blocks) else None
 
-    def write_own(self) -> None:
+    def write_own(self, figure: str = "") -> None:
         raise NotImplementedError
 
     def restore_generated(self) -> None:
@@ -142,7 +142,7 @@ class SpanWork(QWidget):
                 found.append((tr("转到 {label}", label=self.bridge.model.label(ref)), self._way_to(ref)))
         rendered = self.block_in_hand()
         if rendered is not None and rendered.block.kind in WRITABLE and not self.bridge.read_only:
-            found.append((self.buttons["own"].text(), self.write_own))
+            found.append((self.buttons["own"].text(), lambda: self.write_own()))
             if rendered.generated is not None:
                 found.append((tr("恢复自动生成"), self.restore_generated))
         found.append((tr("复制"), self.view.copy))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,10 +12,22 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from desktop.ui import paper
 from desktop.ui.document_lines import Line, lines_of
+from desktop.ui.document_marks import marking
 from desktop.ui.document_type import Type, load_fonts, runs
 
 if TYPE_CHECKING:
+    from desktop.document.figure_match import FigureMatch, Mark
     from desktop.document.narrative import RenderedBlock
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFigure:
+    """A figure typed by hand with its block and its place."""
+
+    number: int
+    match: FigureMatch
+    cursor: QTextCursor
+
 
 _SHOWN_FOR: Final = 2500  # ms a change stays highlighted
 
@@ -33,6 +46,9 @@ class DocumentText(QTextBrowser):
         self.type = Type(16)
         self.written_blocks = 0
         """How many blocks were written since the document was read; a change must not write all of them."""
+        self.marked: list[MarkedFigure] = []
+        """Figures typed by hand, as they were when somebody looked at them last."""
+        self._lit_now: list[QTextEdit.ExtraSelection] = []
         self._quiet = False
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -144,7 +160,8 @@ class DocumentText(QTextBrowser):
                     if line == last:
                         break
                     line, seek = line.next(), 0
-        self.setExtraSelections(selections)
+        self._lit_now = selections
+        self._select()
         self._lights.start()
 
     @staticmethod
@@ -156,7 +173,36 @@ class DocumentText(QTextBrowser):
 
     def lit_texts(self) -> list[str]:
         """What is highlighted as changed just now."""
-        return [selection.cursor.selectedText() for selection in self.extraSelections()]
+        return [selection.cursor.selectedText() for selection in self._lit_now]
 
     def put_lights_out(self) -> None:
-        self.setExtraSelections([])
+        self._lit_now = []
+        self._select()
+
+    # marks on figures typed by hand
+
+    def mark_figures(self, marks: Sequence[tuple[int, Mark]]) -> None:
+        """Underline figures, each given with the number of its block."""
+        self.marked = []
+        for number, mark in marks:
+            line, last = self._range(number)
+            for _ in range(mark.paragraph):
+                line = line.next() if line != last else QTextBlock()
+            if line.isValid():
+                cursor = QTextCursor(line)
+                cursor.setPosition(line.position() + mark.match.figure.start)
+                cursor.setPosition(line.position() + mark.match.figure.end, QTextCursor.MoveMode.KeepAnchor)
+                self.marked.append(MarkedFigure(number, mark.match, cursor))
+        self._select()
+
+    def mark_at(self, place: int) -> MarkedFigure | None:
+        """The marked figure at a place of the text."""
+        return next((one for one in self.marked if one.cursor.selectionStart() <= place <= one.cursor.selectionEnd()), None)
+
+    def _select(self) -> None:
+        found = []
+        for one in self.marked:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor, selection.format = one.cursor, marking(one.match.state)
+            found.append(selection)
+        self.setExtraSelections([*found, *self._lit_now])

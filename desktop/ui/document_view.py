@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from desktop.ui import paper, theme
 from desktop.ui.document_lines import Line
 from desktop.ui.document_states import STATE_COLOURS, mark_words
-from desktop.ui.document_text import DocumentText
+from desktop.ui.document_text import DocumentText, MarkedFigure
 from desktop.ui.document_type import type_for
 from desktop.ui.words import tr
 
@@ -44,6 +44,7 @@ class DocumentView(DocumentText):
     form_wanted = Signal(str)
     block_changed = Signal(int)  # the block in hand
     menu_wanted = Signal(QPoint, int, object)  # where, block, Span | None
+    mark_wanted = Signal(object)  # MarkedFigure: a figure typed by hand was clicked, or Enter pressed on it
 
     def __init__(self, titles: Callable[[RenderedBlock], Sequence[Line]], parent: QWidget | None = None) -> None:
         super().__init__(titles, parent)
@@ -184,7 +185,8 @@ class DocumentView(DocumentText):
         at = cursor.selectionEnd() if forward else cursor.selectionStart()
         line = cursor.block()
         while line.isValid():
-            places = [(start, end) for start, end in links_in(line) if (start >= at if forward else end <= at)]
+            marks = [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in self.marked if one.cursor.block() == line]
+            places = [(start, end) for start, end in sorted({*links_in(line), *marks}) if (start >= at if forward else end <= at)]
             if places:
                 start, end = places[0 if forward else -1]
                 cursor.setPosition(start)
@@ -210,9 +212,21 @@ class DocumentView(DocumentText):
         elif found is not None and event.key() == Qt.Key.Key_F2:
             self.span_wanted.emit(*found)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activated(QUrl(self._link_in_hand()))
+            marked = self.mark_at(self.textCursor().selectionStart())
+            if found is None and marked is not None:
+                self.mark_wanted.emit(marked)
+            else:
+                self._activated(QUrl(self._link_in_hand()))
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection() and not self.anchorAt(place):
+            marked = self.mark_at(self.cursorForPosition(place).position())
+            if marked is not None:
+                self.mark_wanted.emit(marked)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         found = self._span(self.anchorAt(event.pos()))
@@ -225,7 +239,10 @@ class DocumentView(DocumentText):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._span(self.anchorAt(event.pos()))
-            QToolTip.showText(event.globalPos(), tip_of(found[1]) if found else "", self.viewport())
+            marked = self.mark_at(self.cursorForPosition(event.pos()).position())
+            told = [tip_of(found[1])] if found else []
+            told += [tip_of_mark(marked)] if marked is not None else []
+            QToolTip.showText(event.globalPos(), "\n".join(told), self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -316,6 +333,11 @@ def _zoom_of(event: QKeyEvent) -> float | None:
         return None
     keys = Qt.Key
     return {keys.Key_Equal: 1.1, keys.Key_Plus: 1.1, keys.Key_Minus: 1 / 1.1, keys.Key_0: 0.0}.get(keys(event.key()))
+
+
+def tip_of_mark(marked: MarkedFigure) -> str:
+    more = {"known": tr("点一下可换成活的数"), "contradiction": tr("点一下改正")}.get(marked.match.state, "")
+    return "\n".join(part for part in (marked.match.why, more) if part)
 
 
 def tip_of(span: Span) -> str:

@@ -68,6 +68,8 @@ class TextWatch(QObject):
         self._work.start()
 
     def _slice(self) -> None:
+        if self.review.is_judging:
+            return
         end = perf_counter() + _SLICE
         try:
             while self._steps is not None and perf_counter() < end:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_hands import until
 
 from desktop.core import entry
 from desktop.core.cells import TYPED, CellRef
@@ -294,9 +295,11 @@ def test_with_the_keyboard_alone(opened: MainWindow, page: DocumentPage) -> None
     assert opened.workspace is not None and "怎样写成" in opened.workspace.explain.text.toPlainText()
     view.go_to_span(*span_with(page, "clerk", REASON))
     QTest.keyClick(view, Qt.Key.Key_F2)
-    assert page.editor.isVisible() and page.editor.text.hasFocus()
+    assert page.editor.isVisible()
+    until(page.editor.text.hasFocus)
     QTest.keyClick(page.editor.text, Qt.Key.Key_Escape)
-    assert not page.editor.isVisible() and view.hasFocus()
+    assert not page.editor.isVisible()
+    until(view.hasFocus)
     size = view.type.em
     QTest.keyClick(view, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     assert view.type.em > size

@@ -120,3 +120,87 @@ def test_every_paragraph_list_and_heading_can_be_written_anew_and_others_say_why
         rendered = next(each for each in page.blocks if each.block.id == block)
         page.keep_words(rendered, "自己写的")
         assert text_of(page, block) == "自己写的"
+
+
+def test_figures_typed_by_hand_are_underlined_in_the_document_and_lead_to_the_editor(
+    page: DocumentPage, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.keep_words(next(each for each in page.blocks if each.block.id == "收支总体"), "收入总计2,201.39万元，另有7.77万元。")
+    assert opened.desk is not None
+    opened.desk.watch.finish()
+    own = [one for one in page.view.marked if page.blocks[one.number].block.id == "收支总体"]
+    assert [one.cursor.selectedText() for one in own] == ["2,201.39万元", "7.77万元"]
+    assert [each.format.underlineStyle() for each in page.view.extraSelections() if each.cursor.selectedText() == "7.77万元"] == [WAVE]
+    chosen: list[str] = []
+
+    def shown(dialog: OwnWordsDialog) -> int:
+        chosen.append(dialog.text.textCursor().selectedText())
+        dialog.typed.bind()
+        return int(OwnWordsDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(OwnWordsDialog, "exec", shown)
+    page.view.setTextCursor(own[0].cursor)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert chosen == ["2,201.39万元"]
+    rendered = next(each for each in page.blocks if each.block.id == "收支总体")
+    assert rendered.own == f"收入总计{LIVE}万元，另有7.77万元。"
+    opened.undo()
+    assert next(each for each in page.blocks if each.block.id == "收支总体").own == "收入总计2,201.39万元，另有7.77万元。"
+
+
+def test_findings_of_the_text_stand_in_the_drawer_and_lead_to_the_words(page: DocumentPage, opened: MainWindow) -> None:
+    workspace, desk = opened.workspace, opened.desk
+    assert workspace is not None and desk is not None
+    page.keep_words(next(each for each in page.blocks if each.block.id == "收支总体"), "2024年度收入总计2,201.93万元。")
+    desk.watch.finish()
+    wrong = next(one for one in workspace.bridge.findings if one.check == "D38")
+    assert wrong.severity == "error" and workspace.bridge.tally("error") == 1
+    opened.show_findings(True)
+    workspace.show_form("公开02")
+    opened.next_finding()
+    assert desk.page is page and workspace.findings.isVisible()
+    assert page.block_in_hand().block.id == "收支总体"  # type: ignore[union-attr]
+    assert page.view.textCursor().selectedText() == "2024年度收入总计2,201.93万元。"
+
+
+def test_a_warning_is_waived_with_a_reason_in_the_check_before_publishing(
+    page: DocumentPage, opened: MainWindow, answers: dict[str, object]
+) -> None:
+    opened.commands["preflight_document"].trigger()
+    dialog = opened.document_dialog
+    assert dialog is not None
+    found = dialog.list.findItems("不属于社会保障和就业支出", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)  # type: ignore[attr-defined]
+    dialog.list.setCurrentItem(found[0])  # type: ignore[attr-defined]
+    answers["reason"] = "离退休人员医疗保险在此核算"
+    assert dialog.waive.isEnabled()  # type: ignore[attr-defined]
+    dialog.waive.click()  # type: ignore[attr-defined]
+    assert "离退休人员医疗保险在此核算" in dialog.list.currentItem().text(1)  # type: ignore[attr-defined]
+    assert opened.workspace is not None and opened.desk is not None
+    opened.desk.watch.finish()
+    (waived,) = [one for one in opened.workspace.bridge.findings if one.check == "D36"]
+    assert waived.state == "acknowledged"
+    dialog.close()
+
+
+def test_errors_of_the_text_cannot_be_waived(page: DocumentPage, opened: MainWindow) -> None:
+    page.keep_words(next(each for each in page.blocks if each.block.id == "收支总体"), "2024年度收入总计2,201.93万元。")
+    opened.commands["preflight_document"].trigger()
+    dialog = opened.document_dialog
+    assert dialog is not None
+    found = dialog.list.findItems("2201.39万元", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)  # type: ignore[attr-defined]
+    dialog.list.setCurrentItem(found[0])  # type: ignore[attr-defined]
+    assert not dialog.waive.isEnabled() and dialog.go.isEnabled()  # type: ignore[attr-defined]
+    dialog.close()
+
+
+def test_paging_through_the_tables_reaches_the_document(opened: MainWindow) -> None:
+    workspace, desk = opened.workspace, opened.desk
+    assert workspace is not None and desk is not None
+    first = workspace.bridge.model.forms()[0].code
+    workspace.show_form(first)
+    opened.previous_table()
+    assert desk.page is not None
+    opened.previous_table()
+    assert desk.page is not None, "before the document there is nothing"
+    opened.next_table()
+    assert desk.page is None and workspace.sheet is not None and workspace.sheet.form == first
