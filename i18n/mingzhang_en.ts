@@ -10,6 +10,16 @@
     </message>
     <message>
         <location filename="../desktop/ui/ask.py"/>
+        <source>上年：{words}</source>
+        <translation>Last year: {words}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/ask.py"/>
+        <source>照上年的写</source>
+        <translation>Take last year's</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/ask.py"/>
         <source>查找范围：</source>
         <translation>Look in:</translation>
     </message>
@@ -164,29 +174,249 @@
         <translation> performance forms</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>提示 {hints}　已说明 {done}　待核对 {marked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>{title}（{count} 张）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>状态一览</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>公开期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>定稿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>各表的状态</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>定稿检查清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>定稿检查清单（双击或回车转到）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>合计：错误 {error}　警告 {warning}　提示 {hint}　已说明 {done}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>定稿……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>重新打开……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>表</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>错误</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>警告</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>已说明</source>
+        <translation>explained</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>待核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>最后修改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>{table}：{state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>已完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>填报中</source>
+        <translation>in work</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>某某人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>重新打开：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>未完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_page.py"/>
+        <source>供参考</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>以后要修改，需要重新打开并写明原因；定稿不能用撤销取消。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>为什么要重新打开？原因记入文档的历史。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>重新打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>文档已经定稿。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>还不能定稿。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>定稿以后，整份文档锁定，不能再改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>已定稿，请保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>文档没有定稿，可以直接修改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>已重新打开，可以修改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>（空白）</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>（没有备注）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>填报人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>操作</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>原来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>改为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_history.py"/>
+        <source>这一格还没有修改过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>连同表头复制</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>修改记录……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>复制</source>
         <translation>Copy</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
-        <source>粘贴</source>
-        <translation>Paste</translation>
+        <source>解释</source>
+        <translation>Explain</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
-        <source>清空</source>
-        <translation>Clear</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/cell_menu.py"/>
-        <source>解释、记录和备注</source>
-        <translation>Explain, history and note</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/cell_menu.py"/>
-        <source>采用计算值</source>
-        <translation>Take the computed value</translation>
+        <source>影响到哪些格</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -205,6 +435,31 @@
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
+        <source>剪切</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>只粘贴数值</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>采用计算值</source>
+        <translation>Take the computed value</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
         <source>解除锁定本表</source>
         <translation>Unlock this table</translation>
     </message>
@@ -212,6 +467,11 @@
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>锁定本表</source>
         <translation>Lock this table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>由哪些格算出</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -229,14 +489,129 @@
         <translation>Remove subject {code}</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>修改备注……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>写备注……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>取消待核对标记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_menu.py"/>
+        <source>标记待核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_painter.py"/>
         <source>（空表的说明写在这里）</source>
         <translation>(The sentence of an empty table goes here)</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/clipboard.py"/>
-        <source>剪贴板里没有文字，没有可粘贴的内容。</source>
-        <translation>The clipboard holds no text; there is nothing to paste.</translation>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>已审核全部 {tables} 张表：错误 {error} 个，警告 {warning} 个，提示 {hint} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>相连的 {count} 个数合计 {total}，回车填入，Esc 放弃。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>，另有 {given} 个已写明原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>已标记 {count} 格待核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>已取消 {count} 格的待核对标记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>这一格不是由别的格算出的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>没有别的格用到这一格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>空白</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>这一格由公式算出，右边说明怎样得来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>这一格不填数，不能求和。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>上面和左边没有相连的数，没有可以求和的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>这一格没有可选的清单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>已审核全部 {tables} 张表：没有问题。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>先选中一个填数或文字的格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>备注已记下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>已去掉备注。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>；按 F4 逐条查看。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>……共 {count} 格，都已在表中标亮</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/clipboard.py"/>
@@ -277,11 +652,6 @@
         <location filename="../desktop/ui/coach_panel.py"/>
         <source>请核对</source>
         <translation>Please check</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/coach_panel.py"/>
-        <source>提示</source>
-        <translation>Hint</translation>
     </message>
     <message>
         <location filename="../desktop/ui/coach_panel.py"/>
@@ -470,8 +840,18 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>版本……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>恢复备份……</source>
         <translation>Restore a backup…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>恢复未保存的内容……</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -545,6 +925,56 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>向下填充</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>向右填充</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>求和</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>今天的日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>科目或选项清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>备注……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>查找(&amp;F)……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>替换(&amp;H)……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>查找下一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>查找上一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>复制一行</source>
         <translation>Duplicate row</translation>
     </message>
@@ -580,13 +1010,43 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
-        <source>解释</source>
-        <translation>Explain</translation>
+        <source>隐藏没有数的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>筛选……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>名称列不横向滚动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>列宽恢复原样</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>审核结果</source>
         <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>定位(&amp;G)……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>后退</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>前进</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -625,6 +1085,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>立即审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>下一个问题</source>
         <translation>Next finding</translation>
     </message>
@@ -637,6 +1102,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>改正</source>
         <translation>Repair</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>改正同类……</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -785,18 +1255,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_fact.py"/>
-        <source>照上年的写</source>
-        <translation>Take last year's</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_fact.py"/>
         <source>Ctrl+Enter 确定，Esc 取消</source>
         <translation>Ctrl+Enter enters, Esc gives up</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_fact.py"/>
-        <source>上年：{words}</source>
-        <translation>Last year: {words}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_fact.py"/>
@@ -810,11 +1270,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_fact.py"/>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_fact.py"/>
         <source>上年数：{label}</source>
         <translation>Last year's figure: {label}</translation>
     </message>
@@ -822,6 +1277,11 @@
         <location filename="../desktop/ui/document_fact.py"/>
         <source>没有写进去，请看窗口下面的说明。</source>
         <translation>Not entered; see the line at the bottom of the window.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_figures.py"/>
+        <source>上年 {label}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_lines.py"/>
@@ -832,6 +1292,21 @@
         <location filename="../desktop/ui/document_lines.py"/>
         <source>— 另起一页 —</source>
         <translation>— new page —</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_marks.py"/>
+        <source>可换成活的数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_marks.py"/>
+        <source>数据里没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_marks.py"/>
+        <source>与数据矛盾</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_outline.py"/>
@@ -880,8 +1355,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_own.py"/>
-        <source>您的话（其中的数字从此不再跟着表变；每行一段）</source>
-        <translation>Your words (figures in them no longer follow the tables; one paragraph a line)</translation>
+        <source>您的话（每行一段；有底色的数跟着表变，手写的数不变）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_own.py"/>
@@ -945,8 +1420,8 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
-        <source>这一段用您的话，里面的数字不再跟着表变；可撤销。</source>
-        <translation>Your words stand here; figures in them no longer follow the tables. Can be undone.</translation>
+        <source>这一段用您的话；有底色的数仍跟着表变，手写的不变。可撤销。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
@@ -957,6 +1432,11 @@
         <location filename="../desktop/ui/document_page.py"/>
         <source>改自己的话……</source>
         <translation>Change own words…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_page.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
@@ -990,8 +1470,23 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
+        <source>写明理由……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>说明理由后这一条可以放过；数字变了，理由要重新核对。错误不能放过。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
         <source>检查的规则</source>
         <translation>Rules checked</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>写明理由</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1025,6 +1520,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
+        <source>正在检查文稿……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
         <source>原文：“{quote}”</source>
         <translation>Text: “{quote}”</translation>
     </message>
@@ -1035,8 +1535,33 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
+        <source>数字在写明原因以后变了，请重新核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>其中说明理由放过的有 {n} 处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
         <source>没有这样的规则。</source>
         <translation>No such rules.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>检查没有做完，请按“重新检查”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>已说明：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>说明已过期，请重新核对：{reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_spans.py"/>
@@ -1047,11 +1572,6 @@
         <location filename="../desktop/ui/document_spans.py"/>
         <source>已填写 {label}，用到它的地方都跟着变了；可撤销。</source>
         <translation>Entered {label}; every place that uses it has followed. Can be undone.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_spans.py"/>
-        <source>文档以只读方式打开，不能修改。</source>
-        <translation>The document is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_spans.py"/>
@@ -1105,11 +1625,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_story.py"/>
-        <source>（空白）</source>
-        <translation>(blank)</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_story.py"/>
         <source>按 {places} 位小数四舍五入</source>
         <translation>Rounded to {places} decimals</translation>
     </message>
@@ -1149,6 +1664,51 @@
         <translation>… {count} cells in all</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>手写的数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>换成哪个数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>换成活的数（Ctrl+B）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>有把握的都换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>只换说得准是哪个数的；同一个数有几处来历的，请逐个选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>活的数 {live} 处，跟着表变。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>手写的数 {count} 处：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_typed.py"/>
+        <source>没有手写的数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/document_view.py"/>
         <source>{how}
 点一下看它的来历</source>
@@ -1170,9 +1730,20 @@ Double-click to change it wherever it is used</translation>
 Click to fill it in</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/editing.py"/>
-        <source>已复制 {count} 格</source>
-        <translation>{count} cells copied</translation>
+        <location filename="../desktop/ui/document_view.py"/>
+        <source>点一下可换成活的数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_view.py"/>
+        <source>点一下改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_words_edit.py"/>
+        <source>跟着数据变：{shown}
+{expr}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
@@ -1241,18 +1812,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
-        <source>目标已改动：{words}（{who}，{time}）</source>
-        <translation>Target changed: {words} ({who}, {time})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
         <source>写给自己和复核人的话，随文档保存</source>
         <translation>A word to yourself or the reviewer, kept in the document</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>备注</source>
-        <translation>Note</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -1266,83 +1827,108 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
-        <source>空白</source>
-        <translation>blank</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>增加</source>
-        <translation>up</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>减少</source>
-        <translation>down</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>上年</source>
-        <translation>Last year</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>修改记录</source>
-        <translation>History</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>怎样得来</source>
-        <translation>How it comes about</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>目标改动</source>
-        <translation>Changed target</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>由这些数算出</source>
-        <translation>Computed from</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>影响到</source>
-        <translation>Goes into</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>填表说明</source>
-        <translation>Instructions</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>审核</source>
-        <translation>Findings</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>持平</source>
-        <translation>unchanged</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>录入或导入的数盖过了计算值 {value}。</source>
-        <translation>The entered or imported figure stands over the computed {value}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>公式</source>
-        <translation>Formula</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/explain_panel.py"/>
-        <source>依据</source>
-        <translation>Basis</translation>
+        <source>解释过的数：{name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>选中一个数字，这里说明它从哪里来、影响哪里。</source>
         <translation>Select a figure to see where it comes from and what it goes into.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>目标已改动：{words}（{who}，{time}）</source>
+        <translation>Target changed: {words} ({who}, {time})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>由这些数算出</source>
+        <translation>Computed from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>增加</source>
+        <translation>up</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>减少</source>
+        <translation>down</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>上年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>怎样得来</source>
+        <translation>How it comes about</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>目标改动</source>
+        <translation>Changed target</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>填表说明</source>
+        <translation>Instructions</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>追到底（{count} 个填报数）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>影响到</source>
+        <translation>Goes into</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>参加的审核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>文稿里的句子</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>审核</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>持平</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>录入或导入的数盖过了计算值 {value}。</source>
+        <translation>The entered or imported figure stands over the computed {value}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>公式</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>另有 {count} 项空白</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/explain_story.py"/>
+        <source>可能</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
@@ -1396,6 +1982,16 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在导入……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在新建……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
         <source>重新生成示例</source>
         <translation>Make the sample again</translation>
     </message>
@@ -1415,19 +2011,234 @@ Click to fill it in</translation>
         <translation>“{name}” has no backup yet. Every save makes one.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在恢复备份……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/fill_work.py"/>
+        <source>这一格不是日期或文字，不能填今天的日期。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/fill_work.py"/>
+        <source>上面没有可以填充的数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/fill_work.py"/>
+        <source>左边没有可以填充的数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>查找和替换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>下一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>上一处</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>替换选中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>全部替换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>文字或数：1234.5 也找得到 1,234.50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>范围</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>找到的地方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>本表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>全部表、备注和文稿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>只在文稿和资料里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>区分大小写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>整格相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>查找</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>替换为</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>输入要找的文字或数。Enter 下一处，Shift+F4 也行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>可用撤销一次退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>查找(&amp;N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>替换为(&amp;E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>正在查找……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>没有找到“{what}”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>只列出前 {n} 处，请把要找的内容写得更具体。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>找到 {n} 处。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
+        <source>找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>行名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>不能替换：{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>种类</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_model.py"/>
+        <source>替换后</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
+        <source>这一条没有可以自动改正的办法，请按“怎么办”手工改正。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
+        <source>原因只写这一次：文稿里用到“{label}”的句子都用它。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
+        <source>已改正 {count} 处，可撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>待处理</source>
         <translation>open</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>已说明</source>
-        <translation>explained</translation>
+        <source>说明已过期</source>
+        <translation>reason outdated</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>说明已过期</source>
-        <translation>reason outdated</translation>
+        <source>错误，必须改（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>警告，须改正或说明（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>提示（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>已说明（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_model.py"/>
+        <source>待核对的标记（{count}）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
@@ -1441,11 +2252,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>表</source>
-        <translation>Table</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
         <source>问题</source>
         <translation>Finding</translation>
     </message>
@@ -1456,18 +2262,13 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>状态</source>
-        <translation>State</translation>
+        <source>标记</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>错误</source>
-        <translation>Error</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>警告</source>
-        <translation>Warning</translation>
+        <source>已说明 {n}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -1483,6 +2284,21 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>只看本表</source>
         <translation>This table only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>按级别分组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>按表分组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>审核结果的分组</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -1506,8 +2322,13 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
-        <source>怎么办</source>
-        <translation>What to do</translation>
+        <source>同类……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>原因……</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -1518,6 +2339,51 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>按 F4 逐条查看。</source>
         <translation>Press F4 to walk through them.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>怎么办</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>左边</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>右边</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>采用计算值 {then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>科目名称改为“{then}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>填写空表说明：{then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>把 {place} 改为 {then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>把文字改成数 {then}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_story.py"/>
+        <source>增加上级科目 {code} {then}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/fitted_table.py"/>
@@ -1533,11 +2399,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/form_tree_model.py"/>
         <source>空</source>
         <translation>empty</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/form_tree_model.py"/>
-        <source>填报中</source>
-        <translation>in work</translation>
     </message>
     <message>
         <location filename="../desktop/ui/form_tree_model.py"/>
@@ -1573,6 +2434,71 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/form_tree_model.py"/>
         <source>，{errors} 个错误，{warnings} 个警告</source>
         <translation>, {errors} errors, {warnings} warnings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>项目</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>资料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>标题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>段落</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>定位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>表号、科目代码、名称、拼音首字母或审核编号，例如 03 xzyx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>定位到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>地方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>最近到过的地方。↑↓ 选择，Enter 前往。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>输入要找的表、行、项目、标题或规则。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>↑↓ 选择，Enter 前往，Esc 关闭。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/goto_dialog.py"/>
+        <source>没有找到。换个词，或用 Ctrl+F 查找内容。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
@@ -1681,11 +2607,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
-        <source>位置</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/import_dialog.py"/>
         <source>文档现有</source>
         <translation>In the document</translation>
     </message>
@@ -1698,6 +2619,26 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/import_dialog.py"/>
         <source>来自</source>
         <translation>From</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/keeping_commands.py"/>
+        <source>恢复未保存的内容</source>
+        <translation>Recover unsaved work</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/keeping_commands.py"/>
+        <source>没有未保存的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/keeping_commands.py"/>
+        <source>打开 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/keeping_commands.py"/>
+        <source>每一步操作都随时记在本机，非正常关闭后会在这里列出。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -1746,6 +2687,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
+        <source>标记了待核对：右上角小旗</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/legend.py"/>
         <source>监控、自评开始以后改动过的目标：左下角紫色角</source>
         <translation>Target changed after monitoring or self-evaluation began: purple corner bottom left</translation>
     </message>
@@ -1756,8 +2702,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
-        <source>左下角灰色小字：上年数</source>
-        <translation>Small grey figure at the bottom left: last year</translation>
+        <source>上年数（左下）、增减和增减率（右下），小折线是最近两三年</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -1776,6 +2722,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
+        <source>已标记待核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
         <source>备注：{note}</source>
         <translation>Note: {note}</translation>
     </message>
@@ -1783,6 +2734,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/look.py"/>
         <source>不可填写</source>
         <translation>takes no entry</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/look.py"/>
+        <source>有备注</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
@@ -1846,6 +2802,16 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
+        <source>选了上年文档，科目、文字、年初结转结余和上年数一起带来；原因只放在旁边作参考。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>连同上年的项目和绩效目标(&amp;J)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
         <source>表套(&amp;P)</source>
         <translation>Table &amp;set</translation>
     </message>
@@ -1886,6 +2852,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
+        <source>上年的文档或工作簿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/new_document.py"/>
         <source>新文档保存到</source>
         <translation>Save the new document to</translation>
     </message>
@@ -1906,13 +2877,13 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>恢复未保存的内容</source>
-        <translation>Recover unsaved work</translation>
+        <source>正在打开……</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>恢复后文档处于未保存状态，核对后再保存。不恢复时，这些内容移入备份，不会删除。</source>
-        <translation>Recovered work is not saved yet: check it, then save. Otherwise it is moved to the backups, not deleted.</translation>
+        <source>文件已损坏</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -1921,18 +2892,48 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>另存为</source>
-        <translation>Save as</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
         <source>恢复这些内容</source>
         <translation>Recover it</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
+        <source>恢复后文档处于未保存状态，核对后再保存。不恢复时，这些内容移入备份，不会删除。</source>
+        <translation>Recovered work is not saved yet: check it, then save. Otherwise it is moved to the backups, not deleted.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>修复为新文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>{name}-修复.mz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>正在显示……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
         <source>打开上次保存的版本</source>
         <translation>Open the version saved last</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>文件：{path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>修复并打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>修复为新文件……</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -1946,23 +2947,9 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
-        <source>文件已被改动</source>
-        <translation>The file was changed</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>没有保存</source>
-        <translation>Not saved</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>另存为……</source>
-        <translation>Save as…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/opening.py"/>
-        <source>覆盖（旧文件留在备份）</source>
-        <translation>Overwrite (the old file stays in the backups)</translation>
+        <source>（文件现在不在那里，可能是 U 盘或网络盘没有连接；恢复后请另存到别处。）
+</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -1971,8 +2958,18 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
+        <source>回车和 Tab 只到要填的格(&amp;I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
         <source>通常大小</source>
         <translation>Usual size</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>打印用的字体(&amp;F)</source>
+        <translation>&amp;Fonts for printing</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -1983,6 +2980,41 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>右边一格</source>
         <translation>Next cell to the right</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>上一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>左边一格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>跟随系统</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>浅色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>深色</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>这台电脑上的宋体、仿宋等，没有的用随程序的</source>
+        <translation>SimSun, FangSong and so on of this computer, else those of the program</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>只用随程序的字体</source>
+        <translation>Only the fonts of the program</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -2001,6 +3033,21 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
+        <source>跳过计算的格和不可填写的格。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>窗口深浅(&amp;T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>表格和文稿始终是浅色，像纸一样。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
         <source>界面字号(&amp;S)</source>
         <translation>Text &amp;size</translation>
     </message>
@@ -2008,6 +3055,16 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>下次启动时生效；表格的大小用 Ctrl 加滚轮随时调整。</source>
         <translation>From the next start on; tables are zoomed with Ctrl and the wheel.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>{name}（随程序）</source>
+        <translation>{name} (of the program)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/options_dialog.py"/>
+        <source>没有用 {font}</source>
+        <translation>Not used: {font}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>
@@ -2068,6 +3125,66 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/paper_commands.py"/>
         <source>审核报告</source>
         <translation>Check report</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>已复制 {count} 格</source>
+        <translation>{count} cells copied</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>已连同表头和名称复制 {count} 格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>这张表已锁定，请先解除锁定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>正在准备新增的科目……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>已取消，没有粘贴。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>已剪切 {count} 格</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>……共 {count} 个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>粘贴的内容里有 {count} 个科目，这张表还没有。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>剪贴板里没有文字，没有可粘贴的内容。</source>
+        <translation>The clipboard holds no text; there is nothing to paste.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>增加这些科目并填写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>只填已有的科目</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/preview.py"/>
@@ -2330,6 +3447,26 @@ Click to fill it in</translation>
         <translation>changed {time}</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/repair_preview.py"/>
+        <source>改正同类问题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/repair_preview.py"/>
+        <source>将要改正的地方</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/repair_preview.py"/>
+        <source>改正下面打勾的 {count} 处，一次可以撤销。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/repair_preview.py"/>
+        <source>现在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/row_work.py"/>
         <source>已增加一行，可撤销。</source>
         <translation>Row added; this can be undone.</translation>
@@ -2373,6 +3510,276 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/row_work.py"/>
         <source>已删除 {count} 行，可撤销。</source>
         <translation>{count} rows deleted; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>另存为</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>正在保存……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>没有保存</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>取消后可以继续填报，以后再保存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>比较两份的不同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>先是现在文件里的内容，→ 后面是这里打开的内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>文件已被改动</source>
+        <translation>The file was changed</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>没有保存以前，您的修改都在本机的工作副本里，不会丢失。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>两份内容没有不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>另存为……</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>再试一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>覆盖（旧文件留在备份）</source>
+        <translation>Overwrite (the old file stays in the backups)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>比较两份的不同……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>所选单元格的合计、计数和平均</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>所有行都显示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>请先打开一张表。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>这张表按表样逐格印出，不能隐藏行；其他表没有数的行已隐藏。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>隐藏了 {count} 个没有数的行，显示 {left} 行；打印不受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_commands.py"/>
+        <source>这张表没有可以筛选的行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_compare.py"/>
+        <source>上年 {prior}</source>
+        <translation>last year {prior}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_compare.py"/>
+        <source>增减 {change}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_compare.py"/>
+        <source>{year} 年 {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_compare.py"/>
+        <source>上年为零或负数，没有增减率</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>显示 {left} 行，隐藏 {count} 行；打印不受影响。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>名称、代码或拼音首字母</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>筛选：名称、代码或拼音首字母</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>只看哪些行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>重新筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>改过数以后，按现在的数再筛选一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>显示全部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>取消筛选，零行也显示出来（Esc）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>取消筛选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>取消筛选（Esc）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>这张表按表样逐格印出，各行都显示。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>全部行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>有问题的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>有错误的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>有警告的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>有提示的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>与上年不同的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>还有空白的行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>没有隐藏的行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>共 {left} 行。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_sums.py"/>
+        <source>计数 {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_sums.py"/>
+        <source>平均 {average}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_sums.py"/>
+        <source>单位不同，不合计</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_sums.py"/>
+        <source>另有文字 {count} 格未计</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_sums.py"/>
+        <source>合计 {total} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_years.py"/>
+        <source>各年：{course}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seek_commands.py"/>
+        <source>已回到版本“{name}”，可用撤销一次退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seek_commands.py"/>
+        <source>“{block}”现在没有印出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seek_commands.py"/>
+        <source>前面没有到过别的地方。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seek_commands.py"/>
+        <source>后面没有到过别的地方。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/sheet_lines.py"/>
@@ -2485,6 +3892,46 @@ Click to fill it in</translation>
         <translation>Rows of this table are not added by code.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>打开了样例，可以输入；屏幕 {width}×{height}，缩放 {scale}，字体 {font}，{platform}。</source>
+        <translation>Opened the sample and took input; screen {width}×{height}, scaling {scale}, font {font}, {platform}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>表格没有接受键盘输入。</source>
+        <translation>The table took no input from the keyboard.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>按 Esc 没有放弃输入。</source>
+        <translation>Esc did not give up the input.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>窗口没有显示出来。</source>
+        <translation>The window did not appear.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>窗口一直是空白的。</source>
+        <translation>The window stayed blank.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>样例的第一张表没有可以填的格。</source>
+        <translation>The first table of the sample has no cell to fill in.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>按 Esc 以后单元格的内容变了。</source>
+        <translation>The cell changed although the input was given up with Esc.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/trial.py"/>
+        <source>窗口没有打开样例文档。</source>
+        <translation>The window did not open the sample document.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/value_bar.py"/>
         <source>全文</source>
         <translation>Full text</translation>
@@ -2501,11 +3948,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/value_bar.py"/>
-        <source>上年 {prior}</source>
-        <translation>last year {prior}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/value_bar.py"/>
         <source>计算值 {value}</source>
         <translation>computed {value}</translation>
     </message>
@@ -2513,6 +3955,211 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/value_bar.py"/>
         <source>表样文字，不能修改。</source>
         <translation>Printed text of the form; it cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>{unit}版本对照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>不同的内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>不同的句子</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>保存版本……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>和另一个文档比较……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>回到这个版本……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>对照报告（PDF）……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>内容（{n}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>文稿的句子（{n}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>还没有版本。“保存版本”给现在的内容起个名字，以后可以比较，也可以回来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>保存版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>给现在的内容起个名字：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>和哪个文档比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>回到版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>把文档改回版本“{name}”的内容？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>现在的内容会先保存为一个版本；回去以后可以用撤销一次退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>从列表中删除版本“{name}”？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>从列表中删除 {n} 个版本？</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>对照报告</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>比较这两个版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>和现在比较</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>读取版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>正在比较……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>正在回到版本……</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>选一个版本和现在比较，选两个就互相比较。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>回到这个版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>删除版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>只删名字，修改记录还在。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>已写出 {out}，共 {pages} 页。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>自己命名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>导入前自动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>定稿时自动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>回到版本前自动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>由来</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>原来（{name}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>后来（{name}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>文稿的句子没有不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>划去的字是原来的，带底线的粗字是后来的。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -2556,6 +4203,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
+        <source>［已定稿］</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window.py"/>
         <source>只读</source>
         <translation>read-only</translation>
     </message>
@@ -2593,6 +4245,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/window.py"/>
         <source>不保存</source>
         <translation>Do not save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/work.py"/>
+        <source>这一步不能中断，很快就好。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../desktop/ui/work.py"/>

@@ -28,4 +28,5 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     """Working copies, backups, logs and settings of a test go to a folder of its own."""
     folder = tmp_path_factory.mktemp("data")
     monkeypatch.setenv("MINGZHANG_DATA", str(folder))
+    monkeypatch.setenv("MINGZHANG_FONTS", "bundled")  # the same pages on every machine
     return folder

@@ -74,6 +74,7 @@ def write(session: Session, outs: Sequence[Path], *, wanted: str = "", progress:
         Refused, DocumentOutputError: what stood there is untouched.
         Cancelled: likewise.
     """
+    from desktop.app.printing_fonts import printing_fonts
     from desktop.document.disclosure import write_document
 
     by_ending: dict[str, Path] = {}
@@ -82,7 +83,12 @@ def write(session: Session, outs: Sequence[Path], *, wanted: str = "", progress:
         by_ending[out.suffix.casefold()] = out
     watch = progress or Progress()
     return write_document(
-        open_narrative(session, wanted), session.figures, by_ending.get(".pdf"), word=by_ending.get(".docx"), progress=watch.step
+        open_narrative(session, wanted),
+        session.figures,
+        by_ending.get(".pdf"),
+        word=by_ending.get(".docx"),
+        fonts=printing_fonts(),
+        progress=watch.step,
     )
 
 

@@ -90,6 +90,7 @@ def print_tables(
 
 def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signature: bool = False) -> PdfReport:
     """Tables that are laid out already as PDF."""
+    from desktop.app.printing_fonts import printing_fonts
     from desktop.document.table_pages import write_tables_pdf
 
     _needs(out, (".pdf",))
@@ -99,6 +100,7 @@ def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signatur
         signature=signature,
         signature_values=signature_values(session) if signature else None,
         page_numbers=True,
+        fonts=printing_fonts(),
         title=f"{session.book.unit_name}{session.book.year}年度{session.pack.title}",
         author=session.book.unit_name,
     )

@@ -128,13 +128,15 @@ class _Wrong(Exception):
 
 
 def _fonts(_: Path) -> str:
+    from desktop.app.printing_fonts import fonts_by_role, uses_system_fonts
     from desktop.document.fonts import font_set
 
     fonts = font_set()
     missing = fonts.missing_glyphs([("自检", "部门决算公开 1,234.56 科目代码 2060101 一、（二）《》—— 合计")])
     if missing:
         raise _Wrong(f"字体缺字：{missing[0]}")
-    return "内置字体齐全，可以显示表格用字。"
+    used = "，".join(f"{role.title} {role.name}{'' if role.file else '（随程序）'}" for role in fonts_by_role(system=uses_system_fonts()))
+    return f"内置字体齐全，可以显示表格用字。打印用：{used}。"
 
 
 def _packs(_: Path) -> str:

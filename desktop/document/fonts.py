@@ -50,6 +50,12 @@ _LATIN_FROM_SONG: frozenset[Role] = frozenset({"fang", "kai"})
 """The Latin letters and digits of FandolFang are far bolder than its ideographs; official texts take a book face there as well."""
 FIRST_FACE = "Song"
 
+
+def first_bundled(role: Role) -> str:
+    """Which bundled face prints a role where the machine offers none; a key of :data:`BUNDLED`."""
+    return _BEHIND[role][0]
+
+
 # Not printed: variation selectors, zero-width and direction marks, soft hyphen, controls. reportlab would print boxes for them.
 _DROP = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
@@ -67,10 +73,15 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FaceFile:
-    """A font file; ``index`` is the number of the face in a collection."""
+    """A font file; ``index`` is the number of the face in a collection, ``label`` the name people know it by."""
 
     path: Path
     index: int = 0
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.label or self.path.stem
 
 
 @dataclass(slots=True, eq=False)
@@ -134,7 +145,7 @@ def load_face(name: str, file: FaceFile, *, bundled: bool) -> Face | None:
 
         _repair_reportlab(ttfonts)
         try:
-            font = ttfonts.TTFont(f"MZ-{name}-{len(_faces)}", str(file.path), subfontIndex=file.index, asciiReadable=1, shapable=False)
+            font = ttfonts.TTFont(f"MZ-{len(_faces)}", str(file.path), subfontIndex=file.index, asciiReadable=1, shapable=False)
         except Exception as problem:  # reportlab raises many kinds for fonts that it cannot read
             if bundled:
                 raise
@@ -224,13 +235,22 @@ class FontSet:
 
         self._stacks: dict[Role, FontStack] = {}
         for role in ROLES:
-            sources = [(file.path.stem, file, False) for file in before.get(role, ())]
+            sources = [(file.name, file, False) for file in before.get(role, ())]
             sources += [bundled(name) for name in _BEHIND[role]]
-            sources += [(file.path.stem, file, False) for file in behind]
+            sources += [(file.name, file, False) for file in behind]
             self._stacks[role] = FontStack(role, sources, bundled("Song") if role in _LATIN_FROM_SONG else None)
 
     def stack(self, role: Role) -> FontStack:
         return self._stacks[role]
+
+    def record(self, roles: Iterable[Role]) -> str:
+        """Which face stands first in each of these roles, for the properties of a file: "song=宋体（系统） fang=GkFang-Regular"."""
+        said = []
+        for role in ROLES:
+            face = next(self._stacks[role].faces(), None) if role in roles else None
+            if face is not None:
+                said.append(f"{role}={BUNDLED[face.name].rpartition('.')[0] if face.bundled else face.name + '（系统）'}")
+        return " ".join(said)
 
     def missing_glyphs(self, texts: Iterable[str | tuple[str, str]], role: Role = "song") -> list[MissingGlyph]:
         """Every character that cannot be printed, once per place. ``texts`` are texts or pairs (place, text)."""

@@ -127,6 +127,10 @@ class Pen:
             found = self._encoders[role] = _Encoder(self._fonts.stack(role), document)
         return found
 
+    def roles(self) -> set[Role]:
+        """The roles that were used so far."""
+        return set(self._encoders)
+
     def draw(self, page: Page) -> None:
         """Draw the page and close it."""
         canvas: Any = self._canvas
@@ -236,6 +240,7 @@ def render_pages(pages: Sequence[Page], fonts: FontSet, *, title: str, author: s
     pen = Pen(canvas, fonts)
     for page in pages:
         pen.draw(page)
+    canvas.setKeywords(fonts.record(pen.roles()))  # with which fonts it was set: pages may break differently with others
     if any(page.bookmarks for page in pages):
         canvas.showOutline()
     canvas.save()

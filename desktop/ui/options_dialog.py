@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.app import settings
+from desktop.app.printing_fonts import fonts_by_role
 from desktop.ui import ask
 from desktop.ui.still import StillComboBox, StillSpinBox
 from desktop.ui.words import tr
@@ -34,6 +36,15 @@ class OptionsDialog(QDialog):
         self.size_box.setSpecialValueText(tr("通常大小"))
         size = known["text_size"]
         self.size_box.setValue(size if isinstance(size, int) else 0)
+        self.fonts = StillComboBox(self)
+        for value, text in (("system", tr("这台电脑上的宋体、仿宋等，没有的用随程序的")), ("bundled", tr("只用随程序的字体"))):
+            self.fonts.addItem(text, value)
+        self.fonts.setCurrentIndex(self.fonts.findData(known["fonts"]))
+        self.fonts.currentIndexChanged.connect(self._list_fonts)
+        self.font_list = QLabel(self)
+        self.font_list.setObjectName("quiet")
+        self.font_list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.font_list.setWordWrap(True)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
@@ -51,6 +62,9 @@ class OptionsDialog(QDialog):
                 note.setWordWrap(True)
                 form.addRow("", note)
                 box.setAccessibleDescription(hint)
+        form.addRow(tr("打印用的字体(&F)"), self.fonts)
+        form.addRow("", self.font_list)
+        self._list_fonts()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -61,11 +75,21 @@ class OptionsDialog(QDialog):
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
 
+    def _list_fonts(self) -> None:
+        """What would print each role; read only, because it follows from what is installed."""
+        lines = []
+        for font in fonts_by_role(system=self.fonts.currentData() == "system"):
+            used = f"{font.name}（{font.file.name}）" if font.file else tr("{name}（随程序）", name=font.name)
+            lines.append(f"{font.title}：{used}")
+            lines += ["    " + tr("没有用 {font}", font=reason) for reason in font.passed_over]
+        self.font_list.setText("\n".join(lines))
+
     def accept(self) -> None:
         size = self.size_box.value()
         changes: dict[str, settings.Setting] = {
             "who": self.who.text().strip(),
             "enter_moves": str(self.enter.currentData()),
+            "fonts": str(self.fonts.currentData()),
             "enter_to_inputs": self.inputs_only.isChecked(),
             "theme": str(self.theme.currentData()),
             "text_size": size if size > self.size_box.minimum() else 0,

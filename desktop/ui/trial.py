@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontInfo, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMessageBox, QWidget
 
 from desktop.ui.cell_editors import LineBox
+from desktop.ui.words import tr
 
 _PATIENCE = 60.0  # seconds; an old computer with a virus scanner that sees the program for the first time
 _kept: list[QApplication] = []  # the application object lives as long as the process
@@ -43,17 +44,21 @@ def try_window(document: Path, picture: Path) -> str:
     answering.start(200)
     try:
         window.show()
-        _until(app, window.isVisible, "窗口没有显示出来。")
+        _until(app, window.isVisible, tr("窗口没有显示出来。"))
         if not window.open_path(document) or window.workspace is None:
-            raise WindowProblem(asked[0] if asked else "窗口没有打开样例文档。")
-        _until(app, lambda: _has_content(window), "窗口一直是空白的。")
+            raise WindowProblem(asked[0] if asked else tr("窗口没有打开样例文档。"))
+        _until(app, lambda: _has_content(window), tr("窗口一直是空白的。"))
         window.grab().save(str(picture))
         _type_and_give_up(app, window.workspace.view)
         screen = window.screen()
         size = screen.size()
-        return (
-            f"打开了样例，可以输入；屏幕 {size.width()}×{size.height()}，缩放 {screen.devicePixelRatio():.0%}，"
-            f"字体 {QFontInfo(app.font()).family()}，{app.platformName()}。"
+        return tr(
+            "打开了样例，可以输入；屏幕 {width}×{height}，缩放 {scale}，字体 {font}，{platform}。",
+            width=size.width(),
+            height=size.height(),
+            scale=f"{screen.devicePixelRatio():.0%}",
+            font=QFontInfo(app.font()).family(),
+            platform=app.platformName(),
         )
     finally:
         window.close()
@@ -97,18 +102,18 @@ def _type_and_give_up(app: QApplication, view: QAbstractItemView) -> None:
         None,
     )
     if index is None:
-        raise WindowProblem("样例的第一张表没有可以填的格。")
+        raise WindowProblem(tr("样例的第一张表没有可以填的格。"))
     before = index.data()
     view.setFocus()
     view.setCurrentIndex(index)
     _press(view, 0, "7")
-    _until(app, lambda: view.state() == QAbstractItemView.State.EditingState, "表格没有接受键盘输入。")
+    _until(app, lambda: view.state() == QAbstractItemView.State.EditingState, tr("表格没有接受键盘输入。"))
     for editor in view.viewport().findChildren(LineBox):
         _press(editor, Qt.Key.Key_Escape, "")
-    _until(app, lambda: view.state() != QAbstractItemView.State.EditingState, "按 Esc 没有放弃输入。")
+    _until(app, lambda: view.state() != QAbstractItemView.State.EditingState, tr("按 Esc 没有放弃输入。"))
     app.processEvents()
     if index.data() != before:
-        raise WindowProblem("按 Esc 以后单元格的内容变了。")
+        raise WindowProblem(tr("按 Esc 以后单元格的内容变了。"))
 
 
 def _press(widget: QWidget, key: int, text: str) -> None:

@@ -20,6 +20,15 @@ class Box(NamedTuple):
     top: float
 
 
+def properties(path: Path) -> dict[str, str]:
+    """Title, author, keywords …: what a reader shows as the properties of the document."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return dict(document.get_metadata_dict())
+    finally:
+        document.close()
+
+
 def texts(path: Path) -> list[str]:
     """The text of each page as it is copied."""
     with pypdfium2.PdfDocument(path.read_bytes()) as pdf:

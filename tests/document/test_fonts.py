@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -116,10 +117,56 @@ def test_fonts_of_the_machine_are_found_in_its_folders_by_name(tmp_path: Path, m
 
     (tmp_path / "下").mkdir()
     for name in ("SimSun.ttc", "下/SIMFANG.TTF", "arial.ttf"):
-        (tmp_path / name).write_bytes(b"")
+        shutil.copyfile(fonts_folder() / BUNDLED["Hei"], tmp_path / name)
     monkeypatch.setattr(system_fonts, "font_folders", lambda: [tmp_path, tmp_path / "没有"])
     monkeypatch.setattr(system_fonts, "_registered", lambda: iter(()))
-    found = system_fonts.installed.__wrapped__()
+    system_fonts.look_again()
+    found = system_fonts.installed()
     assert [file.path.name for file in found["song"]] == ["SimSun.ttc"]
     assert [file.path.name for file in found["fang"]] == ["SIMFANG.TTF"]
     assert found["hei"] == ()
+    system_fonts.look_again()
+
+
+@pytest.mark.parametrize(
+    ("bits", "reason"), [(0x0000, ""), (0x0008, ""), (0x0002, "不允许嵌入"), (0x0100, "部分嵌入"), (0x0200, "部分嵌入")]
+)
+def test_a_font_that_forbids_embedding_is_not_used_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bits: int, reason: str
+) -> None:
+    from fontTools.ttLib import TTFont
+
+    from desktop.document import system_fonts
+
+    font = TTFont(fonts_folder() / BUNDLED["Hei"])
+    font["OS/2"].fsType = bits
+    font.save(tmp_path / "simfang.ttf")
+    (tmp_path / "simhei.ttf").write_bytes(b"OTTO\0\1" + bytes(6) + b"CFF " + bytes(12))
+    (tmp_path / "simkai.ttf").write_bytes(b"")
+    monkeypatch.setattr(system_fonts, "font_folders", lambda: [tmp_path])
+    monkeypatch.setattr(
+        system_fonts, "_registered", lambda: iter([("FangSong", tmp_path / "simfang.ttf"), ("SimHei", tmp_path / "gone.ttf")])
+    )
+    system_fonts.look_again()
+    try:
+        used = {font.role: font for font in system_fonts.role_fonts(system=True)}
+        assert (used["fang"].name, used["fang"].file is None) == ("GkFang-Regular" if reason else "仿宋", bool(reason))
+        assert reason in "".join(used["fang"].passed_over)
+        assert "TrueType" in used["hei"].passed_over[0] and used["hei"].file is None
+        assert "读不了" in used["kai"].passed_over[0]
+        assert all(font.file is None for font in system_fonts.role_fonts(system=False))
+    finally:
+        system_fonts.look_again()
+
+
+def test_a_pdf_says_with_which_fonts_it_was_set(tmp_path: Path) -> None:
+    from paper_grids import expenditure
+    from reading_pdf import properties
+
+    from desktop.document.table_pages import write_tables_pdf
+
+    shutil.copyfile(fonts_folder() / BUNDLED["Hei"], tmp_path / "simsun.ttf")
+    system = FontSet({"song": (FaceFile(tmp_path / "simsun.ttf", 0, "宋体"),)}, ())
+    for fonts, song in ((system, "song=宋体（系统）"), (font_set(), "song=GkSong-Regular")):
+        write_tables_pdf([expenditure()], tmp_path / "表.pdf", fonts=fonts)
+        assert song in properties(tmp_path / "表.pdf")["Keywords"]
