@@ -1,4 +1,7 @@
-"""What was changed in the targets of a project after its monitoring or self-evaluation had been begun, from the journal."""
+"""What was changed in the targets and the budget of a project after its monitoring or self-evaluation had been begun, from the journal.
+
+What was taken back is no change: an undo takes its line out again, a redo puts it back.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from typing import Any
 from desktop.app.session import Session
 from desktop.core.amounts import Value, format_amount, plain_text
 from desktop.core.cells import CellRef, Entry
+from desktop.core.definitions import FormDef
 from desktop.core.evaluate import Model
 from desktop.core.instances import owner_of
 from desktop.core.operations import Edit
+from desktop.core.projects import RESULTS
 from desktop.store.records import HistoryEntry
 
 TARGET, LATER = "目标", ("监控", "自评")
@@ -51,20 +56,22 @@ class TargetLog:
         self.changes: list[TargetChange] = []
         forms = session.pack.forms
         self._targets = sorted(form.code for form in forms if form.stage == TARGET and form.per)
+        self._lists = {form.per: _budgets(session.pack.form(form.per)) for form in forms if form.stage in LATER and form.per}
         self._later = {form.code for form in forms if form.stage in LATER and form.per}
         self._begun: Counter[str] = Counter()
         self._seq = 0
         self._read_later = False
 
     def update(self) -> None:
-        if not self._targets or not self._later:
+        if not self._later:
             return
         document = self.session.document
-        if not self._read_later and not document.trail(self._targets):
+        watched = sorted({*self._targets, *(code for code, columns in self._lists.items() if columns)})
+        if not self._read_later and not document.trail(watched):
             return  # without any target there is nothing to be changed in it
         self._read_later = True
         brought: Counter[str] = Counter()
-        for edit, at in document.trail(sorted({*self._targets, *self._later}), self._seq):
+        for edit, at in document.trail(sorted({*watched, *self._later}), self._seq):
             if at.seq != self._seq:  # what one step brings to both forms is no later change
                 self._seq = at.seq
                 self._begun.update(brought)
@@ -74,6 +81,9 @@ class TargetLog:
             base, _, owner = edit.key[0].partition("#")
             if base in self._later:
                 brought[owner] += (edit.new is not None) - (edit.old is not None)
+            elif base in self._lists:
+                if edit.key[2] in self._lists[base] and self._begun[edit.key[1]] > 0:
+                    self._note(edit, at)
             elif self._begun[owner] > 0:
                 self._note(edit, at)
         self._begun.update(brought)
@@ -81,7 +91,10 @@ class TargetLog:
     def _note(self, edit: Edit, at: HistoryEntry) -> None:
         ref = CellRef(*edit.key)
         old, new = (state.value if isinstance(state, Entry) else None for state in (edit.old, edit.new))
-        if old != new:
+        taken_back = at.cause == "undo" and next((one for one in reversed(self.changes) if one.ref == ref), None)
+        if taken_back and (taken_back.old, taken_back.new) == (new, old):
+            self.changes.remove(taken_back)
+        elif old != new:
             self.changes.append(TargetChange(at.seq, at.when, at.who, at.cause, ref, self.session.model.label(ref), old, new))
 
 
@@ -91,7 +104,18 @@ def target_changes(session: Session, project: str = "") -> list[TargetChange]:
     log.update()
     listed = {owner_of(form.code) for form in session.model.forms() if form.per}
     wanted = {project} if project else listed
-    return [change for change in log.changes if owner_of(change.ref.form) in wanted]
+    return [change for change in log.changes if project_of(change) in wanted]
+
+
+def project_of(change: TargetChange) -> str:
+    """The row of the list that the changed cell belongs to."""
+    return owner_of(change.ref.form) or change.ref.row
+
+
+def _budgets(form: FormDef | None) -> frozenset[str]:
+    """The amounts that a list of projects plans with; what was carried out is no target."""
+    columns = [column for block in form.blocks for column in block.columns] if form else []
+    return frozenset(column.id for column in columns if column.kind == "money" and column.id not in RESULTS)
 
 
 def still_different(changes: Iterable[TargetChange]) -> dict[CellRef, TargetChange]:

@@ -53,6 +53,11 @@ def _understood(quantity: Quantity) -> Quantity:
     return NO if value.blank or value.unread or value.problem else YES
 
 
+def _contradicts(quantity: Quantity) -> Quantity:
+    value = reading(text_of(quantity))
+    return YES if value.problem and not value.no_number else NO
+
+
 def _comparator(quantity: Quantity) -> Quantity:
     return _words(reading(text_of(quantity)).comparator)
 
@@ -137,6 +142,7 @@ def _late(target: Quantity, actual: Quantity, year: Quantity = BLANK) -> Quantit
 PLAIN: Final[dict[str, Callable[..., Quantity]]] = {
     "含": _contains,
     "读懂": _understood,
+    "自相矛盾": _contradicts,
     "比较符": _comparator,
     "指标数": _figure,
     "指标单位": _unit,

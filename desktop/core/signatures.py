@@ -45,6 +45,7 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "年度": Function((), "number", use="年度()"),
     "含": Function(("any", "text"), "truth", True, '含([本行,三级指标],"率")'),
     "读懂": Function(("any",), "truth", use="读懂([本行,指标值])"),
+    "自相矛盾": Function(("any",), "truth", use="自相矛盾([本行,指标值])"),
     "比较符": Function(("any",), "text", use="比较符([本行,指标值])"),
     "指标数": Function(("any",), "number", use="指标数([本行,指标值])"),
     "指标单位": Function(("any",), "text", use="指标单位([本行,指标值])"),

@@ -179,6 +179,7 @@ def plan_workbook(
 
 
 def _plan(model: Model, subjects: SubjectLookup, workbook: Workbook, table: str | None, prior: bool, replace: bool) -> ImportPlan:
+    from desktop.exchange.plan_computed import leave_computed
     from desktop.exchange.plan_record import RecordPlanner
     from desktop.exchange.plan_table import TablePlanner
 
@@ -208,6 +209,8 @@ def _plan(model: Model, subjects: SubjectLookup, workbook: Workbook, table: str 
     edits = planner.row_edits() + edits
     records = RecordPlanner(model, workbook.path.name, prior, replace, table if table and owner_of(table) else "")
     edits += records.plan([entry for entry in found if entry[0].record is not None])
+    if not prior:
+        edits = leave_computed(model, subjects, edits, plan.sheets)
     label = f"导入{'上年数 ' if prior else ' '}{workbook.path.name}（{_named(located for located, _ in found)}）"
     plan.operation = Operation(label, "import", tuple(edits))
     return plan

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from desktop.exchange.located import ListedRow, Located, Remark
 from desktop.exchange.pending import Pending
 from desktop.exchange.plan import SheetPlan, form_name
@@ -69,13 +71,14 @@ class ListedRows:
         """Rows of a list of projects, or of a form whose rows follow one."""
         rows: dict[str, str] = {}
         projects = self.lists[leading]
+        many = Counter(fold(listed.texts.get(NAME, "")) for listed in located.listed)
         for listed in located.listed:
             texts = {column: listed.texts[column] for column in (NAME, *TELLING) if listed.texts.get(column)}
             at = f"第 {listed.row + 1} 行"
             if NAME not in texts:
                 about.questions.append(Remark(at, "", "这一行没有项目名称，没有读取，请核对。"))
                 continue
-            found = projects.find(texts)
+            found = projects.find(texts, taken=rows.values(), many=many[fold(texts[NAME])], again=code == leading)
             if found.problem or found.row in rows.values():
                 say = (
                     found.problem

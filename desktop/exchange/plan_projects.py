@@ -10,7 +10,7 @@ from desktop.exchange.pending import Pending, taken_over
 from desktop.exchange.words import fold, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 NAME = "项目名称"
 CODE = "项目编码"
@@ -54,10 +54,13 @@ class Projects:
         rows = self.pending.row_ids(self.code)
         return {row: self.made.get(row, {}) | self.pending.texts(self.code, row, (NAME, *TELLING)) for row in rows}
 
-    def find(self, texts: Mapping[str, str], *, within: str = "") -> Found:
+    def find(self, texts: Mapping[str, str], *, within: str = "", taken: Collection[str] = (), many: int = 0, again: bool = False) -> Found:
         """The project with this name (and code and unit, as far as both say them); a new row if there is none.
 
-        ``within``: name of the sheet, used where the form does not say which project it is of.
+        ``within``: name of the sheet, used where the form does not say which project it is of. ``taken``: rows that forms of this kind were
+        read for already; of projects that nothing tells apart the next one in the list is meant where the workbook has as many (``many``), for sheets are
+        written in the order of the list.
+        ``again``: a further one of the same name is another project.
         """
         known = self.names()
         name, code = fold(texts.get(NAME, "")), plain(texts.get(CODE, ""))
@@ -73,23 +76,34 @@ class Projects:
         fitting = [row for row in same if self._agrees(texts, known[row])]
         if len(fitting) > 1:
             exact = [row for row in fitting if all(fold(texts.get(one, "")) == fold(known[row].get(one, "")) for one in TELLING)]
+            alike = exact or fitting
+            free = [row for row in alike if row not in taken]
+            if len(exact) != 1 and free and many == len(alike) and len({self._told(known[row]) for row in alike}) == 1:
+                note = f"清单里有 {len(alike)} 个“{texts[NAME]}”，表上分不清，按次序认作第 {alike.index(free[0]) + 1} 个，请核对。"
+                return Found(free[0], note=note)
             if len(exact) != 1:
                 say = f"项目清单里有 {len(fitting)} 个“{texts[NAME]}”，分不清是哪一个，没有读取。请在表上写明项目编码或实施单位，或指定这张表导入。"
                 return Found("", problem=say)
             fitting = exact
-        if fitting:
+        if fitting and not (again and all(row in taken for row in fitting)):
             return Found(fitting[0])
         before = [row for row in same if row not in self.made]
         note = ""
         if before:
             apart_by = self._different(texts, known[before[0]])
             note = f"项目清单里已有同名的“{texts[NAME]}”，但{apart_by}不同，按另一个项目读取，请核对。"
+        if fitting:
+            note = f"“{texts[NAME]}”在这张表里出现不止一次，按两个项目读取；重复列示的，请删去一个。"
         if self.pending.locked(self.code):
             return Found("", problem=f"项目清单里没有“{texts[NAME]}”，清单已锁定，不能新增，没有读取。请先解除锁定再导入。")
         row = self.pending.next_id(self.code)
         self.pending.add_row(self.code, row)
         self.made[row] = {column: texts[column] for column in (NAME, *TELLING) if column in texts}
         return Found(row, new=True, note=note)
+
+    def _told(self, known: Mapping[str, str]) -> tuple[str, ...]:
+        """What a form prints that tells the project apart."""
+        return tuple(fold(known.get(one, "")) for one in ("实施单位",))
 
     def _agrees(self, texts: Mapping[str, str], known: Mapping[str, str]) -> bool:
         return all(not texts.get(one) or not known.get(one) or fold(texts[one]) == fold(known[one]) for one in TELLING)

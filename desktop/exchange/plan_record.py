@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
 from desktop.core.cell_edits import value_edits
 from desktop.core.cells import SENTENCE_ROW, Book, CellRef, Entry, Origin
-from desktop.core.instances import instance_code
+from desktop.core.instances import base_code, instance_code, owner_of
 from desktop.core.operations import Edit
 from desktop.core.projects import PROJECTS
 from desktop.exchange.grid import SheetCell
@@ -19,7 +20,7 @@ from desktop.exchange.plan_heading import Amount, ask_about_heading, unit_rule
 from desktop.exchange.plan_listed import ListedRows
 from desktop.exchange.plan_projects import NAME, Projects, ask, project_texts
 from desktop.exchange.values import UnitRule, read_record_value
-from desktop.exchange.words import plain
+from desktop.exchange.words import fold, plain
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -40,10 +41,13 @@ class RecordPlanner:
         self.lists = {code: Projects(self.pending, code) for code in lists if model.pack.form(code) is not None}
         self.listed = ListedRows(self.pending, self.lists)
         self.edits: list[Edit] = []
+        self.many: Counter[tuple[str, str]] = Counter()  # forms of one kind for projects of one name
         self.read: dict[str, tuple[Located, SheetPlan]] = {}  # code of a form → where it is read from
 
     def plan(self, sheets: Sheets) -> list[Edit]:
         """Edits of all forms; counts, lines and questions go into their plans."""
+        named = [(one.form.code, fold(project_texts(one).get(NAME, ""))) for one, _ in sheets if one.form.per and self._filled(one)]
+        self.many = Counter(named)
         order = {form.code: number for number, form in enumerate(self.model.pack.forms)}
         for located, about in sorted(sheets, key=lambda entry: self._rank(entry[0], order)):
             code = self._code(located, about)
@@ -83,7 +87,10 @@ class RecordPlanner:
 
     def _of_project(self, located: Located, about: SheetPlan) -> str:
         texts = project_texts(located)
-        found = self.lists[located.form.per].find(texts, within=located.sheet.name)
+        taken = {owner_of(code) for code in self.read if base_code(code) == located.form.code}
+        found = self.lists[located.form.per].find(
+            texts, within=located.sheet.name, taken=taken, many=self.many[located.form.code, fold(texts.get(NAME, ""))]
+        )
         name = texts.get(NAME, located.sheet.name)
         if found.problem:
             about.questions.insert(0, ask(located, name, found.problem))

@@ -6,8 +6,8 @@ from html import escape
 
 from desktop.app import coaching
 from desktop.app.projects import Project
+from desktop.app.target_changes import project_of
 from desktop.core.cells import CellRef
-from desktop.core.instances import owner_of
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.form_tree_model import state_words
@@ -27,7 +27,7 @@ def project_html(bridge: Bridge, one: Project) -> str:
     if found is not None:
         parts.append(f"<p>{escape(tr('按监控数预计自评得分'))}：<b>{escape(coaching.forecast_text(found))}</b></p>")
         parts += [f"<p style='color:{theme.QUIET}'>{escape(said)}</p>" for said in found.assumptions[:_MOST]]
-    changes = [change for change in bridge.target_log() if owner_of(change.ref.form) == one.id]
+    changes = [change for change in bridge.target_log() if project_of(change) == one.id]
     if changes:
         parts.append(f"<p style='color:{theme.ACCENT}'><b>{escape(tr('监控、自评开始以后改动的目标'))}</b></p>")
         rows = "".join(
