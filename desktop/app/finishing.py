@@ -183,7 +183,7 @@ def local(when: str) -> str:
 
 def status_data(session: Session, file: str, *, preflight: bool = True, confirmed: bool = False) -> dict[str, Any]:
     """``mingzhang status --json``."""
-    board = status(session)
+    board = status(session, text=_text(session))
     found = tasks(session, preflight=preflight, confirmed=confirmed)
     return {
         "file": file,
@@ -218,6 +218,13 @@ def status_data(session: Session, file: str, *, preflight: bool = True, confirme
     }  # fmt: skip
 
 
+def _text(session: Session) -> tuple[Finding, ...] | None:
+    """What was found in the text, once somebody began it."""
+    from desktop.app.text_review import is_begun, text_review
+
+    return text_review(session).findings if is_begun(session) else None
+
+
 def _stamp_data(found: Stamp) -> dict[str, Any]:
     return {"who": found.who, "when": found.when, "content": found.content}
 
@@ -238,7 +245,7 @@ def status_text(session: Session, *, confirmed: bool = False) -> str:
     """``mingzhang status`` for people."""
     from desktop.app.text_table import draw
 
-    board: Status = status(session)
+    board: Status = status(session, text=_text(session))
     book = session.book
     rows = [[(text, "left") for text in ("表", "状态", "错误", "警告", "提示", "已说明", "待核对", "最后修改")]]
     for line in board.tables:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -17,12 +18,15 @@ from desktop.core import finished
 from desktop.core.cells import CellRef
 from desktop.core.definitions import FormDef
 from desktop.core.evaluate import Model
+from desktop.core.findings import Finding
 from desktop.core.finished import Stamp
 from desktop.core.instances import base_code, owner_of
 from desktop.core.language import Call, Compare, FormulaError, Number, Ref, Text, parse_expr
 
 GRAVITY: Final = ("有错", "填报中", "空", "已核", "已锁")
 """States of a table, the one that asks for most work first."""
+DOCUMENT: Final = "文稿"
+"""The line of the document among those of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,10 @@ class LastChanges:
         return self.by_form
 
 
-def status(session: Session, changes: LastChanges | None = None, today: datetime.date | None = None) -> Status:
-    """The board as it stands now. ``changes`` is kept by who asks again and again."""
+def status(
+    session: Session, changes: LastChanges | None = None, today: datetime.date | None = None, text: Sequence[Finding] | None = None
+) -> Status:
+    """The board as it stands now. ``changes`` is kept by who asks again and again; ``text`` what was found in the document (None: not judged)."""
     model, book = session.model, session.book
     known = (changes or LastChanges(session)).update()
     tally: Counter[tuple[str, str]] = Counter()
@@ -108,6 +114,8 @@ def status(session: Session, changes: LastChanges | None = None, today: datetime
         tally[finding.table, "acknowledged" if finding.state == "acknowledged" else finding.severity] += 1
     marked = Counter(cell.ref.form for cell in marks.follow_ups(model))
     lines = [_line(model, form, tally, marked, known) for form in projects.present_forms(model)]
+    if text is not None and session.pack.narratives:
+        lines.append(_text_line(session, text, tally))
     counts = {
         kind: sum(number for (_, one), number in tally.items() if one == kind) for kind in ("error", "warning", "hint", "acknowledged")
     }
@@ -132,6 +140,19 @@ def _line(
     return TableStatus(
         form.code, model.form_label(form.code), state, number["error"], number["warning"], number["hint"], number["acknowledged"],
         marked[form.code], when, who, go=form.code,
+    )  # fmt: skip
+
+
+def _text_line(session: Session, text: Sequence[Finding], tally: Counter[tuple[str, str]]) -> TableStatus:
+    """The document of the department as one more line."""
+    for finding in text:
+        tally[DOCUMENT, "acknowledged" if finding.state == "acknowledged" else finding.severity] += 1
+    number = {kind: tally[DOCUMENT, kind] for kind in ("error", "warning", "hint", "acknowledged")}
+    state = "有错" if number["error"] else "填报中" if number["warning"] else "已核"
+    if session.book.is_finished:
+        state = "已锁"
+    return TableStatus(
+        DOCUMENT, DOCUMENT, state, number["error"], number["warning"], number["hint"], number["acknowledged"], go=DOCUMENT
     )  # fmt: skip
 
 

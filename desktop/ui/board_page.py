@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QShowEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSplitter,
     QTreeWidget,
@@ -20,12 +22,14 @@ from desktop.app import finishing
 from desktop.app.finishing import Task
 from desktop.app.status import LastChanges, Status, TableStatus, status
 from desktop.core.changes import ChangeSet
+from desktop.core.findings import Finding
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.form_tree_model import STATE_ICONS, state_words
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
+_NARROW = 48  # width in heights of a line
 _LATER = 120  # ms; the board follows when the clerk rests
 _TASK = Qt.ItemDataRole.UserRole
 _FORM = Qt.ItemDataRole.UserRole
@@ -74,20 +78,31 @@ class BoardPage(QWidget):
             top.addWidget(button)
         self.tables = self._tree(
             tr("各表的状态"),
-            [tr("表"), tr("状态"), tr("错误"), tr("警告"), tr("提示"), tr("已说明"), tr("待核对"), tr("最后修改"), tr("修改人")],
+            [tr("表"), tr("状态"), tr("错误"), tr("警告"), tr("提示"), tr("已说明"), tr("待核对"), tr("最后修改")],
         )
         self.tables.itemActivated.connect(lambda item: self.form_wanted.emit(item.data(0, _FORM)))
-        self.list = self._tree(tr("定稿检查清单"), [tr("定稿检查清单（双击或回车转到）")])
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr("定稿检查清单"))
         self.list.setWordWrap(True)
-        self.list.setUniformRowHeights(False)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSpacing(2)
+        missing = QWidget(self)
+        below = QVBoxLayout(missing)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(3)
+        head = QLabel(tr("定稿检查清单（双击或回车转到）"), missing)
+        head.setBuddy(self.list)
+        below.addWidget(head)
+        below.addWidget(self.list, 1)
         self.list.itemActivated.connect(self._go)
         self.list.itemChanged.connect(self._ticked)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.tables)
-        split.addWidget(self.list)
+        split.addWidget(missing)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 3)
-        split.setSizes([700, 380])
+        split.setSizes([720, 360])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 6)
@@ -114,9 +129,16 @@ class BoardPage(QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        texts = (tr("填报中") + "　　", *(tr("待核对") for _ in range(5)), "2025-08-20 10:22", tr("修改人") + "　")
-        for column, text in enumerate(texts, 1):
-            header.resizeSection(column, metrics.horizontalAdvance(text) + 16)
+        heads = [self.tables.headerItem().text(column) for column in range(2, 7)]
+        for column, text in enumerate((tr("填报中") + "　　", *heads, "08-20 10:22 " + tr("某某人")), 1):
+            header.resizeSection(column, metrics.horizontalAdvance(text) + 18)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the counts that nothing hangs on give way to the names of the tables."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().height()
+        for column in (4, 5, 6, 7):
+            self.tables.setColumnHidden(column, narrow)
 
     # following the document
 
@@ -141,7 +163,7 @@ class BoardPage(QWidget):
         """Read everything again; what was chosen stays chosen."""
         self._later.stop()
         self._stale = False
-        board = status(self.bridge.session, self._changes)
+        board = status(self.bridge.session, self._changes, text=self._text())
         self._show_head(board)
         self._show_tables(board)
         self.tasks = finishing.tasks(self.bridge.session, confirmed=self.confirmed)
@@ -151,10 +173,16 @@ class BoardPage(QWidget):
         self.reopen.setVisible(board.stamp is not None)
         self.reopen.setEnabled(not self.bridge.read_only)
 
+    def _text(self) -> tuple[Finding, ...] | None:
+        """What was found in the text of the document, as far as it was judged already."""
+        from desktop.app.text_review import is_begun, text_review
+
+        return text_review(self.bridge.session).found if is_begun(self.bridge.session) else None
+
     def _show_head(self, board: Status) -> None:
         number = board.counts
         self.summary.setText(
-            tr("错误 {error}　警告 {warning}　提示 {hint}　已说明 {done}", error=number["error"], warning=number["warning"],
+            tr("合计：错误 {error}　警告 {warning}　提示 {hint}　已说明 {done}", error=number["error"], warning=number["warning"],
                hint=number["hint"], done=number["acknowledged"])
         )  # fmt: skip
         self.deadline.setVisible(board.deadline is not None)
@@ -184,6 +212,8 @@ class BoardPage(QWidget):
             item.setData(0, _FORM, line.go)
             item.setIcon(1, icon(STATE_ICONS.get(line.state, "state-open")))
             item.setToolTip(0, item.text(0))
+            item.setToolTip(1, _whole(line))
+            item.setToolTip(7, f"{finishing.local(line.changed)} {line.who}".strip())
             for column in range(2, 7):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
             for column, count, colour in ((2, line.errors, theme.ERROR), (3, line.warnings, theme.WARNING)):
@@ -199,35 +229,35 @@ class BoardPage(QWidget):
     def _show_tasks(self) -> None:
         self.list.blockSignals(True)
         chosen = self.list.currentItem()
-        at = self.list.indexOfTopLevelItem(chosen) if chosen is not None else 0
+        at = self.list.row(chosen) if chosen is not None else 0
         self.list.clear()
         for task in self.tasks:
-            item = QTreeWidgetItem(self.list, [task.say if task.confirm else f"{_sign(task)} {task.say}"])
-            item.setData(0, _TASK, task)
-            item.setToolTip(0, task.say)
+            item = QListWidgetItem(task.say if task.confirm else f"{_sign(task)} {task.say}", self.list)
+            item.setData(_TASK, task)
+            item.setToolTip(task.say)
             if task.confirm:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(0, Qt.CheckState.Checked if task.done else Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if task.done else Qt.CheckState.Unchecked)
             colour = theme.IMPORTED if task.done else theme.ERROR if task.needed else theme.QUIET
-            item.setForeground(0, QBrush(QColor(colour)))
+            item.setForeground(QBrush(QColor(colour)))
             state = tr("已完成") if task.done else tr("未完成") if task.needed else tr("供参考")
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{state}：{task.say}")
-        again = self.list.topLevelItem(min(max(at, 0), self.list.topLevelItemCount() - 1))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{state}：{task.say}")
+        again = self.list.item(min(max(at, 0), self.list.count() - 1))
         if again is not None:
             self.list.setCurrentItem(again)
         self.list.blockSignals(False)
 
     # what is wanted
 
-    def _go(self, item: QTreeWidgetItem, column: int) -> None:
-        task: Task = item.data(0, _TASK)
+    def _go(self, item: QListWidgetItem) -> None:
+        task: Task = item.data(_TASK)
         if not task.done or task.confirm:
             self.task_wanted.emit(task)
 
-    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
-        task: Task = item.data(0, _TASK)
+    def _ticked(self, item: QListWidgetItem) -> None:
+        task: Task = item.data(_TASK)
         if task.confirm:
-            self.confirmed = item.checkState(0) == Qt.CheckState.Checked
+            self.confirmed = item.checkState() == Qt.CheckState.Checked
             self._later.start(0)
 
 
@@ -238,9 +268,16 @@ def _sign(task: Task) -> str:
 def _texts(line: TableStatus) -> list[str]:
     title = tr("{title}（{count} 张）", title=line.title, count=line.count) if line.count > 1 else line.title
     number = [str(count) if count else "" for count in (line.errors, line.warnings, line.hints, line.acknowledged, line.marked)]
-    return [title, state_words(line.state), *number, _short(finishing.local(line.changed)) if line.changed else "", line.who]
+    changed = f"{_short(finishing.local(line.changed))} {line.who}" if line.changed else ""
+    return [title, state_words(line.state), *number, changed]
+
+
+def _whole(line: TableStatus) -> str:
+    """What the columns say that a small screen leaves out."""
+    told = tr("提示 {hints}　已说明 {done}　待核对 {marked}", hints=line.hints, done=line.acknowledged, marked=line.marked)
+    return f"{told}\n{finishing.local(line.changed)} {line.who}" if line.changed else told
 
 
 def _short(when: str) -> str:
-    """2025年08月20日 10:22 as narrow as the column."""
-    return when.replace("年", "-").replace("月", "-").replace("日", "")
+    """2025年08月20日 10:22 as narrow as the column: 08-20 10:22."""
+    return when[5:].replace("月", "-").replace("日", "") if when[4:5] == "年" else when

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.app import finishing
 from desktop.app.finishing import Task
+from desktop.app.status import DOCUMENT
 from desktop.core import finished
 from desktop.ui import ask
 from desktop.ui.project_work import ProjectWork
@@ -26,7 +27,7 @@ class BoardWork(ProjectWork):
             from desktop.ui.board_page import BoardPage
 
             self.board = page = BoardPage(self.bridge, self)
-            page.form_wanted.connect(self.show_form)
+            page.form_wanted.connect(self._open_line)
             page.task_wanted.connect(self.go_to_task)
             page.finish_wanted.connect(self.finish_document)
             page.reopen_wanted.connect(self.reopen_document)
@@ -38,6 +39,12 @@ class BoardWork(ProjectWork):
         self.side.hide()  # it is about cells
         self.tree.selectionModel().clear()  # so that the table that was shown can be chosen again
         self.board.tables.setFocus()
+
+    def _open_line(self, code: str) -> None:
+        if code == DOCUMENT and self.document_desk is not None:
+            self.document_desk.show_document()
+        else:
+            self.show_form(code)
 
     def go_to_task(self, task: Task) -> None:
         """Where something is missing: a cell, a block of the document, the drawer, the pre-flight."""

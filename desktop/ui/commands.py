@@ -134,6 +134,7 @@ def menus() -> list[tuple[str, list[Command]]]:
                 Command("previous_finding", tr("上一个问题"), "F8"),
                 SEPARATOR,
                 Command("repair", tr("改正"), "", "", "write"),
+                Command("repair_alike", tr("改正同类……"), "", "", "write"),
                 Command("acknowledge", tr("写明原因……"), "", "", "write"),
             ],
                 SEPARATOR,

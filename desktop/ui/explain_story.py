@@ -35,8 +35,9 @@ def explain_html(bridge: Bridge, ref: CellRef, opened: Set[CellRef] = frozenset(
     shown = exact(model, ref, found.value) or tr("（空白）")
     source = "" if found.value is None else source_words(source_of(bridge, ref))
     origin = came_from(bridge.session, ref) if found.value is not None else ""
-    source = " · ".join(part for part in (source, origin) if part)
     parts.append(f"<p style='font-size:large'><b>{escape(shown)}</b> <span style='color:{theme.QUIET}'>{escape(source)}</span></p>")
+    if origin:
+        parts.append(f"<p style='color:{theme.QUIET}'>{escape(origin)}</p>")
     if found.words:
         parts += [_head(tr("怎样得来")), f"<p>{_steps(found.words) if model.kind(ref) == 'score' else escape(found.words)}</p>"]
     change = bridge.target_change(ref)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,6 +35,9 @@ from desktop.ui.links import cell_of
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
+_NARROW: Final = 52
+"""Width, in heights of a line, below which there is no room for words on every button."""
+
 
 class FindingsPanel(QWidget):
     """Signals say what the clerk wants; the window does it."""
@@ -54,11 +59,12 @@ class FindingsPanel(QWidget):
         self._unseen = False  # the finding in hand went away and the next one took its place
         self._closed: set[str] = set()  # groups that the clerk closed
         self._repairs: tuple[Repair, ...] = ()
+        self._narrow = False
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(tr("筛选：表号、科目、文字……"))
         self.words.setAccessibleName(tr("筛选审核结果"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(80)
+        self.words.setMinimumWidth(60)
         self.words.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.words.placeholderText()) + 56)
         self.words.textChanged.connect(self._filter)
         top = QHBoxLayout()
@@ -200,14 +206,7 @@ class FindingsPanel(QWidget):
         """Counts, and the same finding again; when it is gone, the one that took its place, so that one repair follows the other."""
         if self.model is None:
             return
-        counts = self.model.counts()
-        texts = {
-            "error": tr("错误 {n}", n=counts["error"]),
-            "warning": tr("警告 {n}", n=counts["warning"]),
-            "hint": tr("提示 {n}", n=counts["hint"]),
-        }
-        for severity, button in self.severity_buttons.items():
-            button.setText(texts[severity])
+        self._name_buttons()
         for at, group in enumerate(self.model.groups):
             index = self.model.index(at, 0)
             self.list.setFirstColumnSpanned(at, QModelIndex(), True)
@@ -219,6 +218,37 @@ class FindingsPanel(QWidget):
             self._unseen = self._unseen or row < 0
             self._take(row if row >= 0 else min(self._row, len(self.model.shown) - 1))
         self._show(self.current())
+
+    # room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().height()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Words where there is room for them; on a small screen counts and short names, and the list without what the story tells."""
+        narrow = self._narrow
+        counts = self.model.counts() if self.model is not None else dict.fromkeys(SEVERITIES, 0)
+        texts = {
+            "error": tr("错误 {n}", n=counts["error"]),
+            "warning": tr("警告 {n}", n=counts["warning"]),
+            "hint": tr("提示 {n}", n=counts["hint"]),
+        }
+        for severity, button in self.severity_buttons.items():
+            button.setText(str(counts[severity]) if narrow else texts[severity])
+            button.setToolTip(texts[severity])
+            button.setAccessibleName(texts[severity])
+        self.here.setText(tr("本表") if narrow else tr("只看本表"))
+        self.here.setToolTip(tr("只看本表"))
+        self.by.setItemText(0, tr("级别") if narrow else tr("按级别分组"))
+        self.by.setItemText(1, tr("表") if narrow else tr("按表分组"))
+        self.buttons["alike"].setText(tr("同类……") if narrow else tr("改正同类……"))
+        self.buttons["acknowledge"].setText(tr("原因……") if narrow else tr("写明原因……"))
+        for column in (3, 4):
+            self.list.setColumnHidden(column, narrow)
 
     def _folded(self, index: QModelIndex) -> None:
         if self.model is not None and index.row() < len(self.model.groups):
