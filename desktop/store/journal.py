@@ -188,8 +188,13 @@ def _packed_edits(connection: Connection, after: int = 0, containing: str = "") 
     """(seq, at, who, cause, label, kind, key, old, new) of the parts, the oldest first."""
     found = []
     for part in parts.read_parts(connection, after + 1, containing=containing):
-        operations = {row[0]: (row[0], row[1], row[2], row[4], row[3]) for row in part.operations}
-        found += [(*operations[row[0]], *row[2:]) for row in part.edits if row[0] > after]
+        edits = part.edits_with(containing) if containing else part.edits
+        few = len(edits) < 50
+        heads = {row[0]: row for row in ([part.operation(seq) for seq in {edit[0] for edit in edits}] if few else part.operations)}
+        for edit in edits:
+            seq, at, who, label, cause = heads[edit[0]][:5]
+            if seq > after:
+                found.append((seq, at, who, cause, label, *edit[2:]))
     return found
 
 

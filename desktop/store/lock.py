@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.store.errors import DocumentLocked
+from desktop.store.errors import KEPT, DocumentLocked
 from desktop.store.files import read_json, remove_file
 from desktop.store.places import local_time, now
 
@@ -49,7 +49,11 @@ class Lock:
     def renew(self, target: Path) -> None:
         """Make sure of the lock before writing. Raises DocumentLocked when somebody else has it now, OSError."""
         if not self.is_held():
-            _take(self.path, self.holder, target, break_lock=False)
+            try:
+                _take(self.path, self.holder, target, break_lock=False)
+            except DocumentLocked as error:
+                say = f"{error.message.split('。')[0]}，没有保存。请另存为新文件，或等对方关闭后再保存。{KEPT}"
+                raise DocumentLocked(say, target, who=error.who, host=error.host, since=error.since) from error
 
     def release(self) -> None:
         """Remove our lock file; that it is gone or out of reach is no matter, it counts as stale by then."""

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -25,16 +26,59 @@ _LARGEST = 256 << 20  # bytes of a part unpacked; more than that was made to fil
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``operations`` (seq, at, who, label, cause, undoes, redoes) and ``edits`` (seq, position, kind, key, old, new) in their order."""
+    """A part unpacked: a head with the undo and redo lists, a line an operation, a line an edit; only lines that are asked for are read.
 
-    operations: list[tuple[Any, ...]]
-    edits: list[tuple[Any, ...]]
-    undo: list[int]
-    redo: list[int]
+    Operations are (seq, at, who, label, cause, undoes, redoes), edits (seq, position, kind, key, old, new). All raise ValueError.
+    """
+
+    text: bytes
+
+    @property
+    def operations(self) -> list[tuple[Any, ...]]:
+        return [_row(line, 7) for line in self.text.split(b"\n") if line.startswith(b"o")]
+
+    @property
+    def edits(self) -> list[tuple[Any, ...]]:
+        return [_row(line, 6) for line in self.text.split(b"\n") if line.startswith(b"e")]
+
+    def operation(self, seq: int) -> tuple[Any, ...]:
+        start = self.text.find(b"\no[%d," % seq) + 1
+        if not start:
+            raise ValueError("unreadable part of the journal")
+        return _row(self.text[start : self.text.index(b"\n", start)], 7)
+
+    def edits_with(self, text: str) -> list[tuple[Any, ...]]:
+        """Edits in whose line the text stands."""
+        needle, found, place = _inside(text), [], 0
+        while (place := self.text.find(needle, place)) >= 0:
+            start, end = self.text.rindex(b"\n", 0, place) + 1, self.text.index(b"\n", place)
+            if self.text.startswith(b"e", start):
+                found.append(_row(self.text[start:end], 6))
+            place = end
+        return found
+
+    def stacks(self) -> tuple[list[int], list[int]]:
+        """The undo and redo lists behind the part."""
+        try:
+            head = json.loads(self.text[: self.text.index(b"\n")])
+            return _from_ranges(head["undo"]), _from_ranges(head["redo"])
+        except (KeyError, TypeError, RecursionError) as error:
+            raise ValueError("unreadable part of the journal") from error
 
 
-def has_parts(connection: Connection) -> bool:
-    return connection.execute(select(tables.journal_part.c.first).limit(1)).first() is not None
+def _row(line: bytes, length: int) -> tuple[Any, ...]:
+    try:
+        row = tuple(json.loads(line[1:]))
+    except (TypeError, RecursionError) as error:
+        raise ValueError("unreadable part of the journal") from error
+    if len(row) != length:
+        raise ValueError("unreadable part of the journal")
+    return row
+
+
+def _inside(text: str) -> bytes:
+    """How a text stands within a line."""
+    return json.dumps(text, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
 
 
 def last_packed(connection: Connection) -> int:
@@ -48,11 +92,11 @@ def read_parts(connection: Connection, low: int = 0, high: int | None = None, *,
     statement = select(columns.content).where(columns.last >= low).order_by(columns.first)
     if high is not None:
         statement = statement.where(columns.first <= high)
-    needle = json.dumps(containing, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+    needle = _inside(containing)
     for (content,) in connection.execute(statement).all():
         text = _unpacked(content)
         if needle in text:
-            yield _part(text)
+            yield Part(text)
 
 
 def packed_stacks(connection: Connection) -> tuple[list[int], list[int]]:
@@ -60,8 +104,7 @@ def packed_stacks(connection: Connection) -> tuple[list[int], list[int]]:
     content = connection.execute(select(tables.journal_part.c.content).order_by(tables.journal_part.c.first.desc()).limit(1)).scalar()
     if content is None:
         return [], []
-    part = _part(_unpacked(content))
-    return part.undo, part.redo
+    return Part(_unpacked(content)).stacks()
 
 
 def pack(connection: Connection, up_to: int) -> int:
@@ -86,7 +129,7 @@ def pack(connection: Connection, up_to: int) -> int:
             stacks.check(row[5], row[6])
             stacks.add(row[0], row[5], row[6])
         edits = connection.execute(select(tables.edit).where(edit.seq.between(first, last)).order_by(edit.seq, edit.position))
-        content = _packed(Part(rows, [tuple(row) for row in edits], stacks.undo, stacks.redo))
+        content = _packed(rows, [tuple(row) for row in edits], stacks.undo, stacks.redo)
         connection.execute(insert(tables.journal_part), {"first": first, "last": last, "content": content})
         connection.execute(delete(tables.edit).where(edit.seq.between(first, last)))
         connection.execute(delete(tables.operation).where(operation.seq.between(first, last)))
@@ -103,11 +146,15 @@ def _size_of_part(seqs: list[int], counts: dict[int, int]) -> int:
     return min(len(seqs), _OPERATIONS)
 
 
-def _packed(part: Part) -> bytes:
-    data = {"operations": part.operations, "edits": part.edits, "undo": _ranges(part.undo), "redo": _ranges(part.redo)}
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
+def _packed(operations: list[tuple[Any, ...]], edits: list[tuple[Any, ...]], undo: list[int], redo: list[int]) -> bytes:
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    lines = [encode({"undo": _ranges(undo), "redo": _ranges(redo)})]
+    lines += [f"o{encode(row)}" for row in operations]
+    lines += [f"e{encode(row)}" for row in edits]
+    return zlib.compress(("\n".join(lines) + "\n").encode("utf-8"), 6)
 
 
+@lru_cache(maxsize=64)  # parts never change; walking from cell to cell with their history in sight reads the same ones again and again
 def _unpacked(content: bytes) -> bytes:
     try:
         inflate = zlib.decompressobj()
@@ -117,18 +164,6 @@ def _unpacked(content: bytes) -> bytes:
     if not inflate.eof:
         raise ValueError("part of the journal that is too large or cut off")
     return text
-
-
-def _part(text: bytes) -> Part:
-    try:
-        data = json.loads(text)
-        operations = [tuple(row) for row in data["operations"]]
-        edits = [tuple(row) for row in data["edits"]]
-        if any(len(row) != 7 for row in operations) or any(len(row) != 6 for row in edits):
-            raise ValueError("unreadable part of the journal")
-        return Part(operations, edits, _from_ranges(data["undo"]), _from_ranges(data["redo"]))
-    except (KeyError, TypeError, RecursionError) as error:
-        raise ValueError("unreadable part of the journal") from error
 
 
 def _ranges(numbers: list[int]) -> list[list[int]]:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.store import backups, engine, parts, tables
 from desktop.store.envelope import close_up
 from desktop.store.errors import (
+    KEPT,
     WORK_DAMAGED,
     ChangedOutside,
     DamagedDocument,
@@ -38,7 +39,9 @@ from desktop.store.shapes import SHAPES, VERSION
 from desktop.store.working import State, WorkingCopy
 
 
-def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str, saved_at: str, saved_seq: int) -> Fingerprint:
+def take_snapshot(
+    connection: Connection, working: WorkingCopy, target: Path, *, saved_by: str, saved_at: str, saved_seq: int
+) -> Fingerprint:
     """A finished file of the working copy, complete, sealed and examined, at ``working.snapshot``. What was saved up to ``saved_seq`` may be packed.
 
     Raises:
@@ -62,7 +65,8 @@ def take_snapshot(connection: Connection, working: WorkingCopy, *, saved_by: str
         raise from_sqlite(error, working.work, "保存") from error
     except OSError as error:
         remove_file(snapshot)
-        raise from_os_error(error, snapshot, "保存") from error
+        error.filename = error.filename or str(snapshot)
+        raise from_os_error(error, target, "保存") from error
     except DamagedDocument as error:
         remove_file(snapshot)
         raise DamagedDocument(f"保存时核对没有通过，文件没有改动。{WORK_DAMAGED}", working.work) from error
@@ -125,7 +129,7 @@ def replace_target(
         arrived = copy_durably(working.snapshot, parcel)
         if not arrived.same_content(snapshot) or not fingerprint(parcel).same_content(snapshot):
             raise DocumentError(
-                f"写入“{place.target.parent}”的内容与原内容不符，磁盘可能有故障。原文件没有改动，请另存到其他磁盘。", place.target
+                f"写入“{place.target.parent}”的内容与原内容不符，磁盘可能有故障。原文件没有改动，请另存到其他磁盘。{KEPT}", place.target
             )
         if standing is not None and sys.platform != "win32":
             _copy_mode(place.target, parcel)

@@ -90,6 +90,8 @@ def _best_way(place: Place, copy: Path, problem: str) -> Repair | None:
 
     remains = _look_through(copy)
     whole = list(_whole_backups(place))
+    kept_at_saving = [backup for backup in list_backups(place.target, place.data_dir) if backup.reason == "保存"]
+    newest = whole[0][0] if whole and kept_at_saving[:1] == [whole[0][0]] else None
     kept = "原来的文件不会删除，移到备份中（注明“损坏”）。"
 
     def made(way: Way, say: str, write: Callable[[Path], None]) -> Repair:
@@ -115,7 +117,8 @@ def _best_way(place: Place, copy: Path, problem: str) -> Repair | None:
         say += f"；另有 {unchecked} 处没有修改记录，按文件中还能读出的内容恢复，请逐一核对。" if unchecked else "，没有其他内容丢失。"
         return made("journal", say, write)
     for backup, _, last in whole:
-        say = f"文件本身无法修复。最近一份完好的备份是 {_time(backup)} 的（到第 {last} 步操作），可以恢复到那时；此后的修改会丢失。"
+        say = f"文件本身无法修复。最近一份完好的备份是 {_time(backup)} 的（到第 {last} 步操作），可以恢复到那时；"
+        say += "这是本机最后一次保存的版本，文件如果后来在别处保存过，那些修改会丢失。" if backup is newest else "此后的修改会丢失。"
         return made("older", say, lambda to, found=backup: _take(found.path, to))  # type: ignore[misc]
     return None
 

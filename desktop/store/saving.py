@@ -30,7 +30,9 @@ def save(
     except OSError as error:
         raise from_os_error(error, place.target, "保存") from error
     details = replace(details, saved_by=PROGRAM, saved_at=now())
-    snapshot = publish.take_snapshot(connection, working, saved_by=details.saved_by, saved_at=details.saved_at, saved_seq=state.saved_seq)
+    snapshot = publish.take_snapshot(
+        connection, working, place.target, saved_by=details.saved_by, saved_at=details.saved_at, saved_seq=state.saved_seq
+    )
     try:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
         return publish.replace_target(place, working, state, snapshot, seq, standing), details
@@ -62,7 +64,7 @@ def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
         opening.clear_the_way(place, working)
         snapshot = publish.take_snapshot(
-            document._connection, source, saved_by=PROGRAM, saved_at=now(), saved_seq=document._state.saved_seq
+            document._connection, source, place.target, saved_by=PROGRAM, saved_at=now(), saved_seq=document._state.saved_seq
         )
         with engine.telling(working.work, "另存"):
             replace_file(source.snapshot, working.snapshot)

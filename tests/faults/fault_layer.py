@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _CALLS = ("replace", "rename", "fsync", "unlink", "mkdir")
-Trouble = Callable[[str, str], None]  # (operation, path): raises, or ends the process, or returns
+SHORT = "short"
+Trouble = Callable[[str, str], str | None]  # (operation, path): raises, ends the process, lets half of a write be lost (SHORT), or returns
 
 
 class _Writer:
@@ -25,7 +26,9 @@ class _Writer:
 
     def write(self, data: Any) -> Any:
         try:
-            self._before("write", self._path)
+            if self._before("write", self._path) == SHORT:
+                self._file.write(data[: len(data) // 2])
+                return len(data)
         except BaseException:
             self._file.write(data[: len(data) // 2])
             self._file.flush()
@@ -95,19 +98,19 @@ def faults(before: Trouble) -> Iterator[None]:
         remove()
 
 
-def failing(error: Callable[[str], OSError], under: Path, *, at: int = 1, only: tuple[str, ...] = ()) -> Trouble:
-    """From the ``at``-th operation under a folder on (of the kinds ``only``), every one raises."""
-    count = 0
+def failing(error: Callable[[str], OSError], under: Path, *, only: tuple[str, ...] = ()) -> Trouble:
+    """Every operation under a folder (of the kinds ``only``) raises."""
 
     def before(name: str, path: str) -> None:
-        nonlocal count
-        if (only and name not in only) or not path.startswith(str(under)):
-            return
-        count += 1
-        if count >= at:
+        if (not only or name in only) and path.startswith(str(under)):
             raise error(path)
 
     return before
+
+
+def short_writes(under: Path) -> Trouble:
+    """Half of every write under a folder is lost, and nobody says so: what a bad stick does."""
+    return lambda name, path: SHORT if name == "write" and path.startswith(str(under)) else None
 
 
 def end_at_call(number: int) -> None:
