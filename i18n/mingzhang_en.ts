@@ -841,7 +841,7 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>版本……</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -956,22 +956,22 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>查找(&amp;F)……</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Find…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>替换(&amp;H)……</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Replace…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>查找下一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Find next</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>查找上一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Find previous</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -1036,17 +1036,17 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>定位(&amp;G)……</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Go to…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>后退</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>前进</source>
-        <translation type="unfinished"></translation>
+        <translation>Forward</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -1983,12 +1983,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在导入……</source>
-        <translation type="unfinished"></translation>
+        <translation>Importing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在新建……</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the document…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
@@ -2013,7 +2013,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在恢复备份……</source>
-        <translation type="unfinished"></translation>
+        <translation>Restoring the backup…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
@@ -2033,147 +2033,147 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>查找和替换</source>
-        <translation type="unfinished"></translation>
+        <translation>Find and replace</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>下一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Next</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>上一处</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>替换选中</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace selected</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>全部替换</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace all</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>文字或数：1234.5 也找得到 1,234.50</source>
-        <translation type="unfinished"></translation>
+        <translation>Text or figure: 1234.5 also finds 1,234.50</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>范围</source>
-        <translation type="unfinished"></translation>
+        <translation>Where</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>找到的地方</source>
-        <translation type="unfinished"></translation>
+        <translation>Places found</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>本表</source>
-        <translation type="unfinished"></translation>
+        <translation>This table</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>全部表、备注和文稿</source>
-        <translation type="unfinished"></translation>
+        <translation>All tables, notes and texts</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>只在文稿和资料里</source>
-        <translation type="unfinished"></translation>
+        <translation>Only texts and facts</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>区分大小写</source>
-        <translation type="unfinished"></translation>
+        <translation>Match case</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>整格相同</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole cell</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>查找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>替换为</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace with</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>输入要找的文字或数。Enter 下一处，Shift+F4 也行。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the text or figure to find. Enter or Shift+F4 goes to the next place.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>可用撤销一次退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>One undo takes it all back.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>查找(&amp;N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fi&amp;nd</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>替换为(&amp;E)</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;eplace with</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>正在查找……</source>
-        <translation type="unfinished"></translation>
+        <translation>Looking…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>没有找到“{what}”。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{what}” was not found.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>只列出前 {n} 处，请把要找的内容写得更具体。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the first {n} places are listed; look for something more specific.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>找到 {n} 处。</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} places found.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} places found; {fixed} of them are computed, locked or generated and cannot be replaced.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>格</source>
-        <translation type="unfinished"></translation>
+        <translation>Cell</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>行名</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>不能替换：{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not replaceable: {why}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>种类</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
@@ -2183,12 +2183,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
         <source>替换后</source>
-        <translation type="unfinished"></translation>
+        <translation>After replacing</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
@@ -2438,67 +2438,67 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>行</source>
-        <translation type="unfinished"></translation>
+        <translation>Row</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>项目</source>
-        <translation type="unfinished"></translation>
+        <translation>Project</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>资料</source>
-        <translation type="unfinished"></translation>
+        <translation>Fact</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>标题</source>
-        <translation type="unfinished"></translation>
+        <translation>Heading</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>段落</source>
-        <translation type="unfinished"></translation>
+        <translation>Paragraph</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>定位</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>表号、科目代码、名称、拼音首字母或审核编号，例如 03 xzyx</source>
-        <translation type="unfinished"></translation>
+        <translation>Table, code, name, pinyin initials or rule, for instance 03 xzyx</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>定位到</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>地方</source>
-        <translation type="unfinished"></translation>
+        <translation>Places</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>最近到过的地方。↑↓ 选择，Enter 前往。</source>
-        <translation type="unfinished"></translation>
+        <translation>Places visited lately. ↑↓ choose, Enter goes there.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>输入要找的表、行、项目、标题或规则。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type a table, row, project, heading or rule.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>↑↓ 选择，Enter 前往，Esc 关闭。</source>
-        <translation type="unfinished"></translation>
+        <translation>↑↓ choose, Enter goes there, Esc closes.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>没有找到。换个词，或用 Ctrl+F 查找内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing found. Try another word, or Ctrl+F to search the contents.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
@@ -2878,7 +2878,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>正在打开……</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -2913,7 +2913,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>正在显示……</source>
-        <translation type="unfinished"></translation>
+        <translation>Showing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -3464,7 +3464,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
         <source>现在</source>
-        <translation type="unfinished"></translation>
+        <translation>Now</translation>
     </message>
     <message>
         <location filename="../desktop/ui/row_work.py"/>
@@ -3519,7 +3519,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>正在保存……</source>
-        <translation type="unfinished"></translation>
+        <translation>Saving…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
@@ -3764,22 +3764,22 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/seek_commands.py"/>
         <source>已回到版本“{name}”，可用撤销一次退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>Back at version “{name}”; one undo takes it back.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seek_commands.py"/>
         <source>“{block}”现在没有印出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{block}” is not printed at present.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seek_commands.py"/>
         <source>前面没有到过别的地方。</source>
-        <translation type="unfinished"></translation>
+        <translation>No earlier place.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seek_commands.py"/>
         <source>后面没有到过别的地方。</source>
-        <translation type="unfinished"></translation>
+        <translation>No later place.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/sheet_lines.py"/>
@@ -3959,207 +3959,207 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>{unit}版本对照</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} version comparison</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>不同的内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Contents that differ</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>不同的句子</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentences that differ</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>保存版本……</source>
-        <translation type="unfinished"></translation>
+        <translation>Save version…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>和另一个文档比较……</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with a file…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>回到这个版本……</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to it…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>对照报告（PDF）……</source>
-        <translation type="unfinished"></translation>
+        <translation>Report (PDF)…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>内容（{n}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Contents ({n})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>文稿的句子（{n}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentences ({n})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>还没有版本。“保存版本”给现在的内容起个名字，以后可以比较，也可以回来。</source>
-        <translation type="unfinished"></translation>
+        <translation>No versions yet. “Save version” names the document as it is, to compare with it and to come back to it.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>保存版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Save version</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>给现在的内容起个名字：</source>
-        <translation type="unfinished"></translation>
+        <translation>A name for the document as it is:</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>和哪个文档比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with which document</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>回到版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to a version</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>把文档改回版本“{name}”的内容？</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the document back to version “{name}”?</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>现在的内容会先保存为一个版本；回去以后可以用撤销一次退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>What stands now is saved as a version first; one undo takes the step back.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>从列表中删除版本“{name}”？</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete version “{name}” from the list?</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>从列表中删除 {n} 个版本？</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete {n} versions from the list?</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>对照报告</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparison report</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>比较这两个版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare these two</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>和现在比较</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare with now</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>读取版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the version</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>正在比较……</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>正在回到版本……</source>
-        <translation type="unfinished"></translation>
+        <translation>Going back…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>选一个版本和现在比较，选两个就互相比较。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one version to compare it with now, or two to compare them.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>回到这个版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Go back to it</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>删除版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete version</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>只删名字，修改记录还在。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the name goes; the journal stays.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>已写出 {out}，共 {pages} 页。</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} written, {pages} pages.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>自己命名</source>
-        <translation type="unfinished"></translation>
+        <translation>named</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>导入前自动</source>
-        <translation type="unfinished"></translation>
+        <translation>automatic, before import</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>定稿时自动</source>
-        <translation type="unfinished"></translation>
+        <translation>automatic, made final</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>回到版本前自动</source>
-        <translation type="unfinished"></translation>
+        <translation>automatic, before going back</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>由来</source>
-        <translation type="unfinished"></translation>
+        <translation>Origin</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>原来（{name}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Before ({name})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>后来（{name}）</source>
-        <translation type="unfinished"></translation>
+        <translation>After ({name})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>文稿的句子没有不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>No sentence differs.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>划去的字是原来的，带底线的粗字是后来的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Struck-out words are the old ones; bold underlined words are the new ones.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -4249,7 +4249,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/work.py"/>
         <source>这一步不能中断，很快就好。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be stopped; it will not take long.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/work.py"/>
