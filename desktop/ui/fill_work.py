@@ -30,7 +30,7 @@ class FillWork(PasteWork):
         self._fill_from_edge(False)
 
     def _fill_from_edge(self, down: bool) -> None:
-        block, grid = self.view.block(), self._places()
+        block, grid = self.view.block(), self._grid()
         if block is None or not self._may_fill():
             return
         lines = [line for line in range(block.top, block.bottom + 1) if self._seen(line)]
@@ -58,7 +58,7 @@ class FillWork(PasteWork):
         """The handle was drawn from a selection over other cells."""
         if not self._may_fill():
             return
-        grid = self._places()
+        grid = self._grid()
         lanes = []
         if over.left == begun.left and over.right == begun.right:
             given = [line for line in range(begun.top, begun.bottom + 1) if self._seen(line)]
@@ -120,7 +120,7 @@ class FillWork(PasteWork):
             self.told.emit(tr("文档以只读方式打开，不能修改。"))
         return self.sheet is not None and not self.bridge.read_only
 
-    def _places(self) -> list[list[CellRef | None]]:
+    def _grid(self) -> list[list[CellRef | None]]:
         assert self.sheet is not None
         return self.sheet.order()
 

@@ -145,6 +145,8 @@ class SheetView(Composing):
             held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
             if held == Qt.KeyboardModifier.ControlModifier and event.key() != Qt.Key.Key_Space:
                 return QItemSelectionModel.SelectionFlag.ClearAndSelect
+            if held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
+                return QItemSelectionModel.SelectionFlag.SelectCurrent
         return super().selectionCommand(index, event)
 
     def finish_edit(self) -> None:
