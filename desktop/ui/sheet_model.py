@@ -51,7 +51,7 @@ class SheetModel(QAbstractTableModel):
         self.bridge = bridge
         self.form = form
         self.texts = CellTexts(bridge)
-        self.show_prior = False
+        self._wants_prior = self._compared = False
         self.rows_of_lines: tuple[object, dict[int, tuple[str, ...]]] = (None, {})
         self.hidden: frozenset[int] = frozenset()
         """Lines that the view keeps out of sight (see :mod:`desktop.ui.seeing_hidden`); nothing is written into them unasked."""
@@ -262,6 +262,9 @@ class SheetModel(QAbstractTableModel):
         self._look_for_tails()
         for ref in changes.cells:
             self.texts.kept.pop(ref, None)
+        if self.compares != self._compared:  # the first figures of last year came, or the last ones went
+            self.set_show_prior(self.show_prior)
+            return
         if self.bridge.moves_units:
             self.look_again()
             return
@@ -282,10 +285,19 @@ class SheetModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     @property
+    def show_prior(self) -> bool:
+        return self._wants_prior
+
+    @show_prior.setter
+    def show_prior(self, on: bool) -> None:
+        self._wants_prior = on
+        self._compared = self.compares
+
+    @property
     def compares(self) -> bool:
         """Whether last year's figures stand below this year's: wanted, and there are some of this table."""
         older = self.bridge.model.book.prior
-        return self.show_prior and older is not None and self.form in older.sheets and bool(older.sheets[self.form].entered)
+        return self._wants_prior and older is not None and self.form in older.sheets and bool(older.sheets[self.form].entered)
 
     def set_show_prior(self, on: bool) -> None:
         self.show_prior = on

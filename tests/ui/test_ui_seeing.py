@@ -159,7 +159,7 @@ def test_a_filter_finds_names_codes_and_initials(opened: MainWindow) -> None:
     sheet_of(opened)
     opened.commands["filter_rows"].trigger()
     strip, view = opened.seeing.strip, opened.workspace.view
-    until(strip.text.hasFocus)
+    until(lambda: opened.focusWidget() is strip.text)
     for typed, found in (("行政运行", "2060101"), ("2060101", "2060101"), ("xzyx", "2060101")):
         strip.text.clear()
         for letter in typed:
@@ -169,7 +169,7 @@ def test_a_filter_finds_names_codes_and_initials(opened: MainWindow) -> None:
         assert found in seen and "201" not in seen, typed
         assert str(len(view.sheet().hidden)) in strip.said.whole
     QTest.keyClick(strip.text, Qt.Key.Key_Escape)
-    assert not view.sheet().hidden and not strip.isVisible() and view.hasFocus()
+    assert not view.sheet().hidden and not strip.isVisible() and opened.focusWidget() is view
 
 
 def test_a_filter_shows_what_is_wrong_changed_or_blank(opened: MainWindow) -> None:
