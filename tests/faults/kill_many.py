@@ -177,6 +177,7 @@ def run(
     """Kill ``count`` children, ``beside`` at a time. Raises nothing: what is lost is counted, and told on standard error."""
     chosen = pairs(kinds or make_kinds(folder / "kinds"))
     table: dict[tuple[str, str], Counter[str]] = {(kind.name, point): Counter() for kind, point in chosen}
+    started = time.monotonic()
     turn, guard = iter(range(count)), threading.Lock()
 
     def worker() -> None:
@@ -185,7 +186,7 @@ def run(
         while True:
             with guard:
                 number = next(turn, None)
-            if number is None:
+            if number is None or (seconds and time.monotonic() - started > seconds):
                 if warm is not None:
                     warm.close()
                 return
@@ -230,11 +231,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=0, help="stop beginning new ones after that time")
     parser.add_argument("--beside", type=int, default=2, help="children at a time")
     options = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kills-", ignore_cleanup_errors=True) as folder:
-        table = run(options.count, options.seed, Path(folder), beside=options.beside, watch=True)
+        table = run(options.count, options.seed, Path(folder), beside=options.beside, watch=True, seconds=options.seconds)
         sys.stdout.buffer.write((show(table) + f"\n\n{time.monotonic() - started:.0f} 秒\n").encode())
     return 1 if any(counts["lost"] for counts in table.values()) else 0
 

@@ -116,10 +116,13 @@ def work(clerk: Clerk, point: str, workbook: str) -> Iterator[None]:
                 clerk.step_back()
         elif point == "导入":
             plan = plan_import(clerk.session, Path(workbook)) if number % 4 == 0 else plan
-            if plan.operation is not None and all(edit.old is None for edit in plan.operation.edits):
+            if plan.operation is not None and plan.operation.edits and all(edit.old is None for edit in plan.operation.edits):
                 clerk.do(plan.operation)
                 clerk.session.undo()
                 clerk.tell(plan.operation)
+            else:  # imported already when the last kill came
+                clerk.step_back()
+                plan = plan_import(clerk.session, Path(workbook))
         elif point == "保存":
             clerk.type()
             clerk.save()
