@@ -42,7 +42,7 @@ class Engine(Builder):
         self.order = {form.code: index for index, form in enumerate(pack.forms)}
         self.graph = Graph()
         self.board = Board(book.acknowledgements)
-        self.tails, self.uneven, self._loose = {}, {}, []
+        self.tails, self.uneven, self.many, self._loose = {}, {}, {}, []
         self.fragile = self.entangled = False
         for form in self.present:
             self.add_form(form, False)

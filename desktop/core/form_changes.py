@@ -97,6 +97,7 @@ def drop_forms(engine: Engine, change: ListChange) -> None:
         engine.forget(loose)
         engine.tails.pop(form.code, None)
         engine.uneven.pop(form.code, None)
+        engine.many.pop(form.code, None)
     for form in forms:
         for cell in form.cells.values():
             for group in list(cell.groups):

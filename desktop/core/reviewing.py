@@ -9,6 +9,8 @@ from desktop.core.cells import Book
 from desktop.core.checks import Bare, Tail, bare_finding, definition_error, review_calc, review_check, tail_finding
 from desktop.core.conditions import Conditions
 from desktop.core.definitions import CalcDef, CheckDef, SubjectLookup
+from desktop.core.findings import Finding
+from desktop.core.folding import FOLDED, fold
 from desktop.core.graph import PAUSE_AFTER, Graph
 from desktop.core.inspect_entries import inspect_entry, inspect_row
 from desktop.core.language import FormulaError
@@ -29,6 +31,7 @@ class Reviews:
     conditions: Conditions
     tails: dict[str, dict[Instance, Tail | Bare]]
     uneven: dict[str, None]
+    many: dict[str, dict[tuple[str, str], tuple[SortKey, Finding]]]  # findings that are told together, by form and cell
     fragile: bool
 
     def formula_problem(self, definition: CalcDef | CheckDef, form: FormState, error: FormulaError) -> None:
@@ -114,4 +117,14 @@ class Reviews:
             finding = inspect_entry(form, row_id, column_id, entry, self.applies(form, row_id, column_id))
         row = form.rows.get(row_id)
         place = self.place_of(form.code, row.position if row else (-1, row_id), 0, column_id)
+        if finding is not None and finding.check in FOLDED:
+            self.many.setdefault(form.code, {})[row_id, column_id] = (place, finding)
+            self._fold_many(form.code)
+            finding = None
+        elif self.many.get(form.code, {}).pop((row_id, column_id), None):
+            self._fold_many(form.code)
         self.board.put(("填报", form.code, row_id, column_id), finding, place)
+
+    def _fold_many(self, code: str) -> None:
+        listed = sorted(self.many[code].values(), key=lambda one: one[0])
+        self.board.put(("多处", code), fold([finding for _, finding in listed]), listed[0][0] if listed else ())
