@@ -176,57 +176,57 @@
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>提示 {hints}　已说明 {done}　待核对 {marked}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hints {hints}  explained {done}  to follow up {marked}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>{title}（{count} 张）</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} ({count} forms)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>状态一览</source>
-        <translation type="unfinished"></translation>
+        <translation>Status board</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>公开期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline for publication</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>定稿</source>
-        <translation type="unfinished"></translation>
+        <translation>Finalise</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>各表的状态</source>
-        <translation type="unfinished"></translation>
+        <translation>State of the tables</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>定稿检查清单</source>
-        <translation type="unfinished"></translation>
+        <translation>Check list</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>定稿检查清单（双击或回车转到）</source>
-        <translation type="unfinished"></translation>
+        <translation>Check list (double click or Enter to go there)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>合计：错误 {error}　警告 {warning}　提示 {hint}　已说明 {done}</source>
-        <translation type="unfinished"></translation>
+        <translation>In all: errors {error}  warnings {warning}  hints {hint}  explained {done}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>定稿……</source>
-        <translation type="unfinished"></translation>
+        <translation>Finalise…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>重新打开……</source>
-        <translation type="unfinished"></translation>
+        <translation>Reopen…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
@@ -261,22 +261,22 @@
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>待核对</source>
-        <translation type="unfinished"></translation>
+        <translation>To follow up</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>最后修改</source>
-        <translation type="unfinished"></translation>
+        <translation>Last change</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>{table}：{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: {state}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>已完成</source>
-        <translation type="unfinished"></translation>
+        <translation>done</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
@@ -285,68 +285,63 @@
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
-        <source>某某人</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/board_page.py"/>
         <source>重新打开：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>opened again: {reason}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>未完成</source>
-        <translation type="unfinished"></translation>
+        <translation>not done</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_page.py"/>
         <source>供参考</source>
-        <translation type="unfinished"></translation>
+        <translation>for information</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>以后要修改，需要重新打开并写明原因；定稿不能用撤销取消。</source>
-        <translation type="unfinished"></translation>
+        <translation>To change it later it has to be opened again with a reason; finalising cannot be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>为什么要重新打开？原因记入文档的历史。</source>
-        <translation type="unfinished"></translation>
+        <translation>Why is it opened again? The reason is kept in the history of the document.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>重新打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Reopen</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>文档已经定稿。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document is final already.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>还不能定稿。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document cannot be finalised yet.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>定稿以后，整份文档锁定，不能再改。</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole document is locked when it is final and cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>已定稿，请保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document is final; please save it.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>文档没有定稿，可以直接修改。</source>
-        <translation type="unfinished"></translation>
+        <translation>The document is not final and can be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
         <source>已重新打开，可以修改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened again; it can be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
@@ -386,7 +381,7 @@
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>改为</source>
-        <translation type="unfinished"></translation>
+        <translation>New</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
@@ -1106,7 +1101,7 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>改正同类……</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair all alike…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -1536,7 +1531,7 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>数字在写明原因以后变了，请重新核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The figures changed after the reason was given; please look again.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1828,7 +1823,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
         <source>解释过的数：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Figures explained before: {name}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_panel.py"/>
@@ -1878,7 +1873,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
         <source>追到底（{count} 个填报数）</source>
-        <translation type="unfinished"></translation>
+        <translation>Down to the entries ({count} figures)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
@@ -1888,12 +1883,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
         <source>参加的审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Checks that look at it</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
         <source>文稿里的句子</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentences of the document</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
@@ -1923,12 +1918,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
         <source>另有 {count} 项空白</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} more are blank</translation>
     </message>
     <message>
         <location filename="../desktop/ui/explain_story.py"/>
         <source>可能</source>
-        <translation type="unfinished"></translation>
+        <translation>Perhaps</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
@@ -2193,7 +2188,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
         <source>这一条没有可以自动改正的办法，请按“怎么办”手工改正。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no automatic repair for this; please correct it by hand as described.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
@@ -2203,7 +2198,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
         <source>已改正 {count} 处，可撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} places repaired; can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
@@ -2218,27 +2213,27 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>错误，必须改（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Errors, must be corrected ({count})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>警告，须改正或说明（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnings, to be corrected or explained ({count})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>提示（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Hints ({count})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>已说明（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Explained ({count})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>待核对的标记（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Marked for follow-up ({count})</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
@@ -2263,12 +2258,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>标记</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>已说明 {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Explained {n}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -2288,17 +2283,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>按级别分组</source>
-        <translation type="unfinished"></translation>
+        <translation>By severity</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>按表分组</source>
-        <translation type="unfinished"></translation>
+        <translation>By table</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>审核结果的分组</source>
-        <translation type="unfinished"></translation>
+        <translation>Grouping of the findings</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -2323,12 +2318,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>同类……</source>
-        <translation type="unfinished"></translation>
+        <translation>Alike…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>原因……</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -2348,42 +2343,42 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>左边</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>右边</source>
-        <translation type="unfinished"></translation>
+        <translation>Right</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>采用计算值 {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the computed value {then}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>科目名称改为“{then}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the name of the code to “{then}”</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>填写空表说明：{then}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in the sentence of the empty table: {then}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>把 {place} 改为 {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>Change {place} to {then}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>把文字改成数 {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>Make the text the number {then}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>增加上级科目 {code} {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>Add the code above: {code} {then}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fitted_table.py"/>
@@ -3449,17 +3444,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
         <source>改正同类问题</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair all alike</translation>
     </message>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
         <source>将要改正的地方</source>
-        <translation type="unfinished"></translation>
+        <translation>Places to be repaired</translation>
     </message>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
         <source>改正下面打勾的 {count} 处，一次可以撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>Repairs the {count} ticked places in one step that can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
@@ -4204,7 +4199,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/window.py"/>
         <source>［已定稿］</source>
-        <translation type="unfinished"></translation>
+        <translation> [final]</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>

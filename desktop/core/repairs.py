@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.amounts import Value
@@ -54,6 +55,8 @@ def change_of(model: Model, finding: Finding, repair: Repair) -> Change:
     match repair.kind:
         case "take_computed":
             then = model.computed(ref)
+        case "set_value" | "read_text":
+            then = Decimal(repair.text)
         case "fill_sentence":
             place = CellRef(ref.form, SENTENCE_ROW, SENTENCE_COLUMN)
             label, now = model.label(place), model.value(place)

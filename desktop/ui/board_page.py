@@ -130,7 +130,7 @@ class BoardPage(QWidget):
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         heads = [self.tables.headerItem().text(column) for column in range(2, 7)]
-        for column, text in enumerate((tr("填报中") + "　　", *heads, "08-20 10:22 " + tr("某某人")), 1):
+        for column, text in enumerate((tr("填报中") + "　　", *heads, "08-20 10:22 wwwwww"), 1):
             header.resizeSection(column, metrics.horizontalAdvance(text) + 18)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

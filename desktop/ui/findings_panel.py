@@ -249,6 +249,7 @@ class FindingsPanel(QWidget):
         self.buttons["acknowledge"].setText(tr("原因……") if narrow else tr("写明原因……"))
         for column in (3, 4):
             self.list.setColumnHidden(column, narrow)
+        self.list.setColumnHidden(1, self.by.currentData() == "table")  # the heading of the group says it
 
     def _folded(self, index: QModelIndex) -> None:
         if self.model is not None and index.row() < len(self.model.groups):

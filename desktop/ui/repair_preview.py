@@ -55,7 +55,8 @@ class RepairPreview(QDialog):
         layout.setSpacing(10)
         for part in (self.head, self.list, self.buttons):
             layout.addWidget(part)
-        self.resize(820, 420)
+        line = self.fontMetrics().height()
+        self.resize(43 * line, min(max(len(changes), 4), 12) * 2 * line + 8 * line)
         self._count()
 
     def _count(self) -> None:
