@@ -172,7 +172,7 @@ def pairs(kinds: list[Kind]) -> list[tuple[Kind, str]]:
 
 
 def run(
-    count: int, seed: int, folder: Path, *, beside: int = 2, kinds: list[Kind] | None = None, watch: bool = False
+    count: int, seed: int, folder: Path, *, beside: int = 2, kinds: list[Kind] | None = None, watch: bool = False, seconds: float = 0
 ) -> dict[tuple[str, str], Counter[str]]:
     """Kill ``count`` children, ``beside`` at a time. Raises nothing: what is lost is counted, and told on standard error."""
     chosen = pairs(kinds or make_kinds(folder / "kinds"))
