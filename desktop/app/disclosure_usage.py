@@ -16,6 +16,8 @@ def add_disclosure_commands(command: Callable[..., argparse.ArgumentParser]) -> 
     document = command("document", "生成公开文稿：目录、表、情况说明和附件在一个文件里", as_json=True)
     document.add_argument("outs", type=Path, nargs="+", metavar="OUT.pdf|OUT.docx", help="输出文件；可以同时写一个 .pdf 和一个 .docx")
     which(document)
+    document.add_argument("--word", action="store_true", help="FILE 是文件夹时：写 Word 文件（不写：PDF）")
+    document.add_argument("--report", type=Path, metavar="OUT", help="FILE 是文件夹时：写出各文档结果（.xlsx 或 .json）")
 
     command("facts", "列出文稿可以引用的每个数和文字", as_json=True)
 

@@ -104,6 +104,11 @@ def parser() -> Parser:
         made.add_argument("--unit", choices=("万元", "元"), default="", help="金额单位（不写：按文档设置）")
         made.add_argument("--rounding", choices=("保留尾差", "舍位平衡"), default="", help="尾差处理（不写：按文档设置）")
 
+    def folder(made: Parser) -> None:
+        made.add_argument(
+            "--report", type=Path, metavar="OUT", help="FILE 是文件夹时：输出也是文件夹，各文档结果写到这里（.xlsx 或 .json）"
+        )
+
     demo = command("demo", "把一份完整的真实样例写入文件夹：文档、工作簿、公开文稿（PDF、Word）、审核报告", file=False)
     demo.add_argument("folder", type=Path, metavar="DIR", help="文件夹（没有就新建）")
     demo.add_argument("--sample", default="jincheng-2024", metavar="ID", help="样例（默认 jincheng-2024）")
@@ -141,8 +146,9 @@ def parser() -> Parser:
     shown(show)
 
     check = command("check", "审核", as_json=True)
+    check.add_argument("more", type=Path, nargs="*", metavar="DIR", help="更多文档或文件夹；FILE 也可以是文件夹")
     check.add_argument("--tier", choices=("基本", "严格", "波动", "文表", "绩效"), default="", help="只看这一类")
-    check.add_argument("--report", type=Path, metavar="OUT", help="写出审核报告（.xlsx 或 .pdf）")
+    check.add_argument("--report", type=Path, metavar="OUT", help="写出审核报告（.xlsx 或 .pdf；许多文档：.xlsx 或 .json）")
     ack = command("ack", "说明一条警告的原因")
     ack.add_argument("check", metavar="CHECK", help="审核编号")
     ack.add_argument("scope", metavar="SCOPE", help='范围，见 check（没有范围写 ""）', nargs="?", default="")
@@ -155,12 +161,14 @@ def parser() -> Parser:
     export.add_argument("--table", default=[], action="append", metavar="TABLE", help=f"只导出这张表，可以重复；{_EVERY}")
     shown(export)
     add_batch_options(export)
+    folder(export)
     pdf = command("pdf", "输出正式表 PDF")
     pdf.add_argument("out", type=Path, metavar="OUT.pdf", nargs="?", help="输出文件")
     pdf.add_argument("--table", default=[], action="append", metavar="TABLE", help=f"只输出这张表，可以重复；{_EVERY}")
     pdf.add_argument("--signature", action="store_true", help="带签章栏")
     shown(pdf)
     add_batch_options(pdf)
+    folder(pdf)
     add_disclosure_commands(command)
     add_project_commands(command, helped)
     add_seeking_commands(command)

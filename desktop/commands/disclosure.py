@@ -10,7 +10,14 @@ from desktop.commands.answers import DATA_ERRORS, DONE, answer, opened, say, tel
 def do_document(options: argparse.Namespace) -> int:
     from desktop.app import disclosure
     from desktop.app.problems import Refused
+    from desktop.commands.many import one_only, write_many
 
+    if options.file.is_dir():
+        if len(options.outs) != 1:
+            raise Refused(f"“{options.file}”是一个文件夹，输出也写一个文件夹；Word 文件加 --word。")
+        extra = ["--narrative", options.narrative] if options.narrative else []
+        return write_many(options, "document", options.outs[0], ".docx" if options.word else ".pdf", extra)
+    one_only(options)
     endings = [out.suffix.casefold() for out in options.outs]
     if len(set(endings)) < len(endings):
         raise Refused("一次最多写一个 .pdf 和一个 .docx，请去掉多余的输出文件。")

@@ -85,6 +85,10 @@ def do_show(options: argparse.Namespace) -> int:
 def do_check(options: argparse.Namespace) -> int:
     from desktop.app import checking, exporting
 
+    if options.more or options.file.is_dir():
+        from desktop.commands.many import check_many
+
+        return check_many(options)
     with opened(options) as session:
         found = checking.findings(session, options.tier)
         if options.report is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from desktop.commands.answers import DONE, answer, opened, say, tell
+from desktop.commands.many import one_only, shown_as, write_many
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -57,6 +58,9 @@ def _say_made(options: argparse.Namespace, session: Session) -> None:
 def do_export(options: argparse.Namespace) -> int:
     from desktop.app import exporting
 
+    if options.file.is_dir():
+        return _many(options, "export", ".xlsx")
+    one_only(options)
     with opened(options) as session:
         if options.per_project is not None:
             return _each(options, session, "xlsx", False)
@@ -77,6 +81,9 @@ def do_export(options: argparse.Namespace) -> int:
 def do_pdf(options: argparse.Namespace) -> int:
     from desktop.app import exporting
 
+    if options.file.is_dir():
+        return _many(options, "pdf", ".pdf")
+    one_only(options)
     with opened(options) as session:
         if options.per_project is not None:
             return _each(options, session, "pdf", options.signature)
@@ -92,6 +99,14 @@ def do_pdf(options: argparse.Namespace) -> int:
         tell(sentence)
     say(f"已输出 {options.out}，共 {report.pages} 页。")
     return DONE
+
+
+def _many(options: argparse.Namespace, command: str, suffix: str) -> int:
+    from desktop.app.problems import Refused
+
+    if options.per_project is not None or options.project or getattr(options, "template", None) is not None:
+        raise Refused(f"“{options.file}”是一个文件夹；--per-project、--project 和 --template 只能用于一个文档。")
+    return write_many(options, command, options.out, suffix, shown_as(options))
 
 
 def _out(options: argparse.Namespace) -> Path:
