@@ -94,6 +94,7 @@ def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signatur
     from desktop.document.table_pages import write_tables_pdf
 
     _needs(out, (".pdf",))
+    from desktop.app.finishing import stamp_words
     return write_tables_pdf(
         pages,
         out,
@@ -106,6 +107,7 @@ def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signatur
     )
 
 
+        stamp=stamp_words(session) if signature else "",
 def signature_values(session: Session) -> dict[str, str]:
     """What the cover says about the people who sign: label → text."""
     if session.pack.form(COVER) is None:

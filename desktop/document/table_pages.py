@@ -48,14 +48,18 @@ def write_tables_pdf(
     fonts: FontSet | None = None,
     title: str = "",
     author: str = "",
+    stamp: str = "",
 ) -> PdfReport:
-    """Write the tables to ``out``, each from a page of its own. ``author`` is the unit. Raises :class:`DocumentOutputError`."""
+    """Write the tables to ``out``, each from a page of its own. ``author`` is the unit, ``stamp`` the line about 定稿 at the foot of every page.
+
+    Raises :class:`DocumentOutputError`.
+    """
     if not grids:
         raise DocumentOutputError("没有可以打印的表，请至少选择一张表。")
     fonts = fonts or font_set()
     pages, notes = table_pages(grids, fonts, signature=signature, signature_values=signature_values or {})
     if page_numbers:
-        number_pages(pages, fonts)
+        number_pages(pages, fonts, stamp)
     missing = fonts.missing_glyphs([*table_texts(grids), *(signature_values or {}).items()])
     write_pages(pages, out, fonts, title=title or clean(grids[0].title), author=author)
     marks = tuple(bookmark.title for page in pages for bookmark in page.bookmarks)
@@ -83,12 +87,15 @@ def table_pages(
     return pages, notes
 
 
-def number_pages(pages: Sequence[Page], fonts: FontSet) -> None:
-    """第 x 页 共 y 页 in the middle of the bottom margin."""
+def number_pages(pages: Sequence[Page], fonts: FontSet, stamp: str = "") -> None:
+    """第 x 页 共 y 页 in the middle of the bottom margin, and a small line below it if there is one."""
     pattern = words()["page_number"]
     for number, page in enumerate(pages, 1):
         text = pattern.replace("{页}", str(number)).replace("{总页数}", str(len(pages)))
         put_line(page, fonts, text, page.paper.left, page.paper.height - page.paper.bottom * 0.55, page.paper.content_width, 9.0, "center")
+        if stamp:
+            low = page.paper.height - page.paper.bottom * 0.28
+            put_line(page, fonts, clean(stamp), page.paper.left, low, page.paper.content_width, 7.5, "center")
 
 
 def table_texts(grids: Sequence[TableGrid]) -> list[tuple[str, str]]:

@@ -33,7 +33,9 @@ def make_final(session: Session) -> None:
 
 
 def test_what_is_missing_is_listed_with_the_place_to_go(command: Command, small: Path) -> None:
-    assert "人工核对" not in {task["id"] for task in command("status", small, "--json").json["missing"]}, "there is no text yet to be judged"
+    assert "人工核对" not in {task["id"] for task in command("status", small, "--json").json["missing"]}, (
+        "there is no text yet to be judged"
+    )
     command("set", small, "文稿资料", "主要职责", "内容", "负责本市科学技术工作。")
     command("set", small, "公开01", "一般公共预算财政拨款收入", "金额", "100")
     command("set", small, "公开01", "本年收入合计", "金额", "90")
@@ -119,6 +121,16 @@ def test_the_stamp_holds_for_the_content_and_shows_a_change(small: Path, command
 
     texts = [str(cell) for sheet in read_workbook(report).sheets for cell in sheet.cells.values()]
     assert any("张三" in text and "定稿" in text for text in texts)
+    paper = tmp_path / "签章.pdf"
+    command("pdf", small, paper, "--table", "公开01", "--signature")
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        printed = document[0].get_textpage().get_text_range()
+    finally:
+        document.close()
+    assert "定稿：张三" in printed
 
 
 def test_a_document_that_has_everything_becomes_final(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
