@@ -42,6 +42,8 @@ class CodedBlock:
     problems: tuple[str, ...]
     ignored: int
     """Texts in lines without a code: headings."""
+    heads: tuple[str, ...] = ()
+    """What the headings say over the figures."""
 
 
 def read_codes(model: Model, subjects: SubjectLookup, form: str, texts: Texts) -> CodedBlock | None:
@@ -61,6 +63,7 @@ def read_codes(model: Model, subjects: SubjectLookup, form: str, texts: Texts) -
     missing: dict[str, str] = {}
     problems: list[str] = []
     ignored = 0
+    heads: dict[int, str] = {}
     seen: set[str] = set()
     for row, code in zip(texts, first, strict=True):
         name = (row[1] or "").strip() if named and len(row) > 1 else ""
@@ -69,6 +72,8 @@ def read_codes(model: Model, subjects: SubjectLookup, form: str, texts: Texts) -
         row_id = family.total_row if is_total else code
         if not is_total and not code.isdigit():
             ignored += sum(bool((text or "").strip()) for text in row)
+            if not lines:
+                heads.update({at: text.strip() for at, text in enumerate(figures) if text and text.strip()})
             continue
         if row_id in seen:
             problems.append(f"代码 {code} 在粘贴的内容里出现了两次，只用第一次的数")
@@ -81,7 +86,8 @@ def read_codes(model: Model, subjects: SubjectLookup, form: str, texts: Texts) -
                 continue
             missing[code] = name
         lines.append(CodedLine(row_id, name, figures))
-    return CodedBlock(tuple(lines), tuple(missing.items()), tuple(problems), ignored)
+    over = tuple(heads.get(at, "") for at in range(max(heads, default=-1) + 1))
+    return CodedBlock(tuple(lines), tuple(missing.items()), tuple(problems), ignored, over)
 
 
 def code_steps(
@@ -93,19 +99,21 @@ def code_steps(
     rows: list[Edit],
     as_typed: AsTyped | None = None,
 ) -> Generator[int, None, Pasted]:
-    """Lay the figures on the rows with their codes. ``columns`` are the value columns as printed; a block with fewer figures begins at ``start``.
+    """Lay the figures on the rows with their codes. ``columns`` are the value columns as printed. Headings of the block say which is which; without
+    them a block with fewer figures begins at ``start``.
 
     ``rows`` are the edits of codes that are added; ``model`` has them already. Lines whose code is not there are left out.
     """
     width = max((len(line.figures) for line in block.lines), default=0)
     at = columns.index(start) if width < len(columns) and start in columns else 0
+    wanted = _by_heads(model, form, block.heads[:width], columns) or list(columns[at:])
     laid = Layer(model, as_typed)
     laid.problems += block.problems
     count = 0
     for line in block.lines:
         here = model.row(form, line.code) is not None
         for number, text in enumerate(line.figures):
-            column = columns[at + number] if at + number < len(columns) else None
+            column = wanted[number] if number < len(wanted) else None
             laid.put(CellRef(form, line.code, column) if here and column is not None else None, text)
             count += 1
             if count % STEP == 0:
@@ -113,6 +121,24 @@ def code_steps(
     added = sum(edit.key[0] == form for edit in rows)
     label = f"粘贴 {form} {{filled}} 格" + (f"，新增科目 {added} 行" if added else "")
     return laid.pasted(label, added=added, before=rows, by_code=True)
+
+
+def _by_heads(model: Model, form: str, heads: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """The columns that the headings name, one for each; nothing where they do not name them clearly."""
+    labels = {column.id: _plain(column.label) for block in model.form(form).blocks if block.family for column in block.columns}
+    found: list[str] = []
+    for head in map(_plain, heads):
+        same = [one for one in columns if labels.get(one) == head] or [
+            one for one in columns if head and labels.get(one, "").endswith(head)
+        ]
+        if len(same) != 1 or same[0] in found:
+            return []
+        found.append(same[0])
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _code(text: str | None) -> str:

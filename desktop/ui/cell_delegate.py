@@ -101,6 +101,7 @@ class CellDelegate(QStyledItemDelegate):
             ref = index.data(CELL).ref
             blank = ref is not None and isinstance(model, SheetModel) and model.bridge.model.value(ref) is NA
             editor.setText("————" if blank and not text else text)
+            editor.selectAll()  # what is typed replaces it; F2 puts the cursor behind it
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         text = editor.currentText() if isinstance(editor, QComboBox) else editor.text() if isinstance(editor, LineBox | TextBox) else ""

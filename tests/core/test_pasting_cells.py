@@ -98,7 +98,7 @@ def by_code(model: Model, texts: list[list[str | None]], start: str = "") -> tup
 
 def test_figures_go_to_the_rows_with_their_codes_in_any_order(model):
     texts = [
-        ["科目代码", "名称", "合计", "基本", "项目"],
+        ["科目代码", "名称", "合计", "基本支出", "项目支出"],
         ["2060199", "其他", "7", "3", "4"],
         ["2060101.0", "行政运行", "3", "1", "2"],
         ["合计", "", "10", "4", "6"],
