@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -78,6 +78,8 @@ def next_document(target: Path, last: Path, wanted: Wanted) -> tuple[Session, Ca
         book = before.book
         prior = Book(book.pack, book.unit_name, book.year, book.unit_code, book.kept_in)
         prior.acknowledgements.update(book.acknowledgements)  # last year's reasons are offered again
+        if book.prior is not None:
+            prior.prior = replace(book.prior, prior=None)  # the year before last, for the line of three years
         session = Session.create(
             target,
             pack,
