@@ -56,6 +56,9 @@ def why_no_entry(model: Model, ref: CellRef) -> str:
     origin = model.taken_from(ref)
     if origin:
         return f"{label}：这一格取自“{model.label(origin[0])}”，请到那里修改。"
+    taker = model.locked_by(ref)
+    if taker:
+        return f"{label}：{model.form_label(taker)}要用这一格，它已锁定，改了就和锁定时不同；请先解除那张表的锁定再改。"
     row = fixed_row(model.form(ref.form), ref.row)
     if row is not None and row.not_applicable:
         return f"{label}：表样规定这一格不适用（————），不能填写。"

@@ -147,6 +147,11 @@ class Book:
         """Whether the document was made final (定稿) and not opened again."""
         return bool(self.settings.get(FINISHED))
 
+    @property
+    def has_locks(self) -> bool:
+        """Whether any table is locked."""
+        return any(name.startswith(LOCKED) and value for name, value in self.settings.items())
+
     def entries(self) -> Iterator[tuple[CellRef, Entry]]:
         for code, sheet in self.sheets.items():
             for (row, column), entry in sheet.entered.items():

@@ -29,7 +29,7 @@ from desktop.core.row_view import RowView, view_of
 from desktop.core.steps import finished
 from desktop.core.structure import PRIOR, FormState
 from desktop.core.touched import touched_by
-from desktop.core.wording import is_taken_over, operand_cells, same_words
+from desktop.core.wording import is_taken_over, operand_cells, same_words, taking_over
 
 if TYPE_CHECKING:
     from desktop.core.diagnosis import Diagnosis
@@ -133,7 +133,12 @@ class Model:
         row = cell.form.rows.get(ref.row)
         if row is not None and row.definition is not None and row.definition.not_applicable:
             return False
-        return not is_taken_over(cell) and self._engine.applies(cell.form, ref.row, ref.column)
+        return not is_taken_over(cell) and self._engine.applies(cell.form, ref.row, ref.column) and not self.locked_by(ref)
+
+    def locked_by(self, ref: CellRef) -> str:
+        """The locked form that shows what is entered in this cell; "" where no form does, or none of them is locked."""
+        cell = self._cell(ref) if self.book.has_locks else None
+        return next((code for code in taking_over(cell) if self.book.is_locked(code)), "") if cell is not None else ""
 
     def taken_from(self, ref: CellRef) -> tuple[CellRef, ...]:
         """Where a figure is entered that this cell takes over, so that it takes no entry itself; empty for all other cells."""

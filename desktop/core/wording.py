@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -69,6 +69,15 @@ def is_taken_over(cell: Cell) -> bool:
         return False
     definition = cell.calc.template.definition
     return isinstance(definition, CalcDef) and definition.fixed
+
+
+def taking_over(cell: Cell) -> Iterator[str]:
+    """Codes of the forms that take over what is entered in a cell, also by way of others."""
+    for user in cell.users:
+        definition = user.template.definition
+        if isinstance(user, Calc) and isinstance(definition, CalcDef) and definition.fixed and user.cell is not cell:
+            yield user.cell.form.code
+            yield from taking_over(user.cell)
 
 
 def figure_text(value: Decimal | None) -> str:

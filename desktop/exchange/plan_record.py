@@ -198,6 +198,11 @@ class RecordPlanner:
                 about.questions.append(Remark(at, cell.text, say))
         before = self.book.entry(target)
         kind: LineKind = "new" if before is None else ("same" if same(before.value, value) else "changed")
+        taker = "" if self.prior or kind == "same" else self.model.locked_by(target)
+        if taker:
+            say = f"{label}：{self.model.form_label(taker)}要用这一格，它已锁定，没有读取；请先解除那张表的锁定再导入。"
+            about.questions.append(Remark(at, cell.text, say))
+            return
         self._line(kind, target, shown(before.value) if before else "", value, at, located, about, label)
         if kind == "same":
             return
