@@ -1006,22 +1006,22 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>隐藏没有数的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide rows without figures</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>筛选……</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>名称列不横向滚动</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep name columns in sight</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>列宽恢复原样</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset column widths</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2698,7 +2698,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/legend.py"/>
         <source>上年数（左下）、增减和增减率（右下），小折线是最近两三年</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year (bottom left), change and rate (bottom right); the small line is the last two or three years</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -2989,17 +2989,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>跟随系统</source>
-        <translation type="unfinished"></translation>
+        <translation>As the system</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>浅色</source>
-        <translation type="unfinished"></translation>
+        <translation>Light</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>深色</source>
-        <translation type="unfinished"></translation>
+        <translation>Dark</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -3034,12 +3034,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>窗口深浅(&amp;T)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Theme of the window</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>表格和文稿始终是浅色，像纸一样。</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables and documents always stay light, like paper.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -3579,32 +3579,32 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>所选单元格的合计、计数和平均</source>
-        <translation type="unfinished"></translation>
+        <translation>Sum, count and average of the selected cells</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>所有行都显示。</source>
-        <translation type="unfinished"></translation>
+        <translation>All rows are shown.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>请先打开一张表。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please open a table first.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>这张表按表样逐格印出，不能隐藏行；其他表没有数的行已隐藏。</source>
-        <translation type="unfinished"></translation>
+        <translation>This table is printed box by box, its rows cannot be hidden; in other tables rows without figures are hidden.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>隐藏了 {count} 个没有数的行，显示 {left} 行；打印不受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} rows without figures are hidden, {left} are shown; printing is not affected.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
         <source>这张表没有可以筛选的行。</source>
-        <translation type="unfinished"></translation>
+        <translation>This table has no rows to filter.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_compare.py"/>
@@ -3614,147 +3614,147 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/seeing_compare.py"/>
         <source>增减 {change}</source>
-        <translation type="unfinished"></translation>
+        <translation>Change {change}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_compare.py"/>
         <source>{year} 年 {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}: {figure}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_compare.py"/>
         <source>上年为零或负数，没有增减率</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year is zero or negative: no rate</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>显示 {left} 行，隐藏 {count} 行；打印不受影响。</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} rows shown, {count} hidden; printing is not affected.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>名称、代码或拼音首字母</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, code or pinyin initials</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>筛选：名称、代码或拼音首字母</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: name, code or pinyin initials</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>只看哪些行</source>
-        <translation type="unfinished"></translation>
+        <translation>Which rows to show</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>重新筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter again</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>改过数以后，按现在的数再筛选一次</source>
-        <translation type="unfinished"></translation>
+        <translation>After changes: filter again by the figures as they are now</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>显示全部</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>取消筛选，零行也显示出来（Esc）</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the filter and show zero rows too (Esc)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>取消筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the filter</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>取消筛选（Esc）</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the filter (Esc)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>这张表按表样逐格印出，各行都显示。</source>
-        <translation type="unfinished"></translation>
+        <translation>This table is printed box by box; all rows are shown.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>全部行</source>
-        <translation type="unfinished"></translation>
+        <translation>All rows</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>有问题的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with findings</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>有错误的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with errors</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>有警告的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with warnings</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>有提示的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with hints</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>与上年不同的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows that differ from last year</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>还有空白的行</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with blanks</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>没有隐藏的行。</source>
-        <translation type="unfinished"></translation>
+        <translation>No rows are hidden.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
         <source>共 {left} 行。</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} rows.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_sums.py"/>
         <source>计数 {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Count {count}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_sums.py"/>
         <source>平均 {average}</source>
-        <translation type="unfinished"></translation>
+        <translation>Average {average}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_sums.py"/>
         <source>单位不同，不合计</source>
-        <translation type="unfinished"></translation>
+        <translation>Different units: no sum</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_sums.py"/>
         <source>另有文字 {count} 格未计</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cells with text not counted</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_sums.py"/>
         <source>合计 {total} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sum {total} {unit}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_years.py"/>
         <source>各年：{course}</source>
-        <translation type="unfinished"></translation>
+        <translation>Years: {course}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seek_commands.py"/>
