@@ -153,6 +153,8 @@ def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str
     if finding.severity == "error":
         return f"{finding.check} 是必须改正的错误，不能用说明代替；请按提示改正：{finding.how}"
     reason = visible(reason).strip()
+    if finding.reason_at is not None:
+        reason = reason.rstrip("。．.；;，, ")  # sentences go on behind it
     if not reason:
         return "请写明原因：说明不能为空。"
     new = Acknowledgement(finding.check, finding.table, finding.scope, reason, finding.fingerprint, who, when)

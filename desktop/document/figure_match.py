@@ -152,8 +152,8 @@ def _told(known: Known, figure: FoundFigure) -> str:
     """A known figure in the unit in which the figure is written."""
     if known.kind == "amount":
         unit = figure.unit if figure.unit in _UNITS else "万元"
-        return f"{known.value / _UNITS[unit]:f}{unit}"
-    return f"{known.value:f}{'%' if known.kind == 'percent' else figure.unit}"
+        return f"{known.value / _UNITS[unit]:,f}{unit}"
+    return f"{known.value:,f}{'%' if known.kind == 'percent' else figure.unit}"
 
 
 def _turned(figure: FoundFigure, offers: Sequence[Known]) -> tuple[Known, ...]:

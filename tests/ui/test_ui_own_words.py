@@ -88,7 +88,7 @@ def test_what_the_data_do_not_know_is_underlined_and_says_why(page: DocumentPage
     assert [each.format.underlineStyle() for each in text.extraSelections()] == [WAVE, WAVE]
     wrong, unknown = text.figures
     assert (wrong.match.state, unknown.match.state) == ("contradiction", "unknown")
-    assert "2201.39万元" in text.tip_at(wrong.start) and "没有相同的数" in text.tip_at(unknown.start)
+    assert "2,201.39万元" in text.tip_at(wrong.start) and "没有相同的数" in text.tip_at(unknown.start)
     assert dialog.typed.list.topLevelItem(0).text(1) == "与数据矛盾"
     dialog.deleteLater()
 
@@ -187,7 +187,7 @@ def test_errors_of_the_text_cannot_be_waived(page: DocumentPage, opened: MainWin
     opened.commands["preflight_document"].trigger()
     dialog = opened.document_dialog
     assert dialog is not None
-    found = dialog.list.findItems("2201.39万元", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)  # type: ignore[attr-defined]
+    found = dialog.list.findItems("数据里是2,201.39万元", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)  # type: ignore[attr-defined]
     dialog.list.setCurrentItem(found[0])  # type: ignore[attr-defined]
     assert not dialog.waive.isEnabled() and dialog.go.isEnabled()  # type: ignore[attr-defined]
     dialog.close()
