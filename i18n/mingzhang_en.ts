@@ -1276,7 +1276,7 @@
     <message>
         <location filename="../desktop/ui/document_figures.py"/>
         <source>上年 {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year: {label}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_lines.py"/>
@@ -1291,17 +1291,17 @@
     <message>
         <location filename="../desktop/ui/document_marks.py"/>
         <source>可换成活的数</source>
-        <translation type="unfinished"></translation>
+        <translation>Can follow the data</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_marks.py"/>
         <source>数据里没有</source>
-        <translation type="unfinished"></translation>
+        <translation>Not in the data</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_marks.py"/>
         <source>与数据矛盾</source>
-        <translation type="unfinished"></translation>
+        <translation>Contradicts the data</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_outline.py"/>
@@ -1351,7 +1351,7 @@
     <message>
         <location filename="../desktop/ui/document_own.py"/>
         <source>您的话（每行一段；有底色的数跟着表变，手写的数不变）</source>
-        <translation type="unfinished"></translation>
+        <translation>Your words (a line is a paragraph; shaded figures follow the tables, typed ones do not)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_own.py"/>
@@ -1416,7 +1416,7 @@
     <message>
         <location filename="../desktop/ui/document_page.py"/>
         <source>这一段用您的话；有底色的数仍跟着表变，手写的不变。可撤销。</source>
-        <translation type="unfinished"></translation>
+        <translation>This passage is in your words; shaded figures still follow the tables, typed ones do not. Can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
@@ -1466,12 +1466,12 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>写明理由……</source>
-        <translation type="unfinished"></translation>
+        <translation>Give a reason…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>说明理由后这一条可以放过；数字变了，理由要重新核对。错误不能放过。</source>
-        <translation type="unfinished"></translation>
+        <translation>With a reason this may stay; when its figures change, the reason has to be looked at again. Errors cannot stay.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1481,7 +1481,7 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>写明理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Give a reason</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1516,7 +1516,7 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>正在检查文稿……</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking the document…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1536,7 +1536,7 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>其中说明理由放过的有 {n} 处。</source>
-        <translation type="unfinished"></translation>
+        <translation> {n} of them may stay, with a reason.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1546,17 +1546,17 @@
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>检查没有做完，请按“重新检查”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The check was not finished; press “Check again”.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>已说明：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {reason}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>说明已过期，请重新核对：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>The reason is out of date, please check it: {reason}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_spans.py"/>
@@ -1661,47 +1661,47 @@
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>手写的数</source>
-        <translation type="unfinished"></translation>
+        <translation>Typed figures</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>换成哪个数</source>
-        <translation type="unfinished"></translation>
+        <translation>What it follows</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>换成活的数（Ctrl+B）</source>
-        <translation type="unfinished"></translation>
+        <translation>Let it follow (Ctrl+B)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>有把握的都换</source>
-        <translation type="unfinished"></translation>
+        <translation>All that are certain</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>只换说得准是哪个数的；同一个数有几处来历的，请逐个选</source>
-        <translation type="unfinished"></translation>
+        <translation>Only those of which it is certain what they are; choose one by one where a figure has several sources</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>活的数 {live} 处，跟着表变。</source>
-        <translation type="unfinished"></translation>
+        <translation>{live} figures follow the tables.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>情况</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>手写的数 {count} 处：</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} figures typed by hand:</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_typed.py"/>
         <source>没有手写的数。</source>
-        <translation type="unfinished"></translation>
+        <translation>No figure typed by hand.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_view.py"/>
@@ -1727,18 +1727,19 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/document_view.py"/>
         <source>点一下可换成活的数</source>
-        <translation type="unfinished"></translation>
+        <translation>Click to let it follow the data</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_view.py"/>
         <source>点一下改正</source>
-        <translation type="unfinished"></translation>
+        <translation>Click to correct it</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_words_edit.py"/>
         <source>跟着数据变：{shown}
 {expr}</source>
-        <translation type="unfinished"></translation>
+        <translation>Follows the data: {shown}
+{expr}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
@@ -2127,6 +2128,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
+        <source>正在替换……</source>
+        <translation>Replacing…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_dialog.py"/>
         <source>没有找到“{what}”。</source>
         <translation>“{what}” was not found.</translation>
     </message>
@@ -2193,7 +2199,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
         <source>原因只写这一次：文稿里用到“{label}”的句子都用它。</source>
-        <translation type="unfinished"></translation>
+        <translation>The reason is written only here: every sentence of the document with “{label}” uses it.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>

@@ -28,6 +28,7 @@ from desktop.app import replacing
 from desktop.app.searching import Hit, Scope, Wanted, paced
 from desktop.core.changes import ChangeSet
 from desktop.ui.find_model import HitsModel
+from desktop.ui.large_work import do_operation
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ class FindDialog(QDialog):
 
     def _replace(self, hits: list[Hit]) -> None:
         plan = replacing.plan(self.bridge.session, self.hits.wanted, self.new.text(), hits)
-        if plan.operation.edits and not self.bridge.do(plan.operation):
+        if plan.operation.edits and not do_operation(self.parentWidget() or self, self.bridge, tr("正在替换……"), plan.operation):
             return
         said = [plan.summary, *(f"{change.hit.place}：{change.problem}" for change in plan.refused[:3])]
         if plan.operation.edits:
