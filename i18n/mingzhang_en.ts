@@ -2804,12 +2804,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
         <source>选了上年文档，科目、文字、年初结转结余和上年数一起带来；原因只放在旁边作参考。</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year's document brings its codes, texts, opening balances and figures for comparison; its reasons only stand beside the new ones.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
         <source>连同上年的项目和绩效目标(&amp;J)</source>
-        <translation type="unfinished"></translation>
+        <translation>With last year's pro&amp;jects and targets</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
@@ -2854,7 +2854,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/new_document.py"/>
         <source>上年的文档或工作簿</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year's document or workbook</translation>
     </message>
     <message>
         <location filename="../desktop/ui/new_document.py"/>

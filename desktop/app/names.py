@@ -34,6 +34,8 @@ def find_table(model: Model, name: str) -> str:
             return called[0].code
     if matching and not owner_of(matching[0].code):
         return matching[0].code
+    if matching and project and not called:
+        raise Refused(f"“{base_code(matching[0].code)}”没有“{project}”这个项目的，项目的序号和名称见 projects。")
     if matching:
         listed = [f"{form.code}（{model.owner_label(form.code)}）" for form in matching[:20]]
         raise Refused(f"“{name}”每个项目一张，请写明是哪一张：{'、'.join(listed)}{'……' if len(matching) > 20 else ''}。")

@@ -7,6 +7,7 @@ files, so asking again is cheap and a changed file is never missed.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -157,7 +158,9 @@ def read_toml(data: bytes, name: str) -> TomlTable:
     except UnicodeDecodeError as error:
         raise PackError(f"{name}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
     except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{name}：不是正确的 TOML（{error}），请检查引号、括号和等号；中文的键名要加引号。") from error
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = f"第 {found[1]} 行第 {found[2]} 个字符附近" if found else "文件末尾"
+        raise PackError(f"{name}：{place}不是正确的 TOML，请检查引号、括号和等号；中文的键名要加引号。") from error
 
 
 def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
