@@ -7,17 +7,17 @@ its stamp nor its log is ever taken back.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.app.jobs import Progress
 from desktop.app.problems import Refused
 from desktop.app.session import Session
-from desktop.core.amounts import Value, format_amount, plain_text
+from desktop.core.amounts import Value, format_amount
 from desktop.core.cells import COVER, FINISHED, Book, CellRef
 from desktop.core.evaluate import Model
 from desktop.core.finished import LOG
@@ -294,65 +294,3 @@ def write_report(session: Session, comparison: Comparison, out: Path) -> int:
         cells=[ReportCell(change.table, change.place, *change.texts) for change in comparison.cells],
         sentences=[ReportSentence(change.heading or change.block, change.pieces) for change in comparison.sentences],
     )
-
-
-def version_data(version: Version) -> dict[str, Any]:
-    """For ``--json``."""
-    return {"number": version.number, "name": version.name, "when": version.when, "who": version.who, "cause": version.cause}
-
-
-def version_line(version: Version) -> str:
-    from desktop.store.places import local_time
-
-    return f"{version.number:>3}  {local_time(version.when)}  {version.who}  {version.name}（{CAUSES[version.cause]}）"
-
-
-def comparison_data(comparison: Comparison) -> dict[str, Any]:
-    """For ``--json``."""
-    return {
-        "before": comparison.before,
-        "after": comparison.after,
-        "cells": [
-            {
-                "table": change.ref.form,
-                "row": change.ref.row,
-                "column": change.ref.column,
-                "place": change.place,
-                "kind": change.kind,
-                "before": plain_text(change.before),
-                "after": plain_text(change.after),
-                "difference": plain_text(change.difference),
-            }
-            for change in comparison.cells
-        ],
-        "sentences": [
-            {
-                "block": change.block,
-                "heading": change.heading,
-                "before": change.before,
-                "after": change.after,
-                "changes": [{"change": piece.change, "text": piece.text} for piece in change.pieces],
-            }
-            for change in comparison.sentences
-        ],
-    }
-
-
-def comparison_lines(comparison: Comparison, most: int = 200) -> Iterator[str]:
-    """For people on a terminal."""
-    yield comparison.summary
-    for change in comparison.cells[:most]:
-        before, after, difference = change.texts
-        yield f"  {change.table} {change.place}：{before} → {after}" + (f"（{difference}）" if difference else "")
-    if len(comparison.cells) > most:
-        yield f"  ……另有 {len(comparison.cells) - most} 处"
-    for sentence in comparison.sentences[:most]:
-        yield f"  文稿 {sentence.heading or sentence.block}：{marked(sentence.pieces)}"
-    if len(comparison.sentences) > most:
-        yield f"  ……另有 {len(comparison.sentences) - most} 句"
-
-
-def marked(pieces: Sequence[Piece]) -> str:
-    """A sentence with what went and what came in brackets."""
-    marks = {"same": "{}", "gone": "【去：{}】", "new": "【新：{}】"}
-    return "".join(marks[piece.change].format(piece.text) for piece in pieces)

@@ -19,7 +19,7 @@ def do_version(options: argparse.Namespace) -> int:
 
 
 def _save(options: argparse.Namespace) -> int:
-    from desktop.app import versions
+    from desktop.app import version_words, versions
     from desktop.app.problems import Refused
 
     if not options.names:
@@ -28,25 +28,25 @@ def _save(options: argparse.Namespace) -> int:
         made = versions.save_version(session, " ".join(options.names))
         session.save()
     if options.json:
-        return answer(versions.version_data(made))
+        return answer(version_words.version_data(made))
     say(f"已保存版本 {made.number}“{made.name}”。")
     return DONE
 
 
 def _list(options: argparse.Namespace) -> int:
-    from desktop.app import versions
+    from desktop.app import version_words, versions
 
     with opened(options) as session:
         found = versions.list_versions(session)
     if options.json:
-        return answer({"versions": [versions.version_data(version) for version in found]})
-    say("\n".join(map(versions.version_line, found)) or "还没有保存过版本。")
+        return answer({"versions": [version_words.version_data(version) for version in found]})
+    say("\n".join(map(version_words.version_line, found)) or "还没有保存过版本。")
     return DONE
 
 
 def _compare(options: argparse.Namespace) -> int:
     """Exit code 0 whether they differ or not: that they differ is no error of the data."""
-    from desktop.app import versions
+    from desktop.app import version_words, versions
     from desktop.app.problems import Refused
 
     if len(options.names) > 2 or (options.other is not None and len(options.names) > 1):
@@ -66,13 +66,13 @@ def _compare(options: argparse.Namespace) -> int:
             pages = versions.write_report(session, comparison, options.report)
             tell(f"已写出对照报告 {options.report}，共 {pages} 页。")
     if options.json:
-        return answer(versions.comparison_data(comparison))
-    say("\n".join(versions.comparison_lines(comparison)))
+        return answer(version_words.comparison_data(comparison))
+    say("\n".join(version_words.comparison_lines(comparison)))
     return DONE
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from desktop.app import versions
+    from desktop.app import version_words, versions
     from desktop.app.problems import Refused
 
     if len(options.names) != 1:
@@ -82,7 +82,7 @@ def _restore(options: argparse.Namespace) -> int:
         count = versions.restore(session, version)
         session.save()
     if options.json:
-        return answer({"restored": versions.version_data(version), "changed": count})
+        return answer({"restored": version_words.version_data(version), "changed": count})
     say(f"已回到版本 {version.number}“{version.name}”，改回 {count} 处；回去之前的内容也保存为版本，还可以用 undo 撤销。")
     return DONE
 
