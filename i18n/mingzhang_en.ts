@@ -356,7 +356,7 @@
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>（没有备注）</source>
-        <translation type="unfinished"></translation>
+        <translation>(no note)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
@@ -366,17 +366,17 @@
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>填报人</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>操作</source>
-        <translation type="unfinished"></translation>
+        <translation>Step</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>原来</source>
-        <translation type="unfinished"></translation>
+        <translation>Old</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
@@ -386,17 +386,17 @@
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>这一格还没有修改过。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell has not been changed yet.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>连同表头复制</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy with headings</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>修改记录……</source>
-        <translation type="unfinished"></translation>
+        <translation>History…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -411,7 +411,7 @@
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>影响到哪些格</source>
-        <translation type="unfinished"></translation>
+        <translation>Used by which cells</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -431,7 +431,7 @@
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>剪切</source>
-        <translation type="unfinished"></translation>
+        <translation>Cut</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -441,7 +441,7 @@
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>只粘贴数值</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste values only</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -466,7 +466,7 @@
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>由哪些格算出</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed from which cells</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
@@ -486,22 +486,22 @@
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>修改备注……</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the note…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>写备注……</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a note…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>取消待核对标记</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the follow-up mark away</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_menu.py"/>
         <source>标记待核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark for follow-up</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_painter.py"/>
@@ -511,7 +511,7 @@
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>已审核全部 {tables} 张表：错误 {error} 个，警告 {warning} 个，提示 {hint} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>All {tables} tables checked: {error} errors, {warning} warnings, {hint} hints</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
@@ -521,32 +521,32 @@
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>相连的 {count} 个数合计 {total}，回车填入，Esc 放弃。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} adjoining figures make {total}. Enter takes it, Esc drops it.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>，另有 {given} 个已写明原因</source>
-        <translation type="unfinished"></translation>
+        <translation>, {given} more with a reason given</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>已标记 {count} 格待核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cells marked for follow-up.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>已取消 {count} 格的待核对标记。</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow-up marks of {count} cells taken away.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>这一格不是由别的格算出的。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell is not computed from others.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>没有别的格用到这一格。</source>
-        <translation type="unfinished"></translation>
+        <translation>No other cell uses this one.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
@@ -556,57 +556,57 @@
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>这一格由公式算出，右边说明怎样得来。</source>
-        <translation type="unfinished"></translation>
+        <translation>A formula gives this cell; how is told at the right.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>这一格不填数，不能求和。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell takes no figure; there is nothing to add up.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>上面和左边没有相连的数，没有可以求和的。</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no figures next to it, above or at the left, to add up.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>这一格没有可选的清单。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell has no list to choose from.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>已审核全部 {tables} 张表：没有问题。</source>
-        <translation type="unfinished"></translation>
+        <translation>All {tables} tables checked: no findings.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>先选中一个填数或文字的格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a cell that takes a figure or text first.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>备注已记下。</source>
-        <translation type="unfinished"></translation>
+        <translation>Note kept.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>已去掉备注。</source>
-        <translation type="unfinished"></translation>
+        <translation>Note taken away.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>；按 F4 逐条查看。</source>
-        <translation type="unfinished"></translation>
+        <translation>; F4 walks through them.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>。</source>
-        <translation type="unfinished"></translation>
+        <translation>.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
         <source>……共 {count} 格，都已在表中标亮</source>
-        <translation type="unfinished"></translation>
+        <translation>…{count} cells in all, all lit in the tables</translation>
     </message>
     <message>
         <location filename="../desktop/ui/clipboard.py"/>
@@ -921,32 +921,32 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>向下填充</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill down</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>向右填充</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill right</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>求和</source>
-        <translation type="unfinished"></translation>
+        <translation>Sum</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>今天的日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Today's date</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>科目或选项清单</source>
-        <translation type="unfinished"></translation>
+        <translation>List of codes or choices</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>备注……</source>
-        <translation type="unfinished"></translation>
+        <translation>Note…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -1081,7 +1081,7 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>立即审核</source>
-        <translation type="unfinished"></translation>
+        <translation>Check now</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2014,17 +2014,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
         <source>这一格不是日期或文字，不能填今天的日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cell is no date or text; today's date cannot be entered.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
         <source>上面没有可以填充的数。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing above to fill from.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
         <source>左边没有可以填充的数。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is nothing at the left to fill from.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
@@ -2689,7 +2689,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/legend.py"/>
         <source>标记了待核对：右上角小旗</source>
-        <translation type="unfinished"></translation>
+        <translation>Marked for follow-up: small flag top right</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -2724,7 +2724,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/look.py"/>
         <source>已标记待核对</source>
-        <translation type="unfinished"></translation>
+        <translation>marked for follow-up</translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
@@ -2739,7 +2739,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/look.py"/>
         <source>有备注</source>
-        <translation type="unfinished"></translation>
+        <translation>has a note</translation>
     </message>
     <message>
         <location filename="../desktop/ui/look.py"/>
@@ -2960,7 +2960,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>回车和 Tab 只到要填的格(&amp;I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter and Tab stop only at cells to fill &amp;in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -2985,12 +2985,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>上一行</source>
-        <translation type="unfinished"></translation>
+        <translation>Line above</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>左边一格</source>
-        <translation type="unfinished"></translation>
+        <translation>Cell to the left</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -3035,7 +3035,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
         <source>跳过计算的格和不可填写的格。</source>
-        <translation type="unfinished"></translation>
+        <translation>Computed cells and cells that take no entry are passed over.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -3135,42 +3135,42 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>已连同表头和名称复制 {count} 格</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cells copied with headings and names</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>这张表已锁定，请先解除锁定。</source>
-        <translation type="unfinished"></translation>
+        <translation>This table is locked; unlock it first.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>正在准备新增的科目……</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing the new codes…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>已取消，没有粘贴。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; nothing was pasted.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>已剪切 {count} 格</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} cells cut</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>……共 {count} 个</source>
-        <translation type="unfinished"></translation>
+        <translation>…{count} in all</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>粘贴的内容里有 {count} 个科目，这张表还没有。</source>
-        <translation type="unfinished"></translation>
+        <translation>What is pasted has {count} codes that this table does not have yet.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。</source>
-        <translation type="unfinished"></translation>
+        <translation>The clipboard holds too much to paste at once; copy it in parts, or import the workbook.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
@@ -3180,12 +3180,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>增加这些科目并填写</source>
-        <translation type="unfinished"></translation>
+        <translation>Add these codes and fill in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>只填已有的科目</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in known codes only</translation>
     </message>
     <message>
         <location filename="../desktop/ui/preview.py"/>

@@ -19,7 +19,7 @@ Pair = tuple[CellRef | None, CellRef | None]
 
 def copy_steps(model: Model, pairs: Sequence[Pair]) -> Generator[int, None, Pasted]:
     """Give every second cell the value of the first. A blank cell gives a blank."""
-    laid = Layer(model)
+    laid = Layer(model, spares_formulas=True)
     for count, (source, target) in enumerate(pairs, 1):
         if target is not None and target != source:
             laid.put(target, text_of(model.value(source) if source is not None else None))
@@ -40,7 +40,7 @@ def text_steps(model: Model, refs: Sequence[CellRef], text: str, as_typed: AsTyp
 
 def series_steps(model: Model, lanes: Iterable[tuple[Sequence[CellRef | None], Sequence[CellRef | None]]]) -> Generator[int, None, Pasted]:
     """Go on counting: each lane has the cells it begins with and those to be filled. What is no row of figures is copied in turn."""
-    laid = Layer(model)
+    laid = Layer(model, spares_formulas=True)
     count = 0
     for given, wanted in lanes:
         values = [model.value(ref) if ref is not None else None for ref in given]

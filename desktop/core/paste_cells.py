@@ -81,10 +81,11 @@ def _same(model: Model, ref: CellRef, value: Value) -> bool:
 
 
 class Layer:
-    """Collects what a block of texts does to the cells of a model."""
+    """Collects what a block of texts does to the cells of a model. ``spares_formulas``: entries over formulas stay, too (filling is less deliberate)."""
 
-    def __init__(self, model: Model, as_typed: AsTyped | None = None) -> None:
+    def __init__(self, model: Model, as_typed: AsTyped | None = None, *, spares_formulas: bool = False) -> None:
         self.model = model
+        self.spares_formulas = spares_formulas
         self.as_typed = as_typed
         self.edits: list[Edit] = []
         self.problems: list[str] = []
@@ -110,7 +111,7 @@ class Layer:
         except Unreadable as unreadable:
             self.problems.append(f"{model.label(ref)}：{unreadable}")
             return
-        if model.has_formula(ref) and model.book.entry(ref) is None:
+        if model.has_formula(ref) and (model.book.entry(ref) is None or (self.spares_formulas and model.computed(ref) is not None)):
             if read.value is not None:
                 self._sums.append((ref, read.expression, read.value))
             return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import projects
+from desktop.app.pasting import written_text
 from desktop.app.projects import Project
 from desktop.core.changes import ChangeSet
 from desktop.ui.bridge import Bridge
@@ -32,7 +34,7 @@ _DELAY = 80  # ms; what is told about a project follows when the clerk rests
 
 
 class ProjectTable(QTableView):
-    """Enter opens, Delete removes, Alt+Shift with an arrow moves; a letter begins the search."""
+    """Enter opens, Delete removes, Alt+Shift with an arrow moves, Ctrl+C copies the lines; a letter begins the search."""
 
     open_wanted = Signal()
     remove_wanted = Signal()
@@ -44,10 +46,21 @@ class ProjectTable(QTableView):
             self.open_wanted.emit()
         elif key == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_lines()
         elif moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def copy_lines(self) -> None:
+        """The chosen projects with the headings, as text for a spreadsheet."""
+        model = self.model()
+        columns = [at for at in range(model.columnCount()) if not self.isColumnHidden(at)]
+        heads = [str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in columns]
+        lines = sorted({index.row() for index in self.selectedIndexes()})
+        rows = [[str(model.index(line, at).data() or "") for at in columns] for line in lines]
+        QApplication.clipboard().setText(written_text([heads, *rows]))
 
 
 class ProjectPage(QWidget):

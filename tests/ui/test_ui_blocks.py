@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelection, QMimeData, QTimer
+from PySide6.QtCore import QItemSelection, QMimeData, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -183,3 +183,13 @@ def test_the_window_is_not_closed_while_a_block_is_worked_on(window: MainWindow)
     stepped.run_steps(work())
     assert tried and not any(tried) and window.isVisible()
     QTest.qWait(1)
+
+
+def test_lines_of_the_overview_are_copied_with_their_headings(projects: MainWindow) -> None:
+    workspace = projects.workspace
+    workspace.show_overview()
+    workspace.page.table.selectRow(0)
+    QTest.keyClick(workspace.page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = [line.split("\t") for line in QApplication.clipboard().text().splitlines()]
+    assert len(lines) == 2 and len(lines[0]) == len(lines[1]) and lines[0][1] == "项目名称"
+    assert lines[1][1] == workspace.page.model.shown[0].name
