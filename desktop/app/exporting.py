@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from desktop.app.session import Session
 from desktop.core.cells import COVER, CellRef
 from desktop.core.findings import Finding
 from desktop.core.rounding import Figures, present
+from desktop.store.errors import DocumentMissing
+from desktop.store.places import check_new_name
 
 if TYPE_CHECKING:
     from desktop.document.table_pages import PdfReport
@@ -91,10 +94,10 @@ def print_tables(
 def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signature: bool = False) -> PdfReport:
     """Tables that are laid out already as PDF."""
     from desktop.app.printing_fonts import printing_fonts
+    from desktop.app.finishing import stamp_words
     from desktop.document.table_pages import write_tables_pdf
 
     _needs(out, (".pdf",))
-    from desktop.app.finishing import stamp_words
     return write_tables_pdf(
         pages,
         out,
@@ -104,10 +107,10 @@ def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signatur
         fonts=printing_fonts(),
         title=f"{session.book.unit_name}{session.book.year}年度{session.pack.title}",
         author=session.book.unit_name,
+        stamp=stamp_words(session) if signature else "",
     )
 
 
-        stamp=stamp_words(session) if signature else "",
 def signature_values(session: Session) -> dict[str, str]:
     """What the cover says about the people who sign: label → text."""
     if session.pack.form(COVER) is None:
@@ -152,6 +155,8 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
 def _needs(out: Path, endings: tuple[str, ...]) -> None:
     if out.suffix.casefold() not in endings:
         raise Refused(f"输出文件“{out.name}”的扩展名应当是 {' 或 '.join(endings)}。")
+    with contextlib.suppress(DocumentMissing):  # the writer of the file says it better
+        check_new_name(out)
     if not out.parent.is_dir():
         raise Refused(f"文件夹“{out.parent}”不存在，请先建立或换一个位置。")
     if out.is_dir():

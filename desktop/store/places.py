@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.store.errors import DocumentMissing, UnusableName
+from desktop.store.long_paths import say_too_long, too_long
 
 SUFFIX = ".mz"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)", re.IGNORECASE)
@@ -88,7 +89,7 @@ def check_new_name(target: Path) -> None:
     """
     name = target.name
     if not name or _RESERVED.match(name):
-        raise UnusableName(f"“{name}”是系统保留的名称，不能用作文件名。请换一个名称，例如“2024年度部门决算{SUFFIX}”。", target)
+        raise UnusableName(f"“{name}”是系统保留的名称，不能用作文件名。请换一个名称，例如“2024年度部门决算{target.suffix or SUFFIX}”。", target)
     if found := _FORBIDDEN.search(name):
         raise UnusableName(
             f"文件名“{name}”中的“{ascii(found.group())[1:-1] if not found.group().isprintable() else found.group()}”不能用于文件名。请去掉这个字符。",
@@ -98,6 +99,8 @@ def check_new_name(target: Path) -> None:
         raise UnusableName(f"文件名“{name}”末尾不能是句点或空格。请去掉后再试。", target)
     if len(name.encode("utf-8", "surrogatepass")) > 240:
         raise UnusableName(f"文件名过长（{len(name)} 个字）：“{name[:30]}…”。请缩短到 80 个字以内。", target)
+    if too_long(target):
+        raise UnusableName(say_too_long(target), target)
     if target.is_dir():
         raise UnusableName(f"“{target}”是一个文件夹，不能作为文档的文件名。请换一个名称。", target)
     if not target.parent.is_dir():

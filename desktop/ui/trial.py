@@ -10,9 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontInfo, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMessageBox, QWidget
 
-from desktop.ui.cell_editors import LineBox
+from desktop.ui.cell_editors import LineBox, TextBox
 from desktop.ui.words import tr
 
 _PATIENCE = 60.0  # seconds; an old computer with a virus scanner that sees the program for the first time
@@ -67,10 +67,10 @@ def try_window(document: Path, picture: Path) -> str:
 
 
 def _answer(asked: list[str]) -> None:
-    """Nobody sits there: a question is noted and given up, or the test would wait for ever."""
+    """Nobody sits there: a question is noted and given up, or the test would wait for ever. A display of progress is none."""
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QDialog):
-        asked.append(dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle())
+    if isinstance(dialog, QMessageBox):
+        asked.append(dialog.text())
         dialog.reject()
 
 
@@ -108,7 +108,7 @@ def _type_and_give_up(app: QApplication, view: QAbstractItemView) -> None:
     view.setCurrentIndex(index)
     _press(view, 0, "7")
     _until(app, lambda: view.state() == QAbstractItemView.State.EditingState, tr("表格没有接受键盘输入。"))
-    for editor in view.viewport().findChildren(LineBox):
+    for editor in [*view.viewport().findChildren(LineBox), *view.viewport().findChildren(TextBox)]:
         _press(editor, Qt.Key.Key_Escape, "")
     _until(app, lambda: view.state() != QAbstractItemView.State.EditingState, tr("按 Esc 没有放弃输入。"))
     app.processEvents()
