@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.document.spans import Span
 
 _DEEPEST: Final = 12
+_MOST_SEEN: Final = 600
 _STOPS: Final = re.compile(r"[。；\n]")
 
 
@@ -33,7 +34,7 @@ def leaves(model: Model, ref: CellRef, most: int = 200) -> list[FindingCell]:
     found: dict[CellRef, FindingCell] = {}
     seen = {ref}
     waiting = [(ref, 0)]
-    while waiting and len(found) < most:
+    while waiting and len(found) < most and len(seen) < _MOST_SEEN:
         at, depth = waiting.pop(0)
         for operand in model.explain(at).operands:
             if operand.ref in seen or operand.value is None:
@@ -46,8 +47,11 @@ def leaves(model: Model, ref: CellRef, most: int = 200) -> list[FindingCell]:
     return list(found.values())
 
 
-def came_from(session: Session, ref: CellRef) -> str:
-    """Who typed an entry and when, or the file, sheet and cell it was imported from; "" for what nobody entered."""
+def came_from(session: Session, ref: CellRef, journal: bool = True) -> str:
+    """Who typed an entry and when, or the file, sheet and cell it was imported from; "" for what nobody entered.
+
+    ``journal``: whether the journal may be asked, which takes a moment in a long one.
+    """
     from desktop.store.places import local_time
 
     entry = session.model.entry(ref)
@@ -58,7 +62,7 @@ def came_from(session: Session, ref: CellRef) -> str:
         place = " ".join(part for part in (origin.file, f"“{origin.sheet}”" if origin.sheet else "", origin.address) if part)
         if place:
             return place
-    changes = session.document.history(ref)
+    changes = session.document.history(ref) if journal else []
     if not changes:
         return ""
     last = max(changes, key=lambda change: change.seq)

@@ -28,7 +28,7 @@ _STRONG: Final[dict[str, int]] = {
     "length": 2, "only": 0,
 }  # fmt: skip
 """How much of a coincidence it would be that the difference looks like this and is something else."""
-_MOST_CELLS: Final = 1200
+_MOST_CELLS: Final = 400
 _CLEAR: Final = 20
 """A difference that only one equation shows says something when it is that many times what rounding can make."""
 _FEW: Final = 2
@@ -87,10 +87,8 @@ def diagnose(engine: Engine, finding: Finding, equations: Equations | None = Non
 
 
 def _diagnose(equation: Equation, equations: Equations) -> tuple[Diagnosis, ...]:
-    leaves = equations.leaves(equation)
-    if not leaves or len(leaves) > _MOST_CELLS:
-        return ()
-    weighed = [read for one in _readings(equation, leaves) if (read := _weigh(one, equations)) is not None]
+    leaves = equations.leaves(equation, _MOST_CELLS)
+    weighed = [read for one in _readings(equation, leaves, equations) if (read := _weigh(one, equations)) is not None]
     if not weighed:
         return ()
     best = max((read.fixed - 2 * read.left for read in weighed), default=0)
@@ -116,7 +114,7 @@ def _diagnose(equation: Equation, equations: Equations) -> tuple[Diagnosis, ...]
 # readings: which change of which figure would close the gap
 
 
-def _readings(equation: Equation, leaves: Terms) -> Iterator[_Reading]:
+def _readings(equation: Equation, leaves: Terms, equations: Equations) -> Iterator[_Reading]:
     total = _alone(equation)
     for cell, weight in leaves.items():
         if not cell.amount or cell.form.prior:
@@ -124,13 +122,14 @@ def _readings(equation: Equation, leaves: Terms) -> Iterator[_Reading]:
         need, slack = -equation.gap / weight, equation.slack / abs(weight)
         value = _value(cell)
         target = value + need
+        beside = equations.beside(cell)
         if cell.entry is not None and isinstance(cell.q[0], Decimal):
-            for slip, figure in meant(value, _places(cell)):
-                if abs(figure - target) <= slack and (figure >= 0 or value < 0 or slip == "sign"):
+            for slip, figure in meant(value, _places(cell), target - slack, target + slack):
+                if figure >= 0 or value < 0 or slip == "sign":
                     yield _Reading(slip, cell, figure)
             rounded = _written(target, cell)
             if abs(rounded - target) <= slack and rounded >= 0:
-                for near in _neighbours(cell):
+                for near in beside:
                     if value and _value(near) == value:
                         yield _Reading("copied", cell, rounded, near)
                 yield from _added(equation, cell, rounded, need)
@@ -138,10 +137,10 @@ def _readings(equation: Equation, leaves: Terms) -> Iterator[_Reading]:
             if cell is total:
                 yield from _parts(equation, leaves, cell, target, need, slack)
             elif abs(value + need) <= slack and value:
-                for twin in _neighbours(cell):
+                for twin in beside:
                     if twin in leaves and leaves[twin] == weight and _value(twin) == value:
                         yield _Reading("doubled_row", cell, ZERO, twin)
-        for near in _neighbours(cell):
+        for near in beside:
             moved = _value(near) - value
             if moved and (cell.entry is not None or near.entry is not None) and not _is_made(cell) and not _is_made(near):
                 gap = equation.gap + weight * moved - leaves.get(near, ZERO) * moved
@@ -191,25 +190,6 @@ def _pair(user: Calc | Check, cell: Cell) -> Iterable[Cell]:
     if isinstance(user, Check) and len(user.nodes) == 2 and len(nodes) == 2 and user.template.compiled.equation:
         return [node for node in nodes if node is not cell]
     return ()
-
-
-def _neighbours(cell: Cell) -> list[Cell]:
-    """The cells above and below in the same column, of rows that carry figures."""
-    row = cell.form.rows.get(cell.row)
-    if row is None:
-        return []
-    rows = _column_rows(cell)
-    at = rows.index(cell.row) if cell.row in rows else -1
-    near = [rows[place] for place in (at - 1, at + 1) if at >= 0 and 0 <= place < len(rows)]
-    found = [cell.form.cells.get((one, cell.column)) for one in near]
-    return [one for one in found if one is not None and one.present]
-
-
-def _column_rows(cell: Cell) -> list[str]:
-    """Ids of the rows of the block in printed order; of subjects those of the same level, because the totals between them are none to slip into."""
-    form, own = cell.form, cell.form.rows[cell.row]
-    rows = [row for row in form.rows.values() if row.block is own.block and row.carries and len(row.code) == len(own.code)]
-    return [row.id for row in sorted(rows, key=lambda row: row.position)]
 
 
 # weighing

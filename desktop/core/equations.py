@@ -53,6 +53,7 @@ class Equations:
     def __init__(self) -> None:
         self._sums: dict[Instance, Terms | None] = {}
         self._known: dict[Instance, Equation | None] = {}
+        self._columns: dict[tuple[str, str, int], dict[str, tuple[str, ...]]] = {}
 
     def of(self, instance: Instance) -> Equation | None:
         """The equation of a check, or of a calc with a figure entered over it; None where it asks for nothing now or is no sum."""
@@ -60,14 +61,17 @@ class Equations:
             self._known[instance] = self._read(instance)
         return self._known[instance]
 
-    def leaves(self, equation: Equation) -> Terms:
-        """The entered (or blank) cells behind an equation: computed ones are replaced by what they are computed from."""
+    def leaves(self, equation: Equation, most: int) -> Terms:
+        """The entered (or blank) cells behind an equation: computed ones are replaced by what they are computed from. None when they
+        become more than ``most``: nobody could be told which."""
         found: Terms = {}
         waiting = dict(equation.terms)
         heap = [(-cell.rank, number, cell) for number, cell in enumerate(waiting)]
         heap.sort()
         count = len(heap)
         while heap:
+            if len(waiting) > most:
+                return {}
             cell = heappop(heap)[2]
             weight = waiting.pop(cell, None)
             if weight is None:
@@ -119,6 +123,22 @@ class Equations:
         found = [(self.of(instance), gap) for instance, gap in gaps.items()]
         return [(equation, gap) for equation, gap in found if equation is not None and gap]
 
+    def beside(self, cell: Cell) -> list[Cell]:
+        """The cells above and below in the same column: of rows that carry figures, of subjects those of the same level, because the totals
+        between them are none to slip into."""
+        form = cell.form
+        row = form.rows.get(cell.row)
+        if row is None:
+            return []
+        name = (form.code, row.block.id, len(row.code))
+        near = self._columns.get(name)
+        if near is None:
+            alike = [one for one in form.rows.values() if one.block is row.block and one.carries and len(one.code) == len(row.code)]
+            ids = [one.id for one in sorted(alike, key=lambda one: one.position)]
+            near = self._columns[name] = {one: tuple(ids[max(at - 1, 0) : at] + ids[at + 1 : at + 2]) for at, one in enumerate(ids)}
+        found = [form.cells.get((one, cell.column)) for one in near.get(cell.row, ())]
+        return [one for one in found if one is not None and one.present]
+
     # reading
 
     def _read(self, instance: Instance) -> Equation | None:
@@ -166,8 +186,7 @@ class Equations:
         return self._sums[calc]
 
     def _linear(self, instance: Instance, expr: Expr) -> Terms:
-        nodes = dict(zip(instance.template.compiled.operands, instance.nodes, strict=False))
-        return _linear(expr, nodes)
+        return _linear(expr, list(zip(instance.template.compiled.operands, instance.nodes, strict=False)))
 
 
 def _made(instance: Instance, sign: str, verdict: Verdict, terms: Terms) -> Equation | None:
@@ -184,7 +203,11 @@ def _users(cell: Cell) -> list[Instance]:
     return list(dict.fromkeys(users))
 
 
-def _linear(expr: Expr, nodes: Mapping[Operand, Node]) -> Terms:
+Operands = list[tuple[Operand, Node]]
+"""The operands of one instance with their nodes; few, so that looking through them is quicker than a hash of their trees."""
+
+
+def _linear(expr: Expr, nodes: Operands) -> Terms:
     match expr:
         case Number():
             return {}
@@ -214,24 +237,32 @@ def _linear(expr: Expr, nodes: Mapping[Operand, Node]) -> Terms:
                     total[cell] = total.get(cell, ZERO) + share
             return total
         case Call("若", (Call("空", (Ref() as asked,)), blank, otherwise)):
-            return _linear(blank if _node(nodes, asked, False).q[0] is None else otherwise, nodes)
+            return _linear(blank if _is_blank(nodes, asked) else otherwise, nodes)
         case Call("取或", (Ref() as asked, otherwise)):
-            return _linear(otherwise if _node(nodes, asked, False).q[0] is None else asked, nodes)
+            return _linear(otherwise if _is_blank(nodes, asked) else asked, nodes)
         case Call("参数" | "年度"):
             return {}
     raise _Crooked
 
 
-def _node(nodes: Mapping[Operand, Node], ref: Ref, many: bool) -> Node:
-    """The node of a reference, in whatever role it is asked for."""
-    found = nodes.get(Operand(ref, many))
-    if found is None:
-        found = next((node for one, node in nodes.items() if one.ref == ref and one.many == many), None)
-    if found is None:
-        found = next((node for one, node in nodes.items() if one.ref == ref), None)
+def _node(nodes: Operands, ref: Ref, many: bool) -> Node:
+    """The node of a reference, in whatever role it is asked for; where it only asks whether the cell is blank, last of all."""
+    found: Node | None = None
+    for one, node in nodes:
+        if (one.ref is ref or one.ref == ref) and not one.blankness:
+            if one.many == many:
+                return node
+            found = found or node
     if found is None:
         raise _Crooked
     return found
+
+
+def _is_blank(nodes: Operands, ref: Ref) -> bool:
+    for one, node in nodes:
+        if one.ref == ref and not one.many:
+            return node.q[0] is True if one.blankness else node.q[0] is None
+    return False
 
 
 def _cells(node: Node) -> Terms:
@@ -242,12 +273,12 @@ def _cells(node: Node) -> Terms:
     return dict.fromkeys(node.members, ONE) if isinstance(node, Group) else {}
 
 
-def _constant(expr: Expr, nodes: Mapping[Operand, Node]) -> Decimal | None:
+def _constant(expr: Expr, nodes: Operands) -> Decimal | None:
     match expr:
         case Number(value):
             return value
         case Call("参数", (Text(name),)):
-            found = nodes.get(Operand(parameter=name, tolerant=True))
+            found = next((node for one, node in nodes if one.parameter == name), None)
             held = found.q[0] if isinstance(found, Constant) else None
             return held if isinstance(held, Decimal) else None
     return None

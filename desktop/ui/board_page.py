@@ -166,7 +166,7 @@ class BoardPage(QWidget):
         board = status(self.bridge.session, self._changes, text=self._text())
         self._show_head(board)
         self._show_tables(board)
-        self.tasks = finishing.tasks(self.bridge.session, confirmed=self.confirmed)
+        self.tasks = finishing.tasks(self.bridge.session, confirmed=self.confirmed or board.stamp is not None)
         self._show_tasks()
         self.finish.setEnabled(board.stamp is None and not self.bridge.read_only)
         self.finish.setVisible(board.stamp is None)

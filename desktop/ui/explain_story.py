@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MOST: Final = 60
 """Operands and dependents listed; a total over 2,400 rows is not read to its end."""
 _DEEPEST: Final = 8
+_ASKED: Final = 12
+"""Lines of which the journal is asked who typed them."""
 _LONG: Final = 160
 _SPACE: Final = "&nbsp;&nbsp;&nbsp;"
 
@@ -69,7 +71,10 @@ def _made_of(bridge: Bridge, ref: CellRef, opened: Set[CellRef]) -> list[str]:
     parts = [_head(tr("由这些数算出")), f"<table width='100%' cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"]
     direct = {operand.ref for operand in bridge.model.explain(ref).operands}
     if last and not {leaf.ref for leaf in last} <= direct:
-        lines = "".join(_row(bridge, leaf.ref, leaf.label, leaf.value, leaf.source, ref.form, 0, "") for leaf in last[:_MOST])
+        lines = "".join(
+            _row(bridge, leaf.ref, leaf.label, leaf.value, leaf.source, ref.form, 0, "", at < _ASKED)
+            for at, leaf in enumerate(last[:_MOST])
+        )
         parts += [
             _head(tr("追到底（{count} 个填报数）", count=len(last))),
             f"<table width='100%' cellspacing='0' cellpadding='2'>{lines}</table>",
@@ -85,7 +90,8 @@ def _operands(bridge: Bridge, ref: CellRef, form: str, opened: Set[CellRef], dep
         can_open = operand.source == "computed" and operand.ref not in above and depth < _DEEPEST
         is_open = can_open and operand.ref in opened
         sign = link_to(operand.ref, "▾" if is_open else "▸", OPEN) if can_open else ""
-        rows.append(_row(bridge, operand.ref, operand.label, operand.value, operand.source, form, depth, sign))
+        asked = len(rows) < _ASKED
+        rows.append(_row(bridge, operand.ref, operand.label, operand.value, operand.source, form, depth, sign, asked))
         if is_open:
             _operands(bridge, operand.ref, form, opened, depth + 1, rows, above | {operand.ref})
     blank = len(operands) - len(filled) if filled else 0
@@ -95,8 +101,10 @@ def _operands(bridge: Bridge, ref: CellRef, form: str, opened: Set[CellRef], dep
         )
 
 
-def _row(bridge: Bridge, ref: CellRef, label: str, value: Value | None, source: str, form: str, depth: int, sign: str) -> str:
-    origin = came_from(bridge.session, ref) if source in ("entered", "imported") and value is not None else ""
+def _row(
+    bridge: Bridge, ref: CellRef, label: str, value: Value | None, source: str, form: str, depth: int, sign: str, journal: bool
+) -> str:
+    origin = came_from(bridge.session, ref, journal) if source in ("entered", "imported") and value is not None else ""
     told = " ".join(part for part in (source_words(source), origin) if part)
     return (
         f"<tr><td>{_SPACE * depth}{sign + ' ' if sign else ''}{link_to(ref, _short(label, form))}</td>"

@@ -276,13 +276,14 @@ class FindingsPanel(QWidget):
             empty = bridge is not None and not bridge.findings
             self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F4 逐条查看。'))}</p>")
             return
-        self._repairs = () if bridge.read_only else repairs_of(bridge.model, finding)
+        closed = bridge.read_only or bridge.model.book.is_finished
+        self._repairs = () if closed else repairs_of(bridge.model, finding)
         can = {
             "go": True,
             "explain": bool(finding.cells),
             "repair": bool(self._repairs),
             "alike": bool(self._repairs),
-            "acknowledge": finding.severity != "error" and finding.outcome == "violated" and finding.check != MARK and not bridge.read_only,
+            "acknowledge": finding.severity != "error" and finding.outcome == "violated" and finding.check != MARK and not closed,
         }
         for name, button in self.buttons.items():
             button.setEnabled(can[name])

@@ -22,7 +22,7 @@ def finding_html(bridge: Bridge, finding: Finding) -> str:
     """The whole story of a finding. Links: cells, and ``repair:<number>`` for the repairs in their order."""
     parts = [f"<p><b>{escape(finding.say)}</b></p>", _sides(bridge, finding)]
     parts += [_line(tr("可能"), one.say, theme.CHANGED, one.cell) for one in bridge.model.diagnose(finding)]
-    if not bridge.read_only:
+    if not bridge.read_only and not bridge.model.book.is_finished:
         parts += [_repair(bridge, finding, number) for number in range(len(repairs_of(bridge.model, finding)))]
     rows = "".join(
         f"<tr><td>{link_to(cell.ref, cell.label)}</td><td align='right'>&nbsp;{escape(exact(bridge.model, cell.ref, cell.value)) or tr('空白')}</td>"
