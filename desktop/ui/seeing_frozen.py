@@ -35,10 +35,10 @@ def name_columns(sheet: SheetModel) -> int:
     count = 0
     while count in frame:
         count += 1
-    if not count and form.family is not None and form.family.kind == "free":
+    if form.family is not None and form.family.kind == "free":
         named = form.family.label_column
         typed = [column for line in sheet.lines for column, cell in enumerate(line) if cell and cell.ref and cell.ref.column == named]
-        count = min(typed) + 1 if typed and min(typed) <= 2 else 0
+        count = max(count, min(typed) + 1) if typed and min(typed) <= 2 else count
     width = len(sheet.grid.widths)
     across = any(span.column < count < span.column + span.columns < width for span in sheet.spans)
     return 0 if across or count >= width else count

@@ -96,15 +96,19 @@ def give_last_year(session: Session) -> None:
 
 
 def frames(app: QApplication, what: str, move: Callable[[int], None], most: int, step: int) -> None:
-    times = []
+    times: list[float] = []
+    work: list[float] = []
     for at in range(STEPS):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         move((at + 1) * step % max(most, 1))
         app.processEvents()
         if at:
             times.append((time.perf_counter() - start) * 1e3)
+            work.append((time.process_time() - used) * 1e3)
     times.sort()
+    work.sort()
     print(bench_store.line(f"a frame, {what}", times))
+    print(bench_store.line("    of which processor time", work))
 
 
 def once(app: QApplication, what: str, act: Callable[[], object]) -> None:

@@ -392,3 +392,38 @@ def test_negative_figures_are_red_and_have_their_sign(opened: MainWindow) -> Non
     reds = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     assert any(colour.red() > 150 and colour.green() < 110 and colour.blue() < 110 for colour in reds)
     assert view.indexAt(QPoint(view.visualRect(index).center())) == index
+
+
+def test_nothing_is_pasted_or_filled_into_hidden_rows(opened: MainWindow) -> None:
+    sheet = sheet_of(opened)
+    workspace, view = opened.workspace, opened.workspace.view
+    for code in ("2060102", "2060103", "2060104"):
+        assert workspace.add_code(code)
+    refs = [CellRef(FORM, code, "项目支出") for code in ("2060102", "2060103", "2060104")]
+    for ref in (refs[0], refs[2]):
+        set_value(opened, ref, Decimal("1"))
+    opened.commands["hide_zeros"].trigger()
+    assert sheet.place_of(refs[1]).row() in sheet.hidden
+    QApplication.clipboard().setText("11\n12\n")
+    workspace.go_to(refs[0])
+    view.paste_wanted.emit()
+    model = workspace.bridge.model
+    until(lambda: model.value(refs[0]) == 11)
+    assert model.value(refs[1]) is None, "what nobody sees is not written"
+    assert model.value(refs[2]) in (Decimal(12), Decimal(1))
+
+
+def test_filter_zero_rows_and_last_year_have_their_keys(opened: MainWindow) -> None:
+    keys = {name: opened.commands[name].shortcut().toString() for name in ("hide_zeros", "filter_rows", "show_prior")}
+    assert keys == {"hide_zeros": "Ctrl+Shift+Z", "filter_rows": "Ctrl+Shift+L", "show_prior": "Ctrl+L"}
+    owners = [name for name, action in opened.commands.items() if action.shortcut().toString() in keys.values()]
+    assert sorted(owners) == sorted(keys), "no other command has these keys"
+
+
+def test_the_list_of_projects_keeps_their_names_in_sight(projects: MainWindow) -> None:
+    sheet = sheet_of(projects, "项目")
+    named = sheet.grid.form.family.label_column
+    column = next(
+        at for line in sheet.lines for at, cell in enumerate(line) if cell is not None and cell.ref is not None and cell.ref.column == named
+    )
+    assert projects.workspace.view.names == column + 1
