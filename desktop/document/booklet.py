@@ -14,7 +14,7 @@ from desktop.core.narrative import TypeStyle
 from desktop.document.contents import contents_pages
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
-from desktop.document.prose_lines import closer, coloured
+from desktop.document.prose_lines import closer, coloured, cover_line
 from desktop.document.spans import Span, plain
 from desktop.document.table_heads import HEADING_ROLES, Lead, lead_of
 from desktop.document.table_pages import table_pages
@@ -136,7 +136,9 @@ class _Setter:
             size = self.title_size * 1.6 if number == 0 else self.title_size if number == 1 else self.size
             if number == 2:  # below the title: who made the document
                 y = self.sheet.height * 0.75
-            for piece in even_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width):
+            least = min(size, self.title_size * 1.15)
+            pieces, size = cover_line(clean(line), self.fonts.stack("title"), size, least, self.sheet.content_width)
+            for piece in pieces:
                 put_line(self.page, self.fonts, piece, self.sheet.left, y, self.sheet.content_width, size, "center", "title")
                 y += size * POINT * 1.6
         self.fresh = True

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from desktop.document.fonts import FontStack
 from desktop.document.own_words import GAP
-from desktop.document.text import gaps
+from desktop.document.pages import POINT
+from desktop.document.text import even_lines, fitting_size, gaps
+
+
+def cover_line(text: str, stack: FontStack, size: float, smallest: float, width: float) -> tuple[list[str], float]:
+    """A line of the cover and its size in points: on one line, smaller if it must be, as far as ``smallest``; else in even lines of full size."""
+    fitting = fitting_size(text, stack, size, width / POINT, smallest)
+    if "\n" not in text and stack.width(text) * fitting * POINT <= width + 1e-6:
+        return [text], fitting
+    return even_lines(text, stack, size * POINT, width), size
 
 
 def closer(line: str, natural: float, room: float) -> float:

@@ -22,10 +22,9 @@ from desktop.document.booklet import DIVIDER, Booklet, Part
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import POINT, Paper
 from desktop.document.places import words
-from desktop.document.prose_lines import coloured
+from desktop.document.prose_lines import coloured, cover_line
 from desktop.document.table_heads import lead_of
 from desktop.document.table_plan import plan_table
-from desktop.document.text import even_lines
 from desktop.document.word_fields import (
     begin_field,
     bookmark,
@@ -145,7 +144,9 @@ class _Writer:
             if number == 0:
                 paragraph.paragraph_format.space_before = Mm(60)
             size = float(self.style.title) * (1.6 if number == 0 else 1)
-            for place, piece in enumerate(even_lines(clean(line), self.fonts.stack("title"), size * POINT, self.sheet.content_width)):
+            least = min(size, float(self.style.title) * 1.15)
+            pieces, size = cover_line(clean(line), self.fonts.stack("title"), size, least, self.sheet.content_width)
+            for place, piece in enumerate(pieces):
                 if place:
                     paragraph.add_run().add_break()
                 self._words(paragraph, piece, size, "title")

@@ -150,3 +150,12 @@ def test_a_long_entry_of_the_contents_stays_on_its_line(tmp_path: Path) -> None:
     _, paper, _ = documents.written(tmp_path, text=f"@封面\n@目录\n# 第一部分\n## {heading}\n@块 甲\n没有。")
     contents = next(page for page in pdf.texts(paper) if "目" in page and "…" in page)
     assert any(heading in line.replace(" ", "") and "…" in line for line in contents.split("\n"))
+
+
+def test_a_long_name_stays_on_one_line_of_the_cover(tmp_path: Path) -> None:
+    model = documents.model_of()
+    name = "中关村科技园区门头沟园管理委员会"
+    model.book.unit_name = name
+    _, paper, word = documents.written(tmp_path, documents.model_of_book(model))
+    assert name in [line.replace(" ", "") for line in pdf.texts(paper)[0].replace("\r", "").split("\n")]
+    assert Document(str(word)).paragraphs[0].text == name
