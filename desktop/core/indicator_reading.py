@@ -48,12 +48,13 @@ _UNIT_IN_BRACKETS = re.compile(r"(\d)[(（](?!含)([^\d()（）]{1,8})[)）]\Z")
 """=100.00(%), ≥12.00(次): how systems print a value with its unit."""
 _INCLUDED = re.compile(r"[(（]含[)）]")
 _ASIDE = re.compile(r"(?<=[\d%\w])[(（][^()（）]*\d[^()（）]*[)）]\Z")  # 80%(8/10): how it came about is no part of the value
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")  # 1，200: the comma of an input method
 _DASHES = "—–―─－"
 _ORDER = ("≥", "≤", "＝", "＞", "＜", "≠")
 
 
 def read(text: str, name: str) -> IndicatorValue:
-    plain = _UNIT_IN_BRACKETS.sub(r"\1\2", _SPACE.sub("", text.translate(_NARROW)))
+    plain = _THOUSANDS.sub(",", _UNIT_IN_BRACKETS.sub(r"\1\2", _SPACE.sub("", text.translate(_NARROW))))
     if not plain or all(mark in _DASHES + "-/" for mark in plain):
         return IndicatorValue(text)
     whole = read_date(plain)

@@ -231,3 +231,8 @@ def test_any_text_at_all_can_be_read(text: str, name: str, unit: str) -> None:
     value = read_indicator(text, name)
     assert value.text in ("", text)
     compose(name, text, unit)
+
+
+@pytest.mark.parametrize(("typed", "meaning"), [("≥1，200人", "≥ 1200 人"), ("≥1,200人", "≥ 1200 人"), ("≥1，2，3", "读不懂")])
+def test_a_full_width_comma_between_thousands_is_one_of_the_number(typed: str, meaning: str) -> None:
+    assert shown(read_indicator(typed, "培训人次")) == meaning
