@@ -55,4 +55,5 @@ def do_in_steps(
         raise
     yield
     session._tell(changes)
+    yield
     return changes

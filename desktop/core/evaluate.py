@@ -236,9 +236,9 @@ class Model:
         state = self._engine.forms.get(form)
         return state is None or state.emptiness.count == 0
 
-    def explain(self, ref: CellRef) -> Explanation:
-        """How a figure comes about and what hangs on it."""
-        return explain(self._engine, ref)
+    def explain(self, ref: CellRef, checks: bool = True) -> Explanation:
+        """How a figure comes about and what hangs on it; with ``checks`` also what looks at it, which takes longer."""
+        return explain(self._engine, ref, checks)
 
     def diagnose(self, finding: Finding) -> tuple[Diagnosis, ...]:
         """Which figure the difference of a finding may come from, where that is clear (:mod:`desktop.core.diagnosis`)."""

@@ -52,7 +52,8 @@ class Explanation:
     checks: tuple[CheckUse, ...] = ()
 
 
-def explain(engine: Engine, ref: CellRef) -> Explanation:
+def explain(engine: Engine, ref: CellRef, checks: bool = True) -> Explanation:
+    """Without ``checks`` it is quick enough for every step of the cursor; the total of a long table is looked at by very many."""
     form = engine.forms.get(ref.form)
     cell = form.cell(ref.row, ref.column) if form else None
     if form is None or cell is None:
@@ -60,18 +61,19 @@ def explain(engine: Engine, ref: CellRef) -> Explanation:
     label = cell_label(form, ref.row, ref.column)
     value = cell_value(cell)
     calc = cell.calc
+    asked = _checks(cell) if checks else ()
     if calc is None:
-        return Explanation(ref, label, value, "", _plain_words(cell, value), "", (), _dependents(cell), _checks(cell))
+        return Explanation(ref, label, value, "", _plain_words(cell, value), "", (), _dependents(cell), asked)
     definition = calc.template.definition
     assert isinstance(definition, CalcDef)
     operands = tuple(finding_cell(one) for one in operand_cells(calc.nodes, everything=True))
     steps = _steps(calc) if calc.template.compiled.scoring else ""
     if steps:
-        return Explanation(ref, label, value, definition.let, steps, definition.basis, operands, _dependents(cell), _checks(cell))
+        return Explanation(ref, label, value, definition.let, steps, definition.basis, operands, _dependents(cell), asked)
     words = f"{_short(cell, form)} {amount_text(_figure(cell.computed[0]), _places(cell))} = {Words(calc).expression(calc.template.compiled.tree)}"
     if cell.entry is not None:
         words += f"；现在用的是填入的 {amount_text(value, _places(cell))}"
-    return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell), _checks(cell))
+    return Explanation(ref, label, value, definition.let, words, definition.basis, operands, _dependents(cell), asked)
 
 
 _MOST_CHECKS = 40

@@ -74,14 +74,14 @@ class CellWork(Base):
         """Ctrl+[: what the figure is computed from."""
         ref = self._cell()
         if ref is not None:
-            found = [one.ref for one in self.bridge.model.explain(ref).operands]
+            found = [one.ref for one in self.bridge.model.explain(ref, checks=False).operands]
             self._go_to_one(found, tr("这一格不是由别的格算出的。"))
 
     def go_to_dependents(self) -> None:
         """Ctrl+]: what is computed from the figure."""
         ref = self._cell()
         if ref is not None:
-            self._go_to_one(list(self.bridge.model.explain(ref).dependents), tr("没有别的格用到这一格。"))
+            self._go_to_one(list(self.bridge.model.explain(ref, checks=False).dependents), tr("没有别的格用到这一格。"))
 
     def _go_to_one(self, refs: Sequence[CellRef], nothing: str) -> None:
         """One cell is gone to, of several one is chosen; all of them are lit."""

@@ -129,7 +129,7 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
         source += f"（{where}）" if where else ""
     parts.append(source)
     if model.has_formula(ref) and (entry is None or model.computed(ref) is not None):
-        explanation = model.explain(ref)
+        explanation = model.explain(ref, checks=False)
         if entry is not None:
             parts.append(tr("计算值 {value}", value=exact(model, ref, model.computed(ref)) or tr("空白")))
         if explanation.words:
