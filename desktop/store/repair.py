@@ -89,15 +89,15 @@ def _best_way(place: Place, copy: Path, problem: str) -> Repair | None:
     from desktop.store import remaking
 
     remains = _look_through(copy)
-    whole = list(_whole_backups(place))
+    whole: list[tuple[Backup, dict[str, tuple[int, str]], int]] = []
     kept_at_saving = [backup for backup in list_backups(place.target, place.data_dir) if backup.reason == "保存"]
-    newest = whole[0][0] if whole and kept_at_saving[:1] == [whole[0][0]] else None
     kept = "原来的文件不会删除，移到备份中（注明“损坏”）。"
 
     def made(way: Way, say: str, write: Callable[[Path], None]) -> Repair:
         return Repair(place.target, problem, way, f"{say}{kept}", write)
 
-    for backup, seals, _ in whole:
+    for backup, seals, last in _whole_backups(place):
+        whole.append((backup, seals, last))
         if remains.seals and seals == remains.seals:
             say = f"备份中有与它保存时完全相同的一份（{_time(backup)}），可以原样恢复，不会丢失任何内容。"
             return made("same", say, lambda to, found=backup: _take(found.path, to))  # type: ignore[misc]
@@ -116,9 +116,13 @@ def _best_way(place: Place, copy: Path, problem: str) -> Repair | None:
         say = f"填报数所在的部分已损坏，修改记录完好：可以按修改记录重建 {remade} 处内容"
         say += f"；另有 {unchecked} 处没有修改记录，按文件中还能读出的内容恢复，请逐一核对。" if unchecked else "，没有其他内容丢失。"
         return made("journal", say, write)
-    for backup, _, last in whole:
+    for backup, _, last in sorted(whole, key=lambda kept: kept[0].reason == "未保存"):  # what the user gave up comes last
         say = f"文件本身无法修复。最近一份完好的备份是 {_time(backup)} 的（到第 {last} 步操作），可以恢复到那时；"
-        say += "这是本机最后一次保存的版本，文件如果后来在别处保存过，那些修改会丢失。" if backup is newest else "此后的修改会丢失。"
+        say += (
+            "这是本机最后一次保存的版本，文件如果后来在别处保存过，那些修改会丢失。"
+            if kept_at_saving[:1] == [backup]
+            else "此后的修改会丢失。"
+        )
         return made("older", say, lambda to, found=backup: _take(found.path, to))  # type: ignore[misc]
     return None
 
