@@ -37,13 +37,17 @@ class FillHandle(SheetWalk):
 
     def block(self) -> Block | None:
         """The rectangle around the selection."""
-        indexes = self.selectedIndexes()
-        if not indexes:
+        parts = list(self.selectionModel().selection())  # type: ignore[call-overload]  # ranges: it is asked for with every painting
+        if not parts:
             return None
-        rows, columns = [index.row() for index in indexes], [index.column() for index in indexes]
-        found = Block(min(rows), min(columns), max(rows), max(columns))
+        found = Block(
+            min(part.top() for part in parts),
+            min(part.left() for part in parts),
+            max(part.bottom() for part in parts),
+            max(part.right() for part in parts),
+        )
         cell = self.sheet().lines[found.bottom][found.right]
-        if cell is None or len(indexes) > 1:
+        if cell is None or (found.top, found.left) != (found.bottom, found.right):
             return found
         return found._replace(bottom=found.bottom + cell.row_span - 1, right=found.right + cell.column_span - 1)
 

@@ -53,18 +53,22 @@ def sums_of(view: SheetView) -> Sums:
     model, figures = sheet.bridge.model, sheet.bridge.figures
     total, count, texts, blanks = Decimal(0), 0, 0, 0
     kinds: set[str] = set()
+    money: CellRef | None = None
     with localcontext() as context:
         context.prec = 60  # a sum of a thousand long figures loses nothing
         for ref in _chosen(view):
             value = model.value(ref)
             if value is None or value == "":
                 blanks += 1
-            elif isinstance(value, Decimal) and model.kind(ref) in NUMBERS:
-                total += sheet.texts.shown_in_unit(ref, value)
+            elif isinstance(value, Decimal) and (kind := model.kind(ref)) in NUMBERS:
+                total += value
                 count += 1
-                kinds.add(model.kind(ref))
+                kinds.add(kind)
+                money = ref if kind == "money" else money
             else:
                 texts += 1
+        if money is not None:
+            total = sheet.texts.shown_in_unit(money, total)  # of different kinds no sum is told
     unit = figures.unit if kinds == {"money"} else ""
     return Sums(total, count, texts, blanks, unit, len(kinds) > 1, sheet.grid.form.decimals if kinds == {"money"} else 0)
 

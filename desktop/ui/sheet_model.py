@@ -203,7 +203,9 @@ class SheetModel(QAbstractTableModel):
         if cell is None:
             return _COVERED
         if cell.ref is not None:
-            return _SEEN if self.look(cell.ref).closed or self.bridge.read_only else _OPEN
+            look = self._looks.get(cell.ref)  # a selection of the whole table asks for every cell: none is looked at for that
+            closed = look.closed if look is not None else not self.bridge.model.takes_entry(cell.ref)
+            return _SEEN if closed or self.bridge.read_only else _OPEN
         return _OPEN if cell.role == "entry" and not self.bridge.read_only else _SEEN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
