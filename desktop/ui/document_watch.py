@@ -6,6 +6,8 @@ What they find stands among the findings of the tables. Nothing is judged while 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from threading import Thread
 from time import perf_counter
 from typing import Final
 
@@ -38,6 +40,9 @@ class TextWatch(QObject):
         self._work.setInterval(0)
         self._work.timeout.connect(self._slice)
         bridge.changed.connect(self._follow)
+        self._ready = Thread(target=_read_modules, name="mingzhang-words", daemon=True)
+        if bridge.session.pack.narratives:
+            self._ready.start()
         self._pause.start()
 
     @property
@@ -53,6 +58,8 @@ class TextWatch(QObject):
     def finish(self) -> None:
         """Judge what is left at once: somebody wants to see the result."""
         if self.is_busy:
+            if self._ready.is_alive():
+                self._ready.join()
             self._begin()
             while self._steps is not None:
                 self._slice()
@@ -63,6 +70,9 @@ class TextWatch(QObject):
         self._pause.start()
 
     def _begin(self) -> None:
+        if self._ready.is_alive():
+            self._pause.start()  # a moment later
+            return
         self._pause.stop()
         self._steps = self.review.steps()
         self._work.start()
@@ -85,3 +95,12 @@ class TextWatch(QObject):
         self._steps = None
         self.bridge.show_text_findings(self.review.found)
         self.settled.emit()
+
+
+def _read_modules() -> None:
+    """What judging needs is read beside the window: it takes longer than a key stroke may."""
+    from desktop.document import glyph_check, narrative, preflight  # noqa: F401
+    from desktop.forms.rules import load_rules
+
+    with suppress(Exception):  # whoever judges tells what is wrong with a rule file
+        load_rules()
