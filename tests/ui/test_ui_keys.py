@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelection, QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QItemSelection, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_hands import open_editor, press, until
@@ -289,4 +289,7 @@ def test_a_double_click_on_a_border_fits_the_column_and_control_wheel_zooms(open
     zoom = view.zoom
     opened.commands["zoom_in"].trigger()
     assert view.zoom > zoom
-    QApplication.processEvents()
+    middle = QPointF(view.viewport().rect().center())
+    wheel = QWheelEvent(middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(view.viewport(), wheel)
+    assert abs(view.zoom - zoom) < 0.01
