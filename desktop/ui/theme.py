@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import settings
-from desktop.ui import paper
+from desktop.ui import one_font, paper
 from desktop.ui.places import RESOURCES
 
 LIGHT: Final = {name: value for name, value in vars(paper).items() if name.isupper()} | {
@@ -201,7 +201,7 @@ def dress(app: QApplication, points: int = 0) -> None:
     """Style, palette and font for the whole program; ``points`` is the size the person chose, 0 = the usual one."""
     app.setStyle("Fusion")
     register_fonts()
-    app.setFont(interface_font(points))
+    one_font.set_font(app, interface_font(points))
     colour(app, scheme())
 
 
@@ -211,6 +211,7 @@ def colour(app: QApplication, which: str) -> None:
     _now = DARK if which == "dark" else LIGHT
     app.setPalette(palette_of(_now))
     app.setStyleSheet(_STYLE.format_map(_now))
+    one_font.keep()
 
 
 def palette_of(colours: dict[str, str]) -> QPalette:
