@@ -846,7 +846,7 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>恢复未保存的内容……</source>
-        <translation type="unfinished"></translation>
+        <translation>Recover unsaved work…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2629,17 +2629,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/keeping_commands.py"/>
         <source>没有未保存的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no unsaved work.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/keeping_commands.py"/>
         <source>打开 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Open {name}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/keeping_commands.py"/>
         <source>每一步操作都随时记在本机，非正常关闭后会在这里列出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every step is kept on this computer as you work; after a crash it is listed here.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>
@@ -2884,7 +2884,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>文件已损坏</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is damaged</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -2904,12 +2904,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>修复为新文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair to a new file</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>{name}-修复.mz</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}-repaired.mz</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -2924,17 +2924,17 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>文件：{path}</source>
-        <translation type="unfinished"></translation>
+        <translation>File: {path}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>修复并打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair and open</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>修复为新文件……</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair to a new file…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -2950,7 +2950,8 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/opening.py"/>
         <source>（文件现在不在那里，可能是 U 盘或网络盘没有连接；恢复后请另存到别处。）
 </source>
-        <translation type="unfinished"></translation>
+        <translation> (The file is not there now; a USB stick or network drive may not be connected. Save elsewhere after recovering.)
+</translation>
     </message>
     <message>
         <location filename="../desktop/ui/options_dialog.py"/>
@@ -3530,22 +3531,22 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>取消后可以继续填报，以后再保存。</source>
-        <translation type="unfinished"></translation>
+        <translation>You can cancel, go on working and save later.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>比较两份的不同</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare the two</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>先是现在文件里的内容，→ 后面是这里打开的内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>First what the file holds now, after → what is open here.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
@@ -3555,12 +3556,12 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>没有保存以前，您的修改都在本机的工作副本里，不会丢失。</source>
-        <translation type="unfinished"></translation>
+        <translation>Until it is saved, your work stays in the working copy on this computer. Nothing is lost.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>两份内容没有不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two do not differ.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
@@ -3570,7 +3571,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>再试一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
@@ -3580,7 +3581,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/saving.py"/>
         <source>比较两份的不同……</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare the two…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
