@@ -162,11 +162,11 @@ def _shown(session: Session, key: tuple[str, str, str]) -> str:
 
 
 def pairs(kinds: list[Kind]) -> list[tuple[Kind, str]]:
-    """Which kinds of documents meet which kinds of work."""
+    """Which kinds of documents meet which kinds of work; raising an old format can be met once by a document, so it comes up more often."""
     return [
         (kind, point)
         for kind in kinds
-        for point in POINTS
+        for point in (*POINTS, *POINTS[-1:] * 3)
         if (point == "迁移") == (kind.name == OLDER) and not (point == "导入" and kind.workbook is None)
     ]
 
