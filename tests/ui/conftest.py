@@ -62,6 +62,8 @@ def window(qapp: QApplication, answers: dict[str, object]) -> Iterator[MainWindo
     made.show_start()
     made.show()
     assert QTest.qWaitForWindowExposed(made, 20_000)
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(made, 20_000)  # keys sent before that reach no shortcut
     yield made
     answers["choose"] = "drop"
     made.leave_document()
@@ -76,6 +78,8 @@ def opened(window: MainWindow, sample_file: Path, tmp_path: Path) -> MainWindow:
     target = tmp_path / "晋城.mz"
     shutil.copyfile(sample_file, target)
     assert window.open_path(target)
+    window.activateWindow()  # on a slow machine a dialog may have stood before it in the meantime
+    assert QTest.qWaitForWindowActive(window, 20_000)
     return window
 
 
