@@ -10,7 +10,7 @@ import threading
 import time
 
 from common import ROOT, say
-from wine import CHINESE, WESTERN, WORK, Wine
+from wine import CHINESE, NUMBERS, WESTERN, WORK, Wine
 
 LOGS = WORK / "logs"
 TIMEOUT = 1200  # seconds for one folder
@@ -51,7 +51,7 @@ def run_suite(python, shims, workers=None):
                 code_page, name, targets = waiting.pop(0)
             try:
                 if code_page not in prefixes:
-                    prefixes[code_page] = Wine(WORK / ("suite-%d-%s" % (number, code_page[:2])) / "prefix", code_page)
+                    prefixes[code_page] = Wine(WORK / ("suite-%d-%s" % (number, NUMBERS[code_page])) / "prefix", code_page)
                     prefixes[code_page].create(shims)
                 problem, line = _run(prefixes[code_page], python, name, targets)
             except BaseException as error:  # a thread must not end silently, or its folders would count as well

@@ -25,6 +25,7 @@ PACKAGES = {
 CHINESE = "zh_CN.UTF-8"  # wine takes the code page from it: 936
 WESTERN = "C.UTF-8"  # code page 1252
 CODECS = {CHINESE: "gbk", WESTERN: "cp1252"}
+NUMBERS = {CHINESE: "936", WESTERN: "1252"}
 _FILES = {
     "/usr/lib/wine/wine64": "wine64",
     "/usr/share/i18n/locales/zh_CN": "locales",
@@ -97,8 +98,12 @@ class Wine:
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder.parent / "home").mkdir(parents=True, exist_ok=True)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        if self.call(["wineboot", "-i"], 300)[0] != 0:
-            stop("wine 没有建立起来。")
+        code, text = self.call(["wineboot", "-i"], 300)
+        if code != 0:  # once more: on a busy machine its server may not answer in time
+            self.kill()
+            code, text = self.call(["wineboot", "-i"], 300)
+        if code != 0:
+            stop("wine 没有建立起来（退出码 %s）：%s" % (code, text))
         self.wait()
         for library in shims.glob("*.dll"):
             shutil.copy(library, self.drive / "windows" / "system32")
