@@ -84,7 +84,7 @@ def _run(wine, python, name, targets):
     targets = [target for target in targets if (ROOT / target).exists()]
     for attempt in (1, 2):
         log = LOGS / ("%s%s.log" % (name, "" if attempt == 1 else "-2"))
-        command = [python, "-m", "pytest", "-rfEs", "--basetemp", "C:\\t\\" + ("%d" % attempt), *targets]
+        command = [python, "-m", "pytest", "-rfEs", "--basetemp", "C:\\t%d" % attempt, *targets]
         code, text = wine.call(command, TIMEOUT, cwd=ROOT, log=log)
         closing = _CLOSING.search(text)
         line = closing.group(1) if closing else ""
