@@ -16,10 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
+from desktop.store import passwords
 from desktop.store.envelope import close_up, open_up
 from desktop.store.errors import DocumentError, DocumentMissing, TargetExists, from_os_error
 from desktop.store.examine import Examined, examine
 from desktop.store.files import copy_durably, remove_file, replace_file
+from desktop.store.passwords import Vault
 from desktop.store.places import SUFFIX, Place, check_new_name, sqlite_uri
 from desktop.store.policy import Policy, read_policy
 from desktop.store.seals import write_seals
@@ -85,12 +87,12 @@ def look_into(file: Path, name: Path, data_dir: Path) -> Examined:
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy_durably(file, copy)
-        open_up(copy)
+        open_up(copy, name)
         return examine(copy, name)
     except OSError as error:
         raise from_os_error(error, file, "打开") from error
     finally:
-        remove_file(copy)
+        passwords.drop(copy)
 
 
 def keep(place: Place, file: Path, reason: Reason, *, move: bool = False) -> Backup:
@@ -116,8 +118,11 @@ def keep(place: Place, file: Path, reason: Reason, *, move: bool = False) -> Bac
         raise from_os_error(error, file, "备份") from error
 
 
-def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
-    """Keep a working copy with its write-ahead log; what is damaged is kept as the bytes it consists of. Raises DocumentError."""
+def keep_database(place: Place, work: Path, reason: Reason, vault: Vault | None = None) -> Backup:
+    """Keep a working copy with its write-ahead log; what is damaged is kept as the bytes it consists of. Raises DocumentError.
+
+    With a ``vault`` what is kept is encrypted; the working copy itself never is, or it could not be recovered when there is no room.
+    """
     log = work.with_name(work.name + "-wal")
     sound = False
     try:
@@ -135,16 +140,57 @@ def keep_database(place: Place, work: Path, reason: Reason) -> Backup:
             connection.close()
     except sqlite3.Error:
         pass
-    if sound:
-        with suppress(OSError):  # without a seal over every byte it is still a document
-            close_up(work)
-    backup = keep(place, work, reason)
+    if vault is not None:
+        backup = _keep_locked(place, work, reason, vault, sound)
+    else:
+        if sound:
+            with suppress(OSError):  # without a seal over every byte it is still a document
+                close_up(work)
+        backup = keep(place, work, reason)
     if log.exists() and log.stat().st_size:
         try:
-            copy_durably(log, backup.path.with_name(backup.path.name + "-wal"))
+            beside = backup.path.with_name(backup.path.name + "-wal")
+            copy_durably(log, beside)
+            if vault is not None:
+                passwords.encrypt(beside, vault)
         except OSError as error:
             raise from_os_error(error, log, "备份") from error
     return backup
+
+
+def _keep_locked(place: Place, work: Path, reason: Reason, vault: Vault, sound: bool) -> Backup:
+    sealed = work.with_name("kept.mz")
+    try:
+        copy_durably(work, sealed)
+        close_up(sealed, vault) if sound else passwords.encrypt(sealed, vault)
+        return keep(place, sealed, reason, move=True)
+    except OSError as error:
+        raise from_os_error(error, work, "备份") from error
+    finally:
+        passwords.drop(sealed)
+
+
+def change_lock(place: Place, old: Vault | None, new: Vault | None) -> int:
+    """Protect the backups of a place as the document is now; how many had to stay as they were. Nothing is lost where it fails."""
+    left = 0
+    for backup in _list(place.backups):
+        part = backup.path.with_suffix(".part")
+        try:
+            if passwords.lock_of(backup.path) != (old.lock if old else None):
+                left += passwords.lock_of(backup.path) != (new.lock if new else None)
+                continue
+            copy_durably(backup.path, part)
+            if old is not None:
+                passwords.decrypt(part, old, backup.path)
+            if new is not None:
+                passwords.encrypt(part, new)
+                passwords.wipe(backup.path)
+            replace_file(part, backup.path)
+        except (OSError, DocumentError):
+            left += 1
+        finally:
+            passwords.drop(part)
+    return left
 
 
 def restore_backup(backup: Backup | Path, to: Path | str) -> Path:
@@ -161,16 +207,20 @@ def restore_backup(backup: Backup | Path, to: Path | str) -> Path:
     if not source.exists():
         raise DocumentMissing(f"备份“{source}”已不存在，请另选一份。", source)
     part = target.with_name(f".~restore.{target.name}"[:120])
+    copy = source.with_name(f".restoring-{os.urandom(4).hex()}")  # beside the target nothing lies unprotected, not even for a moment
     try:
-        copy_durably(source, part)
-        open_up(part)
-        examine(part, source)
-        close_up(part)
+        copy_durably(source, copy)
+        vault = passwords.vault_of(copy, source)
+        open_up(copy, source)
+        examine(copy, source)
+        close_up(copy, vault)
+        copy_durably(copy, part)
         replace_file(part, target)
     except OSError as error:
         raise from_os_error(error, target, "恢复备份到") from error
     finally:
         remove_file(part)
+        passwords.drop(copy)
     return target
 
 

@@ -21,6 +21,7 @@ import desktop
 from desktop.core.cells import Book, CellRef
 from desktop.core.operations import Edit, EditKind, Operation, StaleEdit
 from desktop.store import lock as locks
+from desktop.store import passwords
 from desktop.store.details import Details
 from desktop.store.errors import DocumentError, ReadOnlyTarget
 from desktop.store.places import Place, check_new_name, now
@@ -74,6 +75,7 @@ class Document:
         self.book, self.details, self._stacks, self._seq = load(connection, place)
         self._journal = journal
         self._closed = False
+        passwords.hold(working.vault)
         self._versions_unsaved = False  # versions were named or dropped since the last save; the journal knows nothing of them
 
     @classmethod
@@ -149,6 +151,11 @@ class Document:
     @property
     def read_only(self) -> bool:
         return self._lock is None
+
+    @property
+    def protected(self) -> bool:
+        """Whether the file has a password."""
+        return self._working.vault is not None
 
     @property
     def dirty(self) -> bool:
@@ -255,6 +262,17 @@ class Document:
             self.recovered = None
             self._versions_unsaved = False
 
+    def set_password(self, password: str | None) -> int:
+        """Save with another password, or with none. How many backups could not be made to follow.
+
+        Raises:
+            WrongPassword: it is too short. As :meth:`publish`: the file has the password that it had, or none.
+        """
+        from desktop.store import saving
+
+        with self._guard:
+            return saving.change_password(self, password)
+
     def close(self, *, keep_working_copy: bool = False) -> None:
         """Close the document. Unsaved work goes to the backups, or stays to be recovered at the next opening (``keep_working_copy``)."""
         from desktop.store import opening
@@ -265,6 +283,7 @@ class Document:
             self._closed = True
             keep = keep_working_copy or self.read_only  # recovered work without a lock: it was not possible to save it
             opening.close(self._connection, self._place, self._working, self._lock, unsaved=self.dirty, keep=keep)
+            passwords.release(self._working.vault)
 
     def integrity(self) -> list[str]:
         """Sentences about everything in the open document that is not as it should be; empty when all is well."""
@@ -286,6 +305,7 @@ class Document:
 
         begun_anew = other._seq != self._seq  # from a damaged working copy, which is kept for whoever can read it
         opening.close(self._connection, self._place, self._working, self._lock, unsaved=begun_anew, keep=False)
+        passwords.release(self._working.vault)  # the other holds it too
         self._place, self._working, self._connection = other._place, other._working, other._connection
         self._state, self._lock, self.details = other._state, other._lock, other.details
         self._seq, self._stacks, self._records = other._seq, other._stacks, other._records

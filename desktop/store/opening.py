@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 
 from desktop.core.cells import Book
 from desktop.core.operations import Operation, StaleEdit, apply_edits
-from desktop.store import backups, engine, journal, lock
+from desktop.store import backups, engine, journal, lock, passwords
 from desktop.store.details import Details
 from desktop.store.envelope import open_up
 from desktop.store.errors import (
@@ -29,6 +30,7 @@ from desktop.store.examine import check_structure, examine
 from desktop.store.files import copy_durably, fingerprint, remove_file
 from desktop.store.fitting import must_open
 from desktop.store.migrate import migrate
+from desktop.store.passwords import Vault
 from desktop.store.places import Place, check_new_name
 from desktop.store.repository import load_book, store_book
 from desktop.store.shapes import VERSION
@@ -57,16 +59,19 @@ def load(connection: Connection, place: Place) -> tuple[Book, Details, journal.S
             raise DamagedDocument(say, place.target) from error
 
 
-def create(make: type[Document], place: Place, book: Book, details: Details, who: str, *, overwrite: bool) -> Document:
-    """See :meth:`Document.create`."""
+def create(
+    make: type[Document], place: Place, book: Book, details: Details, who: str, *, overwrite: bool, vault: Vault | None = None
+) -> Document:
+    """See :meth:`Document.create`. What lies there already is protected as it was, the new document with ``vault``."""
     check_new_name(place.target)
     must_open(book)
     if place.target.exists() and not overwrite:
         raise TargetExists(f"“{place.target}”已经存在。请换一个文件名，或直接打开它。", place.target)
+    old = WorkingCopy(place.working).protected(place) if (place.working / "work.mz").exists() else WorkingCopy(place.working)
     held = take_lock(place, who)
-    working = WorkingCopy(place.working)
+    working = WorkingCopy(place.working, vault)
     try:
-        clear_the_way(place, working)
+        clear_the_way(place, old)
         fill_new(working.arriving, book, details)
         with engine.telling(working.work, "新建"):
             working.settle(State(place.target, None, 0))
@@ -102,6 +107,7 @@ def open_writing(make: type[Document], place: Place, who: str, *, recover: bool,
     there = place.target.is_file()
     if not there and find_recovery(place) is None:
         raise _missing(place)
+    working = _protected(place, working, repair=repair)
     try:
         held = take_lock(place, who, break_lock=break_lock)
     except DocumentLocked:
@@ -152,7 +158,7 @@ def _open_repaired(make: type[Document], place: Place, working: WorkingCopy, who
             state = State(place.target, fingerprint(place.target), saved)
             working.settle(state)
     finally:
-        remove_file(working.arriving)
+        passwords.drop(working.arriving)
     return _start(make, place, working, state, who, held, notices=[*notices, f"文件已损坏，已修复：{found.sentence}"])
 
 
@@ -160,7 +166,7 @@ def open_reading(make: type[Document], place: Place, who: str, reason: str) -> D
     """A private copy that is thrown away on closing; no lock."""
     folder = place.data_dir / "reading"
     _remove_old(folder)
-    working = WorkingCopy(folder / os.urandom(8).hex())
+    working = WorkingCopy(folder / os.urandom(8).hex(), passwords.vault_of(place.target))
     try:
         return _open_fresh(make, place, working, who, None, [], reason or f"“{place.target.name}”以只读方式打开。")
     except BaseException:
@@ -171,12 +177,17 @@ def open_reading(make: type[Document], place: Place, who: str, reason: str) -> D
 def _open_fresh(
     make: type[Document], place: Place, working: WorkingCopy, who: str, held: lock.Lock | None, notices: list[str], reason: str = ""
 ) -> Document:
+    vault = passwords.vault_of(place.target)
     working.prepare()
     with engine.telling(place.target, "打开"):
         if not place.target.is_file():
             raise _missing(place)
         opened = copy_durably(place.target, working.arriving)
-        seal = open_up(working.arriving)
+        try:
+            seal = open_up(working.arriving, place.target)
+        except DocumentError:
+            remove_file(working.arriving)
+            raise
     try:
         facts = examine(working.arriving, place.target)
         if seal == "altered":
@@ -185,12 +196,22 @@ def _open_fresh(
             if facts.version < VERSION:
                 backups.keep(place, place.target, "升级前")
             set_aside(place, working)
+        working = replace(working, vault=vault)  # what lay aside may have had another
         state = State(place.target, opened, facts.last_seq)
         with engine.telling(working.work, "打开"):
             working.settle(state)
     finally:
-        remove_file(working.arriving)
+        passwords.drop(working.arriving)
     return _start(make, place, working, state, who, held, reason=reason, notices=notices, reindex=not facts.index_sound)
+
+
+def _protected(place: Place, working: WorkingCopy, *, repair: bool) -> WorkingCopy:
+    """The working copy with what protects the document; what is repaired is protected as its newest backup. Raises PasswordNeeded."""
+    working = working.protected(place)
+    if working.vault is None and repair:
+        newest = next(iter(backups.list_backups(place.target, place.data_dir)), None)
+        return replace(working, vault=passwords.vault_of(newest.path, place.target) if newest else None)
+    return working
 
 
 def _open_recovered(
@@ -202,6 +223,7 @@ def _open_recovered(
         with engine.telling(working.work, "恢复"):
             state = settled(state) if held is not None else state
             working.write_state(state)
+            working.write_lock()
         return _start(make, place, working, state, who, held, reason=reason, recovered=recovery, check=True)
     except NewerDocument:
         raise
@@ -290,7 +312,7 @@ def clear_the_way(place: Place, working: WorkingCopy) -> None:
 def set_aside(place: Place, working: WorkingCopy) -> None:
     """Keep unsaved work among the backups before its working copy makes room. Raises DocumentError."""
     if find_recovery(place) is not None:
-        backups.keep_database(place, working.work, "未保存")
+        backups.keep_database(place, working.work, "未保存", working.vault)
         with engine.telling(working.work, "打开"):
             working.clear()
 
@@ -300,7 +322,7 @@ def close(connection: Connection, place: Place, working: WorkingCopy, held: lock
     engine.disconnect(connection)
     if unsaved and not keep:
         try:
-            backups.keep_database(place, working.work, "未保存")
+            backups.keep_database(place, working.work, "未保存", working.vault)
         except DocumentError:
             keep = True
     if not (unsaved and keep):
@@ -318,7 +340,11 @@ def _missing(place: Place) -> DocumentMissing:
 def _remove_old(folder: Path) -> None:
     for old in folder.glob("*"):
         try:
-            if time.time() - old.stat().st_mtime > _READER_LEFT:
+            left = WorkingCopy(old)
+            if left.has_lock:  # a protected document does not lie about for days; that it is open is asked of SQLite
+                left.require_free()
+                left.remove()
+            elif time.time() - old.stat().st_mtime > _READER_LEFT:
                 shutil.rmtree(old, ignore_errors=True)
-        except OSError:
+        except (OSError, DocumentLocked):
             continue

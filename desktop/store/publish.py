@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection, update
 from sqlalchemy.exc import DBAPIError
 
-from desktop.store import backups, engine, parts, tables
+from desktop.store import backups, engine, parts, passwords, tables
 from desktop.store.envelope import close_up
 from desktop.store.errors import (
     KEPT,
@@ -48,7 +48,7 @@ def take_snapshot(
         DiskFull, DamagedDocument, DocumentError: there is no snapshot then, and the working copy is as it was.
     """
     raw, snapshot = engine.raw(connection), working.snapshot
-    remove_file(snapshot)
+    passwords.drop(snapshot)
     try:
         with connection.begin():
             connection.execute(update(tables.header).where(tables.header.c.back == 0).values(saved_by=saved_by, saved_at=saved_at))
@@ -58,17 +58,17 @@ def take_snapshot(
         raw.execute("VACUUM INTO ?", (str(snapshot),))
         # The seals were made from the working copy: that they fit the snapshot shows that every row arrived.
         examine(snapshot, working.work)
-        close_up(snapshot)
+        close_up(snapshot, working.vault)
         return fingerprint(snapshot)
     except (sqlite3.Error, DBAPIError) as error:
-        remove_file(snapshot)
+        passwords.drop(snapshot)
         raise from_sqlite(error, working.work, "保存") from error
     except OSError as error:
-        remove_file(snapshot)
+        passwords.drop(snapshot)
         error.filename = error.filename or str(snapshot)
         raise from_os_error(error, target, "保存") from error
     except DamagedDocument as error:
-        remove_file(snapshot)
+        passwords.drop(snapshot)
         raise DamagedDocument(f"保存时核对没有通过，文件没有改动。{WORK_DAMAGED}", working.work) from error
 
 

@@ -66,7 +66,7 @@ def replayed(backup: Path, damaged: bytes, last: int, place: Place) -> Write:
 
     def write(to: Path) -> None:
         copy_durably(backup, to)
-        open_up(to)
+        open_up(to, backup)
         with _plain(damaged, place) as broken, opened(to) as base:
             with broken.begin():
                 later = [record.seq for record in reversed(journal.read_records(broken)) if record.seq > last]
@@ -186,7 +186,7 @@ def _both(backup: Path, damaged: bytes, place: Place) -> Iterator[tuple[Connecti
 
     with scratch(place) as path:
         copy_durably(backup, path)
-        open_up(path)
+        open_up(path, backup)
         with opened(path) as base, _plain(damaged, place) as broken:
             yield base, broken
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from desktop.store import passwords
 from desktop.store.backups import Backup, list_backups
 from desktop.store.envelope import close_up, open_up
 from desktop.store.errors import DamagedDocument, DocumentError, NotADocument, TargetExists, from_os_error
@@ -54,14 +55,37 @@ def find_repair(target: Path | str, data_dir: Path | str) -> Repair | None:
     with scratch(place) as copy:
         try:
             copy_durably(place.target, copy)
-            open_up(copy)
+            seal = open_up(copy, place.target, lenient=True)
         except OSError as error:
             raise from_os_error(error, place.target, "打开") from error
         try:
             examine(copy, place.target)
-            return None
+            return _unused_bytes(place, copy) if seal == "altered" and passwords.lock_of(place.target) else None
         except (DamagedDocument, NotADocument) as problem:
             return _best_way(place, copy, str(problem))
+
+
+def _unused_bytes(place: Place, copy: Path) -> Repair:
+    """The bytes of a protected file that are not as they were belong to nothing: every table fits its seal."""
+    say = (
+        "损坏的字节不在内容里：全部数字和修改记录的校验值都相符，可以恢复，不会丢失任何内容。原来的文件不会删除，移到备份中（注明“损坏”）。"
+    )
+    data = _copied(copy)
+    return Repair(place.target, f"“{place.target.name}”中有字节与保存时不同。", "same", say, lambda to: _write(to, data))
+
+
+def _write(to: Path, data: bytes) -> None:
+    try:
+        to.write_bytes(data)
+    except OSError as error:
+        raise from_os_error(error, to, "修复") from error
+
+
+def _protected(place: Place, source: Path) -> passwords.Vault | None:
+    """What is made of a protected file is protected too. Raises PasswordNeeded."""
+    damaged = Place(source, place.data_dir)
+    files = [source, *(backup.path for backup in list_backups(source, damaged.data_dir)[:1])]
+    return next((passwords.vault_of(file, source) for file in files if passwords.lock_of(file)), None)
 
 
 @contextmanager
@@ -73,7 +97,7 @@ def scratch(place: Place) -> Iterator[Path]:
         yield path
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
-            remove_file(path.with_name(path.name + ending))
+            passwords.drop(path.with_name(path.name + ending))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,7 @@ def _best_way(place: Place, copy: Path, problem: str) -> Repair | None:
 
     for backup, seals, last in _whole_backups(place):
         whole.append((backup, seals, last))
-        if remains.seals and seals == remains.seals:
+        if (remains.seals and seals == remains.seals) or passwords.same_file(place.target, backup.path):
             say = f"备份中有与它保存时完全相同的一份（{_time(backup)}），可以原样恢复，不会丢失任何内容。"
             return made("same", say, lambda to, found=backup: _take(found.path, to))  # type: ignore[misc]
     journal, figures = _needed(remains, _JOURNAL), _needed(remains, frozenset(remains.seals) - _JOURNAL - _MARKS)
@@ -141,7 +165,7 @@ def _time(backup: Backup) -> str:
 def _take(source: Path, to: Path) -> None:
     try:
         copy_durably(source, to)
-        open_up(to)
+        open_up(to, source)
     except OSError as error:
         raise from_os_error(error, source, "恢复") from error
 
@@ -182,6 +206,8 @@ def _whole_backups(place: Place) -> Iterator[tuple[Backup, dict[str, tuple[int, 
                 last = examine(copy, backup.path).last_seq
                 with closing(sqlite3.connect(sqlite_uri(copy, "ro&immutable=1"), uri=True)) as connection:
                     seals = {name: (count, sha256) for name, count, sha256 in connection.execute("SELECT name, count, sha256 FROM seal")}
+            except passwords.PasswordNeeded:
+                raise
             except (DocumentError, sqlite3.Error):
                 continue
             yield backup, seals, last
@@ -202,7 +228,7 @@ def write_copy(found: Repair, to: Path, data_dir: Path) -> Path:
             connection.execute("COMMIT")
         examine(made, found.target)
         try:
-            close_up(made)
+            close_up(made, _protected(place, found.target))
             copy_durably(made, place.parcel)
             replace_file(place.parcel, place.target)
         except OSError as error:

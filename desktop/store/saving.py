@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from desktop.store import engine, lock, opening, publish
+from desktop.store import backups, engine, lock, opening, passwords, publish
 from desktop.store.details import Details
 from desktop.store.envelope import open_up
 from desktop.store.errors import DamagedDocument, from_os_error
@@ -51,25 +51,28 @@ def save_as(document: Document, place: Place, overwrite: bool) -> Document:
     try:
         return _copy_to(document, place, overwrite)
     except DamagedDocument:
-        return opening.create(Document, place, document.book, document.details, document.who, overwrite=overwrite)
+        return opening.create(
+            Document, place, document.book, document.details, document.who, overwrite=overwrite, vault=document._working.vault
+        )
 
 
 def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
     from desktop.store.document import PROGRAM, Document
 
     held = opening.take_lock(place, document.who)
-    working, source = WorkingCopy(place.working), document._working
+    source = document._working
+    old, working = WorkingCopy(place.working), WorkingCopy(place.working, source.vault)
     state = State(place.target, None, 0)
     try:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
-        opening.clear_the_way(place, working)
+        opening.clear_the_way(place, old.protected(place) if old.work.exists() else old)
         snapshot = publish.take_snapshot(
             document._connection, source, place.target, saved_by=PROGRAM, saved_at=now(), saved_seq=document._state.saved_seq
         )
         with engine.telling(working.work, "另存"):
             replace_file(source.snapshot, working.snapshot)
             copy_durably(working.snapshot, working.arriving)
-            open_up(working.arriving)
+            open_up(working.arriving, place.target)
         seq = document._seq
         state = publish.replace_target(place, working, state, snapshot, seq, standing)
         with engine.telling(working.work, "另存"):
@@ -81,3 +84,21 @@ def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
         remove_file(source.snapshot)
         held.release()
         raise
+
+
+def change_password(document: Document, password: str | None) -> int:
+    """See :meth:`Document.set_password`."""
+    old = document._working
+    new = replace(old, vault=passwords.new_vault(password) if password is not None else None)
+    document._working = new
+    try:
+        document.publish()
+    except BaseException:
+        document._working = old
+        raise
+    passwords.hold(new.vault)
+    with engine.telling(new.work, "保存"):
+        new.write_lock()
+    left = backups.change_lock(document._place, old.vault, new.vault)
+    passwords.release(old.vault)
+    return left

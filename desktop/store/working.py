@@ -3,21 +3,27 @@
 ``data_dir/working/<key>/`` holds ``work.mz`` (SQLite with its write-ahead log) and ``state.json``: the target, its fingerprint when it was
 read or last saved, and the number of the last saved operation. While a save replaces the target, ``pending`` holds what the target is
 about to become; if the program ends in that moment, the next opening sees from the target itself whether the save came through.
+
+SQLite works on clear pages, so the working copy of a document with a password is not encrypted: it lies in the person's own folder while
+the document is open, or until a crash is recovered from, and is overwritten before it is removed. ``password.lock`` beside it says with
+which password it goes out again; without that password it is not taken up.
 """
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.store import lock
+from desktop.store import lock, passwords
 from desktop.store.errors import DocumentLocked, from_os_error
 from desktop.store.files import Fingerprint, fingerprint_if_there, read_json, replace_file, write_json
+from desktop.store.passwords import Vault
 from desktop.store.places import Place, local_time, sqlite_uri
 
-_STATE, _WORK, _SNAPSHOT = "state.json", "work.mz", "snapshot.mz"
+_STATE, _WORK, _SNAPSHOT, _LOCK = "state.json", "work.mz", "snapshot.mz", "password.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """The files of one working copy."""
+    """The files of one working copy; ``vault`` is what its document is protected with."""
 
     folder: Path
+    vault: Vault | None = None
 
     @property
     def work(self) -> Path:
@@ -57,6 +64,24 @@ class WorkingCopy:
         except OSError as error:
             raise from_os_error(error, self.folder, "建立工作副本") from error
 
+    def protected(self, place: Place) -> WorkingCopy:
+        """This working copy with the vault of what lies in it or else of the target. Raises PasswordNeeded, WrongPassword."""
+        vault = passwords.vault_of(self.folder / _LOCK, place.target) if self.work.exists() else None
+        return replace(self, vault=vault or passwords.vault_of(place.target))
+
+    def write_lock(self) -> None:
+        """Write down, for after a crash, what the document is protected with. Raises OSError."""
+        if self.vault is None:
+            (self.folder / _LOCK).unlink(missing_ok=True)
+            return
+        (self.folder / _LOCK).write_bytes(self.vault.lock)
+        if sys.platform != "win32":
+            self.folder.chmod(0o700)
+
+    @property
+    def has_lock(self) -> bool:
+        return (self.folder / _LOCK).exists()
+
     def require_free(self) -> None:
         """Raises DocumentLocked when another process works on this copy (its lock file was lost or broken)."""
         if not self.work.exists():
@@ -71,12 +96,16 @@ class WorkingCopy:
 
     def clear(self) -> None:
         """Make room for another database. Its log must go, or SQLite would replay it into the new one. Raises OSError."""
-        for name in (_WORK, _WORK + "-wal", _WORK + "-shm", _STATE):
+        secret = self.vault is not None or self.has_lock
+        for name in (_WORK, _WORK + "-wal", _WORK + "-shm", _STATE, _LOCK):
+            if secret:
+                passwords.wipe(self.folder / name)
             (self.folder / name).unlink(missing_ok=True)
 
     def settle(self, state: State) -> None:
         """The examined copy that arrived becomes the working copy. Raises OSError."""
         self.clear()
+        self.write_lock()
         self.write_state(state)
         replace_file(self.arriving, self.work)
 
