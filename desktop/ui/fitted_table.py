@@ -60,14 +60,14 @@ class FittedTable(FrozenTable):
             old.modelAboutToBeReset.disconnect(self._keep_place)
             old.laid_out.disconnect(self._dress)
             old.lines_changed.disconnect(self._dress)
-            old.text_changed.disconnect(self._fit_line)
+            old.text_changed.disconnect(self._fit_lines)
         self.cells.sheet = model
         self.setModel(model)
         self._scrolled = (0, 0)
         model.modelAboutToBeReset.connect(self._keep_place)
         model.laid_out.connect(self._dress)
         model.lines_changed.connect(self._dress)
-        model.text_changed.connect(self._fit_line)
+        model.text_changed.connect(self._fit_lines)
         self.setAccessibleName(tr("表格 {form} {title}", form=model.form, title=model.grid.title))
         self._recall()
         self._dress()
@@ -166,12 +166,13 @@ class FittedTable(FrozenTable):
             if self.rowHeight(at) != height:
                 self.setRowHeight(at, height)
 
-    def _fit_line(self, line: int) -> None:
-        """A text in this line was changed: it may need more lines, or fewer; so may a cell that reaches over it."""
+    def _fit_lines(self, lines: set[int]) -> None:
+        """Texts in these lines were changed: they may need more room, or less; so may a cell that reaches over them."""
         model, widths, usual = self.sheet(), self._widths(), self._usual_height()
         if any(span.rows > 1 for span in model.spans):
             self._fit_heights()
-        else:
+            return
+        for line in lines:
             self.setRowHeight(line, line_heights(model, self.cells.painter, widths, usual, range(line, line + 1), self._pad())[0])
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:

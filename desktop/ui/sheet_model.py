@@ -20,7 +20,7 @@ from desktop.core.structure import PRIOR
 from desktop.forms.layout import GridCell, TableGrid
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
-from desktop.ui.look import PLAIN, Look, look_of, spoken, tip_of
+from desktop.ui.look import NUMBERS, PLAIN, Look, look_of, spoken, tip_of
 from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, needs_layout, printed_order, whole_line
 
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -44,7 +44,7 @@ class SheetModel(QAbstractTableModel):
     code_typed = Signal(str)
     laid_out = Signal()
     lines_changed = Signal()
-    text_changed = Signal(int)  # line whose wrapped text is different
+    text_changed = Signal(object)  # set[int]: lines whose wrapped text is different
 
     def __init__(self, bridge: Bridge, form: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -307,17 +307,22 @@ class SheetModel(QAbstractTableModel):
         self.lines_changed.emit()
 
     def _see(self, refs: Iterable[CellRef]) -> None:
-        """Work out anew how cells look; those that look different are told to the view. What was never shown need not be."""
-        places = []
+        """Work out anew how cells look; those that look different are told to the view. What was never shown need not be, but a text may
+        need other lines before it comes in sight."""
+        places, lines = [], set()
         for ref in refs:
-            old = self._looks.get(ref)
+            place, old = self._laid.place.get(ref), self._looks.get(ref)
             if old is None:
+                if place is not None and self.bridge.model.kind(ref) not in NUMBERS:
+                    lines.add(place[0])
                 continue
             new = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.compares)
-            if new != old and ref in self._laid.place:
-                places.append(self._laid.place[ref])
+            if new != old and place is not None:
+                places.append(place)
                 if new.text != old.text and not isinstance(self.bridge.model.value(ref), Decimal):
-                    self.text_changed.emit(places[-1][0])
+                    lines.add(place[0])
+        if lines:
+            self.text_changed.emit(lines)
         if len(places) > MANY:
             rows, columns = [place[0] for place in places], [place[1] for place in places]
             self.dataChanged.emit(self.index(min(rows), min(columns)), self.index(max(rows), max(columns)))

@@ -167,17 +167,17 @@ def test_control_with_an_arrow_leaves_no_old_selection(opened: MainWindow) -> No
     assert len(workspace.view.selectedIndexes()) == 1 and workspace.view.reference() != PAY
 
 
-def test_balanced_figures_of_a_large_book_wait_for_a_pause(
-    opened: MainWindow, type_at: Type, monkeypatch: pytest.MonkeyPatch, qtbot: object
-) -> None:
+def test_balanced_figures_of_a_large_book_wait_for_a_pause(opened: MainWindow, type_at: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.ui.bridge.LARGE", 1)
     opened.commands["balance"].trigger()
+    assert opened.workspace.go_to(PAY)
+    bridge, sheet = opened.workspace.bridge, opened.workspace.sheet
+    at_once: list[tuple[bool, str]] = []
+    bridge.changed.connect(lambda changes: at_once.append((bridge.is_between, sheet.look(PAY).text)))
     type_at(PAY, "241.3149")
-    bridge = opened.workspace.bridge
-    assert bridge.is_between and opened.workspace.sheet.look(PAY).text == "241.31"
-    with qtbot.waitSignal(bridge.settled, timeout=5000):  # type: ignore[attr-defined]
-        pass
-    assert not bridge.is_between and opened.workspace.sheet.look(PAY).text == bridge.session.figures.text(PAY)
+    assert at_once == [(True, "241.31")]
+    until(lambda: not bridge.is_between)
+    assert sheet.look(PAY).text == bridge.session.figures.text(PAY)
 
 
 def test_options_are_set_by_hand_and_work(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
