@@ -30,12 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not arguments or _is_document(arguments):
             doing = "打开窗口"
             return _window(arguments)
+        from desktop.app.passwords import asking_at_the_console
         from desktop.app.usage import parse
 
         options = parse(arguments)
         doing = f"命令 {options.command}"
         options.window = _try_window
-        code = _function(options.command)(options)
+        with asking_at_the_console(getattr(options, "password_file", None)):
+            code = _function(options.command)(options)
         sys.stdout.flush()
         return code
     except SystemExit as leaving:  # argparse has said what is wrong
@@ -77,11 +79,13 @@ def _drop_output() -> None:
 
 
 def _function(command: str) -> Command:
-    from desktop.commands import disclosure, equipment, figures, files, finishing, keeping, projects, seeking
+    from desktop.commands import disclosure, equipment, figures, files, finishing, guarding, keeping, projects, seeking
 
     name = f"do_{command.replace('-', '_')}"
     found: Command = next(
-        getattr(module, name) for module in (figures, files, disclosure, finishing, equipment, keeping, projects, seeking) if hasattr(module, name)
+        getattr(module, name)
+        for module in (figures, files, disclosure, finishing, equipment, guarding, keeping, projects, seeking)
+        if hasattr(module, name)
     )
     return found
 

@@ -12,10 +12,12 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+import desktop
 from desktop import __version__
 from desktop.app.settings import data_dir
 
 _LARGEST = 1_000_000
+_OURS, _PYTHON = Path(desktop.__file__).parent, Path(traceback.__file__).parent
 
 
 def log_file(folder: Path | None = None) -> Path:
@@ -54,9 +56,14 @@ def crash_sentence(problem: BaseException, doing: str, folder: Path | None = Non
 
 
 def _short(filename: str) -> str:
-    """The place in the code without the folders of the machine."""
-    parts = Path(filename).parts
-    for start in ("desktop", "site-packages"):
-        if start in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(start) :])
-    return parts[-1] if parts else ""
+    """The place in the code without the folders of the machine; what is neither ours, Python's nor a package's may be called as a person is."""
+    path = Path(filename)
+    for root, named in ((_OURS, "desktop"), (_PYTHON, "python")):
+        if "site-packages" not in path.parts and path.is_relative_to(root):
+            return "/".join((named, *path.relative_to(root).parts))
+    parts = path.parts
+    if "site-packages" in parts:
+        return "/".join(parts[len(parts) - 1 - parts[::-1].index("site-packages") :])
+    if parts and not path.is_absolute() and parts[0] in ("desktop", "<frozen"):  # inside the bundled program
+        return "/".join(parts)
+    return filename if filename.startswith("<frozen ") else "……"

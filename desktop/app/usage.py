@@ -12,6 +12,7 @@ from typing import Final, NoReturn
 
 from desktop.app.disclosure_usage import add_disclosure_commands
 from desktop.app.usage_finishing import add_finishing_commands
+from desktop.app.usage_guarding import add_guarding_commands, add_password_option
 from desktop.app.usage_keeping import add_keeping_commands
 from desktop.app.usage_projects import add_batch_options, add_project_commands
 from desktop.app.usage_seeking import add_seeking_commands
@@ -87,6 +88,7 @@ def parser() -> Parser:
         helped(made)
         if file:
             made.add_argument("file", type=Path, metavar="FILE", help=_FILE)
+            add_password_option(made)
         if as_json:
             made.add_argument("--json", action="store_true", help="以 JSON 输出")
         return made
@@ -186,6 +188,7 @@ def parser() -> Parser:
     restore.add_argument("--which", type=int, default=1, metavar="N", help="第几份（默认 1，最新的）")
 
     add_keeping_commands(command)
+    add_guarding_commands(command)
 
     pack = command("pack", "表套作者的工具：lint 检查，test 运行用例，review 输出审阅工作簿", file=False, as_json=True)
     pack.add_argument("action", choices=("lint", "test", "review"), help="lint、test 或 review")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop.app.usage_guarding import add_password_option
+
 
 def add_keeping_commands(command: Callable[..., Any]) -> None:
     """``repair`` and ``recover``."""
@@ -15,6 +17,7 @@ def add_keeping_commands(command: Callable[..., Any]) -> None:
     way.add_argument("--yes", action="store_true", help="就地修复：原文件移到备份中（注明“损坏”）")
     recover = command("recover", "列出各文档没有保存的内容；写明 --to 或 --save 才恢复", file=False, as_json=True)
     recover.add_argument("file", type=Path, nargs="?", metavar="FILE", help="只看这份文档")
+    add_password_option(recover)
     take = recover.add_mutually_exclusive_group()
     take.add_argument("--save", action="store_true", help="恢复并保存到原文件")
     take.add_argument("--to", type=Path, metavar="NEW", help="恢复并另存为新文件")
