@@ -1175,8 +1175,28 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>这里的说明</source>
+        <translation>Help Here</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>使用手册</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>全部按键</source>
+        <translation>All Keys</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>颜色和记号的意思</source>
         <translation>What colours and marks mean</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>导览：用示例走一遍</source>
+        <translation>Tour of the Sample</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2500,6 +2520,221 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>没有找到。换个词，或用 Ctrl+F 查找内容。</source>
         <translation>Nothing found. Try another word, or Ctrl+F to search the contents.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_cell.py"/>
+        <source>选中要填的格，这里说明填什么、依据是什么。</source>
+        <translation>Select a cell to be filled in; this tells what to enter and which rule it rests on.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_places.py"/>
+        <source> 或 </source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_places.py"/>
+        <source>键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_places.py"/>
+        <source>作用</source>
+        <translation>What it does</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>未能核对，以当年《政府收支分类科目》为准</source>
+        <translation>could not be verified; the official classification of the year decides</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填表与键盘</source>
+        <translation>Filling in and keyboard</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>审核与改正</source>
+        <translation>Checking and repairing</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这一行</source>
+        <translation>This row</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这一栏</source>
+        <translation>This column</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>名词解释</source>
+        <translation>Glossary</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这张表</source>
+        <translation>This table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>表下附注</source>
+        <translation>Notes below the table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>表样文字，不能修改。</source>
+        <translation>Printed text of the form; it cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>从清单里选：{choices}。按 Alt+↓ 打开清单，也可以键入开头的字。</source>
+        <translation>Choose from the list: {choices}. Alt+↓ opens it; typing the first characters works too.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这一格能由公式算出，通常不用填；填了就以填的为准，并与计算值核对。</source>
+        <translation>A formula can compute this cell, so it is usually left alone; an entry takes precedence and is compared with the computed value.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>可以填什么</source>
+        <translation>What can be entered</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>审核这一格的规则</source>
+        <translation>Rules that check this cell</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>公式：{formula}</source>
+        <translation>Formula: {formula}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>依据：{basis}</source>
+        <translation>Basis: {basis}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>说明的来源：{sources}</source>
+        <translation>Source of the texts: {sources}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这里现在不能填：{why}</source>
+        <translation>This cannot be filled in now: {why}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这里取自别的格，到那里改：{cells}</source>
+        <translation>This is taken from other cells; change it there: {cells}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>这里不用填。</source>
+        <translation>Nothing is entered here.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填金额，以{unit}为单位，小数不超过所定的位数时原样保留。</source>
+        <translation>An amount in {unit}; decimals are kept as they are up to the number of places of the table.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>认得 1,234.50、(12.3)、-12.3、12.3万、１２３、￥；减号、括号都是负数。空白、0 和不适用是三种不同的值。</source>
+        <translation>Understood are 1,234.50, (12.3), -12.3, 12.3万, full-width digits and ￥; a minus sign or brackets make it negative. Blank, 0 and not applicable are three different values.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>可以写算式，如 =1200+35.5：填入结果，算式记在备注里，F2 再改。</source>
+        <translation>A sum such as =1200+35.5 enters the result; the expression is kept in the note and F2 edits it again.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>现在：{source}</source>
+        <translation>Now: {source}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>与公开的预决算核对过</source>
+        <translation>verified against published budgets and accounts</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>部分核对过</source>
+        <translation>partly verified</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>来自导入的官方科目表</source>
+        <translation>from the imported official list</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>手册：{title}</source>
+        <translation>Manual: {title}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填数字；也可以写算式，如 =3+4。</source>
+        <translation>A number; a sum such as =3+4 works too.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填百分数，如 95 或 95%。</source>
+        <translation>A percentage, such as 95 or 95%.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填日期，如 2025-9-1、2025年9月1日；Ctrl+; 填今天。</source>
+        <translation>A date, such as 2025-9-1; Ctrl+; enters today.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填指标值，写明符号、数和单位，如“≥95%”“不少于4次”；定性的写要达到的程度。</source>
+        <translation>A target value with sign, number and unit, such as ≥95%; for a qualitative one, the degree to be reached.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>填文字；Alt+回车另起一行。</source>
+        <translation>A text; Alt+Enter begins a new line.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_story.py"/>
+        <source>怎么办：{how}</source>
+        <translation>What to do: {how}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_window.py"/>
+        <source>手册正文</source>
+        <translation>Text of the manual</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_window.py"/>
+        <source>在手册里查找</source>
+        <translation>Search the manual</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_window.py"/>
+        <source>手册目录</source>
+        <translation>Contents of the manual</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_window.py"/>
+        <source>{n} 处</source>
+        <translation>{n} found</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_window.py"/>
+        <source>手册里没有“{words}”。</source>
+        <translation>The manual does not contain “{words}”.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/import_dialog.py"/>
@@ -3894,6 +4129,181 @@ Click to fill it in</translation>
         <translation>Rows of this table are not added by code.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>导览</source>
+        <translation>Tour</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>上一步(&amp;P)</source>
+        <translation>&amp;Previous</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>下一步(&amp;N)</source>
+        <translation>&amp;Next</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>结束导览</source>
+        <translation>End Tour</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>Esc 随时结束</source>
+        <translation>Esc ends it at any time</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>试一试：{what}</source>
+        <translation>Try it: {what}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour.py"/>
+        <source>完成(&amp;N)</source>
+        <translation>Do&amp;ne</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_card.py"/>
+        <source>第一次用明账？</source>
+        <translation>New to Mingzhang?</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_card.py"/>
+        <source>用示例部门走一遍，八步、约五分钟：填表、审核、解释、文稿。随时可以按 Esc 离开，以后在“帮助”菜单里还能再看。</source>
+        <translation>Walk through the sample department: eight steps, about five minutes, from filling in to the document. Esc leaves at any time; the Help menu starts it again.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_card.py"/>
+        <source>开始导览(&amp;T)</source>
+        <translation>Start the &amp;Tour</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_card.py"/>
+        <source>不用了</source>
+        <translation>No, Thanks</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>全部的表</source>
+        <translation>All tables</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>左边列出这套公开表，每张表前面的记号是它的状态：空、填报中、有错、已核、已锁。</source>
+        <translation>The tables of the set are at the left; the mark in front of each is its state: empty, in progress, with errors, checked or locked.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>单击另一张表，或按 {key}。</source>
+        <translation>click another table, or press {key}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>像 Excel 一样填</source>
+        <translation>Fill in as in Excel</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>表和印出来的一样。直接键入就替换，F2 接着改，回车到下一格；合计、别的表里相同的数自动得出。</source>
+        <translation>The table looks as it is printed. Typing replaces, F2 edits, Enter goes on; totals and the same figures of other tables come by themselves.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>在这一格键入 =241.31+10 回车，看下面多出什么问题，再按 {key} 撤销。</source>
+        <translation>type =241.31+10 and Enter in this cell, see which findings appear below, then undo with {key}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>这个数是什么</source>
+        <translation>What this figure is</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>表上面一行说明正在哪一格、精确的数、是填的还是算的、上年是多少。</source>
+        <translation>The bar above the table tells the cell, the exact figure, whether it was entered or computed, and last year's.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>按 F1 看这一格的填表说明：填什么、依据是什么、哪些规则审核它。</source>
+        <translation>press F1 for the help of this cell: what to enter, on what basis, and which rules check it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>边填边审</source>
+        <translation>Checked while you type</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>下面是审核结果：错误必须改，警告要写明原因。每条写着两边的数、差额、依据和怎么办，能确定的可以一键改正。</source>
+        <translation>The findings are below: errors must be corrected, warnings need a reason. Each tells both figures, the difference, the basis and what to do; certain repairs take one click.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>按 {key} 到下一个问题，{back} 回到上一个。</source>
+        <translation>{key} goes to the next finding, {back} back to the one before.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>数从哪里来</source>
+        <translation>Where a figure comes from</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>解释面板用文字和数写出这个数怎样算出，一直追到填报数；也列出它影响哪些格、哪些句子。</source>
+        <translation>The explanation tells in words and figures how it is computed, down to what was entered, and which cells and sentences depend on it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>单击一个带下划线的数，就到那一格；{key} 打开、关闭。</source>
+        <translation>click an underlined figure to go to its cell; {key} opens and closes the panel.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>和上年比</source>
+        <translation>Compared with last year</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>打开“上年数”，每个数下面就是上年数、增减和增减率。</source>
+        <translation>With “Prior Year” on, last year's figure, the change and its rate stand below each figure.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>按 {key} 打开，再按一次关闭。</source>
+        <translation>press {key} to turn it on, and again to turn it off.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>公开的文稿</source>
+        <translation>The published document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>目录、表、情况说明、名词解释在一篇里，文中的数都取自表，改一格，有关的句子当场跟着变。</source>
+        <translation>Contents, tables, text and glossary are one document; its figures come from the tables, and a changed cell changes its sentences at once.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>单击“文稿”或按 {key}；写完用 {check} 作出版前检查。</source>
+        <translation>click the document entry or press {key}; when it is written, {check} runs the pre-flight check.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>需要的时候</source>
+        <translation>When you need it</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>F1 在哪里按就讲哪里；手册、全部按键、这个导览都在“帮助”菜单。示例可以随便改，不影响别的文档。</source>
+        <translation>F1 explains the place where it is pressed; the manual, all keys and this tour are in the Help menu. The sample is yours to play with.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tour_steps.py"/>
+        <source>按 Esc 结束，接着用示例，或者新建自己的文档。</source>
+        <translation>press Esc to end, go on with the sample or make a document of your own.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/trial.py"/>
         <source>打开了样例，可以输入；屏幕 {width}×{height}，缩放 {scale}，字体 {font}，{platform}。</source>
         <translation>Opened the sample and took input; screen {width}×{height}, scaling {scale}, font {font}, {platform}.</translation>
@@ -3952,11 +4362,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/value_bar.py"/>
         <source>计算值 {value}</source>
         <translation>computed {value}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/value_bar.py"/>
-        <source>表样文字，不能修改。</source>
-        <translation>Printed text of the form; it cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>

@@ -47,7 +47,9 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("who", "", "填报人", "写入修改记录和出错说明；留空时用电脑的登录名。"),
     Option("language", "zh", "界面语言", choices=("zh", "en")),
     Option("text_size", 0, "界面字号", "0 表示通常大小，8 至 24 磅；下次启动时生效。", most=24),
-    Option("fonts", "system", "打印用的字体", "system 先用这台电脑上的宋体、仿宋等；bundled 只用随程序的字体。", choices=("system", "bundled")),
+    Option(
+        "fonts", "system", "打印用的字体", "system 先用这台电脑上的宋体、仿宋等；bundled 只用随程序的字体。", choices=("system", "bundled")
+    ),
     Option("recent", [], "最近打开的文档"),
     Option("recent_most", 12, "最近文档的数目", least=0, most=50),
     Option("last_folder", "", "上次用的文件夹"),
@@ -59,6 +61,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("enter_to_inputs", False, "回车和 Tab 只到要填的格"),
     Option("findings_by", "severity", "审核结果的分组", choices=("severity", "table")),
     Option("panes", [], "窗口各区域的大小"),
+    Option("tour_offered", False, "已经问过要不要看导览"),
 )
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
 

@@ -20,10 +20,18 @@ NATIONAL: Final = "（行次、栏次按全国统一表式）"
 
 def call_by_titles(pack: PackDef) -> PackDef:
     """The pack with titles in its texts for tables without a printed number; the pack itself where all have one."""
+    say = by_titles(pack)
+    if say is None:
+        return pack
+    return replace(pack, forms=tuple(_called(form, say) for form in pack.forms))
+
+
+def by_titles(pack: PackDef) -> Callable[[str], str] | None:
+    """How a text about the pack is put into those words; None where every table prints its number."""
     # a code that is no number (项目支出绩效自评表) is the title already
     titles = {form.code: form.title for form in pack.forms if not form.form_no and form.code[-1:].isdigit()}
     if not titles:
-        return pack
+        return None
     # 公开05、07、08表: the numbers behind the first belong to the same prefix.
     codes = "|".join(re.escape(form.code) for form in pack.forms if form.code != COVER)
     mention = re.compile(rf"(?:{codes})(?:、\d+)*表")
@@ -34,10 +42,7 @@ def call_by_titles(pack: PackDef) -> PackDef:
         named = [first, *(prefix + number for number in more)]
         return "、".join(f"《{titles[code]}》" if code in titles else f"{code}表" for code in named)
 
-    def say(text: str) -> str:
-        return mention.sub(put, text)
-
-    return replace(pack, forms=tuple(_called(form, say) for form in pack.forms))
+    return lambda text: mention.sub(put, text)
 
 
 def _called(form: FormDef, say: Callable[[str], str]) -> FormDef:

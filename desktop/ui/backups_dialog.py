@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.keeping import policy_sentence
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class BackupsDialog(QDialog):
     def __init__(self, target: Path, backups: list[Backup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("恢复备份"))
+        give_help(self)
         self.which = 0
         head = QLabel(tr("“{name}”的备份。恢复为一个新文档，原来的文件不动。", name=target.name), self)
         head.setWordWrap(True)

@@ -23,6 +23,7 @@ from desktop.app.jobs import Progress
 from desktop.app.projects import projects
 from desktop.app.session import Session
 from desktop.ui import ask
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside
 
@@ -35,6 +36,7 @@ class BatchDialog(QDialog):
         self.session = session
         self.chosen = chosen
         self.setWindowTitle(tr("批量输出"))
+        give_help(self)
         self.kinds = {code: QCheckBox(code, self) for code in batches.kinds(session.model)}
         which = QGroupBox(tr("哪些表"), self)
         inside = QVBoxLayout(which)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QHea
 
 from desktop.core.definitions import FamilyDef, Subject
 from desktop.ui import theme
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class CodeSearchDialog(QDialog):
     def __init__(self, catalog: SubjectCatalog, family: FamilyDef, query: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("选择科目"))
+        give_help(self)
         self.catalog, self.family = catalog, family
         self.chosen: Subject | None = None
         self.query = QLineEdit(query, self)

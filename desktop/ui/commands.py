@@ -171,10 +171,15 @@ def menus() -> list[tuple[str, list[Command]]]:
         (
             tr("帮助(&H)"),
             [
+                Command("help_here", tr("这里的说明"), "F1", "", ""),
+                Command("show_manual", tr("使用手册"), "", "", ""),
+                Command("key_list", tr("全部按键"), "", "", ""),
+                Command("legend", tr("颜色和记号的意思"), "Shift+F1", "", ""),
+                Command("take_tour", tr("导览：用示例走一遍"), "", "", ""),
+                SEPARATOR,
                 Command("in_chinese", "中文", "", "", "", True),
                 Command("in_english", "English", "", "", "", True),
                 SEPARATOR,
-                Command("legend", tr("颜色和记号的意思"), "Shift+F1", "", ""),
                 Command("about", tr("关于明账"), "", "", ""),
             ],
         ),
@@ -185,3 +190,6 @@ TOOLBAR = (
     "open_document", "save", "", "undo", "redo", "", "import_workbook", "export_workbook", "", "preview", "print_tables", "",
     "show_document", "", "show_prior", "show_findings", "show_explain", "show_coach", "add_code",
 )  # fmt: skip
+
+QUIET = ("help_here", "legend", "show_manual", "key_list", "about")
+"""Commands that only tell something: what is being written in an open editor stays there."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import ask, theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.help_key import give_help
 from desktop.ui.look import severity_words
 from desktop.ui.places import icon
 from desktop.ui.words import tr
@@ -60,6 +61,7 @@ class PreflightDialog(QDialog):
         self.bridge, self.session, self.name = bridge, bridge.session, name
         self.report: PreflightReport | None = None
         self.setWindowTitle(tr("出版前检查"))
+        give_help(self)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.summary = QLabel(self)

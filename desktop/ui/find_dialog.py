@@ -28,6 +28,7 @@ from desktop.app import replacing
 from desktop.app.searching import Hit, Scope, Wanted, paced
 from desktop.core.changes import ChangeSet
 from desktop.ui.find_model import HitsModel
+from desktop.ui.help_key import give_help
 from desktop.ui.large_work import do_operation
 from desktop.ui.words import tr
 
@@ -49,6 +50,7 @@ class FindDialog(QDialog):
         super().__init__(parent)
         self.workspace, self.bridge = workspace, workspace.bridge
         self.setWindowTitle(tr("查找和替换"))
+        give_help(self)
         self.setModal(False)
         self.setWindowFlag(Qt.WindowType.Tool)  # so that the keys of the window go on working
         self._looking: Iterator[Hit | None] | None = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from desktop.app.going import Place, matching, places
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class GotoDialog(QDialog):
     def __init__(self, session: Session, here: str, recent: list[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("定位"))
+        give_help(self)
         self.recent, self.here = recent, here
         self.every = places(session)
         self.line = QLineEdit(self)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.app.jobs import Progress
 from desktop.app.session import Session
 from desktop.ui import theme
+from desktop.ui.help_key import give_help
 from desktop.ui.places import icon
 from desktop.ui.still import StillComboBox
 from desktop.ui.words import tr
@@ -127,6 +128,7 @@ class ImportDialog(QDialog):
         self.session, self.path = session, path
         self.plan: ImportPlan | None = None
         self.setWindowTitle(tr("导入 {name}", name=path.name))
+        give_help(self)
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.prior = QCheckBox(tr("这是上年的数（导入到上年数，用于比较）"), self)

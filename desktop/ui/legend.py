@@ -12,6 +12,7 @@ from desktop.core.cells import CellRef
 from desktop.forms.layout import GridCell
 from desktop.ui import paper, theme
 from desktop.ui.cell_painter import CellPainter
+from desktop.ui.help_key import give_help
 from desktop.ui.look import Look
 from desktop.ui.words import tr
 
@@ -41,6 +42,7 @@ class LegendDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("颜色和记号的意思"))
+        give_help(self)
         page = QWidget(self)
         page.setObjectName("legend")
         theme.as_paper(page)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.forms.catalog import PackSummary, list_packs
 from desktop.ui import ask
+from desktop.ui.help_key import give_help
 from desktop.ui.still import StillComboBox, StillSpinBox
 from desktop.ui.words import tr
 
@@ -30,6 +31,7 @@ class NewDocumentDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, unit: str = "", year: int = 0) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("新建文档"))
+        give_help(self)
         self.target: Path | None = None
         self.last_year: Path | None = None
         self.packs = sorted(

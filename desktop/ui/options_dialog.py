@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout,
 from desktop.app import settings
 from desktop.app.printing_fonts import fonts_by_role
 from desktop.ui import ask
+from desktop.ui.help_key import give_help
 from desktop.ui.still import StillComboBox, StillSpinBox
 from desktop.ui.words import tr
 
@@ -18,6 +19,7 @@ class OptionsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("选项"))
+        give_help(self)
         known = settings.load_options()
         self.who = QLineEdit(str(known["who"]), self)
         self.who.setPlaceholderText(settings.user_name())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeySequence, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class PreviewDialog(QDialog):
         from desktop.document.render import Rendering
 
         self.setWindowTitle(title)
+        give_help(self)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self.data = data
         self.pdf = Rendering(data)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QT
 from desktop.core.repairs import Change
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
+from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
 
@@ -18,6 +19,7 @@ class RepairPreview(QDialog):
         super().__init__(parent)
         self.bridge, self.changes = bridge, changes
         self.setWindowTitle(tr("改正同类问题"))
+        give_help(self)
         self.head = QLabel(self)
         self.list = QTableWidget(len(changes), 3, self)
         self.list.setAccessibleName(tr("将要改正的地方"))

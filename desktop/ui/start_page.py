@@ -24,6 +24,7 @@ from desktop.ui import theme
 from desktop.ui.places import icon
 from desktop.ui.recent_model import NOTE, PATH, RecentModel
 from desktop.ui.start_button import StartButton
+from desktop.ui.tour_card import TourCard
 from desktop.ui.words import tr
 
 
@@ -79,6 +80,7 @@ class StartPage(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)  # Path
+    tour_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +129,10 @@ class StartPage(QWidget):
         self.empty.setObjectName("quiet")
         right = QVBoxLayout()
         right.setSpacing(8)
+        self.tour_card = TourCard(self)
+        self.tour_card.setVisible(TourCard.is_wanted())
+        self.tour_card.wanted.connect(self.tour_wanted)
+        right.addWidget(self.tour_card)
         right.addWidget(self.recent_head)
         right.addWidget(self.empty)
         right.addWidget(self.list, 1)
@@ -148,6 +154,7 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Read the recent documents anew."""
+        self.tour_card.setVisible(self.tour_card.isVisibleTo(self) and TourCard.is_wanted())
         self.recent.read()
 
     def _filled(self) -> None:

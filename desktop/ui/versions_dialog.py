@@ -26,6 +26,7 @@ from desktop.app.jobs import Progress
 from desktop.app.versions import Comparison, Side
 from desktop.store.versions import Version
 from desktop.ui import ask
+from desktop.ui.help_key import give_help
 from desktop.ui.versions_model import ChangesModel, VersionsModel, sentences_html
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside, run_on_document
@@ -46,6 +47,7 @@ class VersionsDialog(QDialog):
         self.workspace, self.session = workspace, workspace.session
         self.comparison: Comparison | None = None
         self.setWindowTitle(tr("版本"))
+        give_help(self)
         self.versions, self.changes = VersionsModel(self), ChangesModel(self)
         self.list = self._table(self.versions, tr("版本"), 0, (0, 140, 90, 120))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 from desktop.app import settings
 from desktop.ui import ask, words
 from desktop.ui.board_commands import BoardCommands
-from desktop.ui.commands import TOOLBAR, menus
+from desktop.ui.commands import QUIET, TOOLBAR, menus
 from desktop.ui.document_commands import DocumentCommands
 from desktop.ui.edit_commands import EditCommands
 from desktop.ui.elided import Elided
 from desktop.ui.file_commands import FileCommands
+from desktop.ui.help_commands import HelpCommands
 from desktop.ui.paper_commands import PaperCommands
 from desktop.ui.places import TRANSLATIONS, icon
 from desktop.ui.row_commands import RowCommands
@@ -35,6 +36,7 @@ _GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "
 
 class MainWindow(
     BoardCommands,
+    HelpCommands,
     SeeingCommands,
     SeekCommands,
     FileCommands,
@@ -91,7 +93,8 @@ class MainWindow(
                     action.setIcon(icon(command.icon))
                 action.setCheckable(command.check)
                 slot = getattr(self, command.name)
-                action.triggered.connect(self._finish_edit)  # what stands in an open editor counts for every command
+                if command.name not in QUIET:
+                    action.triggered.connect(self._finish_edit)  # what stands in an open editor counts for every command
                 (action.toggled if command.check and command.name in ("show_prior", "with_signature") else action.triggered).connect(slot)
                 menu.addAction(action)
                 self.commands[command.name] = action
@@ -140,6 +143,7 @@ class MainWindow(
         self.start.import_wanted.connect(self.import_workbook)
         self.start.sample_wanted.connect(self.open_sample)
         self.start.recent_wanted.connect(self.open_path)
+        self.start.tour_wanted.connect(self.take_tour)
 
     def refresh_commands(self) -> None:
         """What can be done now."""
