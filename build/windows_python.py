@@ -37,7 +37,17 @@ def make_python():
     stamp = PYTHON / "made-from.txt"
     if not (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
         shutil.rmtree(PYTHON, ignore_errors=True)
-        pip = [venv_python(), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps", "--require-hashes"]
+        pip = [
+            venv_python(),
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "install",
+            "--quiet",
+            "--no-compile",
+            "--no-deps",
+            "--require-hashes",
+        ]
         quiet = {"PIP_ROOT_USER_ACTION": "ignore"}
         must([*pip, "--no-binary", ":all:", "--requirement", PINNED, "--target", PYTHON], "没有得到 Windows 版 Python。", env=quiet)
         check_signatures()
