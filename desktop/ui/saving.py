@@ -87,10 +87,10 @@ def _ask_about_failure(parent: QWidget | None, problem: Exception) -> str:
 
 def differences(session: Session, outside: Path) -> list[str]:
     """What the file holds now against what is open here, a line a difference. Raises DocumentError when it is no document any more."""
-    from desktop.app import versions
+    from desktop.app import version_words, versions
 
     found = versions.compare(versions.side_of_file(outside), versions.side_now(session))
-    return list(versions.comparison_lines(found, _SHOWN))
+    return list(version_words.comparison_lines(found, _SHOWN))
 
 
 def show_differences(parent: QWidget | None, lines: list[str]) -> None:
