@@ -1,10 +1,10 @@
 """The manual: chapters in ``resources/help``, read as text and set as HTML.
 
 A chapter is a Markdown file ``NN-name.md`` (NN gives the order; names of files are Latin, so that every archive carries them): one ``#`` title, ``##`` sections, paragraphs, lists, tables,
-pictures, links to other chapters and three kinds of places that are filled from the program itself, so that the manual cannot disagree with it:
+pictures, links to other chapters and four kinds of places that are filled from the program itself, so that the manual cannot disagree with it:
 
     {键:next_finding}     the keys of a command        {菜单:next_finding}   its menu and name
-    {键表}                 the table of all keys
+    {字:写明原因……}        a word of the window     {键表}                 the table of all keys
 
 Only what the chapters use is understood; nothing is fetched from anywhere.
 """
@@ -22,7 +22,7 @@ from typing import Final
 
 from desktop.forms.catalog import resources_root
 
-PLACE: Final = re.compile(r"\{(键|菜单):(\w+)\}|\{(键表)\}")
+PLACE: Final = re.compile(r"\{(键|菜单|字):([^{}]+)\}|\{(键表)\}")
 LINK: Final = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
 

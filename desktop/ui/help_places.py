@@ -6,9 +6,11 @@ import re
 import tomllib
 from functools import cache
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.app import manual
 from desktop.ui.commands import Command, menus
-from desktop.ui.words import tr
+from desktop.ui.words import CONTEXT, tr
 
 _ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgDown": "PageDown", "PgUp": "PageUp"}
 
@@ -39,6 +41,8 @@ def fill(found: re.Match[str]) -> str:
     if found[3]:
         return key_table()
     kind, name = found[1], found[2]
+    if kind == "字":
+        return plain_name(QCoreApplication.translate(CONTEXT, name))
     known = command(name)
     if known is None:
         return name
