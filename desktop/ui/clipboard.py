@@ -89,8 +89,10 @@ def _html(cell: _Cell) -> str:
 
 
 def block(with_html: bool = True) -> Block:
-    """What the clipboard holds."""
-    data = QApplication.clipboard().mimeData()
+    """What the clipboard holds; nothing while another program keeps it to itself."""
+    data: QMimeData | None = QApplication.clipboard().mimeData()  # None on Windows when it is empty or held
+    if data is None:
+        return block_of("", "")
     return block_of(data.text() or "", data.html() if with_html and data.hasHtml() else "")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_hands import open_editor, press, until
+from window_hands import hit, open_editor, press, until
 
 from desktop.app import settings
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
@@ -107,23 +107,23 @@ def test_enter_below_the_last_row_leads_to_the_line_for_the_next_code(opened: Ma
 
 def test_f8_goes_to_what_the_change_brought(opened: MainWindow, type_at: Type) -> None:
     panel = opened.workspace.findings
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     first = panel.current()
     assert first is not None and first.severity != "error"
     type_at(PAY, "251.31")
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     assert panel.current().severity == "error" and panel.current().table == "公开03"
 
 
 def test_after_a_repair_the_next_finding_is_in_hand_and_f8_does_not_skip_it(opened: MainWindow) -> None:
     panel = opened.workspace.findings
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     repaired, following = panel.current(), panel.model.shown[1]
     assert repaired.repair is not None
     panel.buttons["repair"].click()
     assert panel.current().key == following.key and following.say in panel.detail.toPlainText()
     assert not opened.workspace.bridge.lit, "what was looked at is in order"
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     assert panel.current().key == following.key
 
 
@@ -138,9 +138,9 @@ def test_figures_are_told_with_the_places_of_the_table(opened: MainWindow, type_
     type_at(PAY, "1105.7")
     opened.workspace.go_to(PAY)
     assert opened.workspace.value_bar.value.text() == "1,105.70 万元"
-    QTest.keyClick(opened, Qt.Key.Key_F3)
+    hit(opened, Qt.Key.Key_F3)
     assert "1,105.70" in opened.workspace.explain.text.toPlainText()
-    QTest.keyClick(opened, Qt.Key.Key_F3)
+    hit(opened, Qt.Key.Key_F3)
 
 
 def test_a_figure_that_outgrows_its_column_is_never_cut(opened: MainWindow, type_at: Type) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from window_hands import hit
 
 from desktop.core.cells import CellRef
 from desktop.ui import clipboard
@@ -35,7 +36,7 @@ def test_typing_checks_at_once_and_undo_takes_the_finding_back(opened: MainWindo
     found = errors(opened)
     assert found and any("251.31" in say or "10.00" in say for say in found)
     opened.workspace.show_form("公开01")
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     here = opened.workspace.view.reference()
     assert here is not None and opened.workspace.sheet.form == "公开03"
     lit = opened.workspace.bridge.lit
@@ -83,7 +84,7 @@ def test_enter_goes_down_tab_goes_right_delete_clears(opened: MainWindow, type_a
 def test_f2_edits_the_whole_figure_at_its_end(opened: MainWindow, type_at: Type) -> None:
     type_at(PAY, "1234.5678")
     opened.workspace.go_to(PAY)
-    QTest.keyClick(opened.workspace.view, Qt.Key.Key_F2)
+    hit(opened, Qt.Key.Key_F2, at=opened.workspace.view)
     editor = next(edit for edit in opened.workspace.view.viewport().findChildren(QLineEdit) if edit.isVisible())
     assert editor.text() == "1234.5678" and not editor.hasSelectedText()
     QTest.keyClicks(editor, "9")

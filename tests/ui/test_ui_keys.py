@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+import window_hands
 from PySide6.QtCore import QItemSelection, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
@@ -31,9 +32,7 @@ def value(window: MainWindow, ref: CellRef) -> object:
 
 
 def hit(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    window.activateWindow()  # keys of commands go to the active window only
-    until(window.isActiveWindow)
-    QTest.keyClick(window.workspace.view, key, held)
+    window_hands.hit(window, key, held, window.workspace.view)
 
 
 def select(window: MainWindow, first: CellRef, last: CellRef) -> None:

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
+from window_hands import hit
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.entry import type_text
@@ -35,14 +36,14 @@ def test_the_value_bar_tells_value_origin_and_formula(opened: MainWindow, type_a
 def test_f3_explains_and_its_links_lead_to_the_cells(opened: MainWindow) -> None:
     workspace = opened.workspace
     workspace.go_to(TOTAL)
-    QTest.keyClick(opened, Qt.Key.Key_F3)
+    hit(opened, Qt.Key.Key_F3)
     assert workspace.explain.isVisible()
     text = workspace.explain.text.toPlainText()
     assert "由这些数算出" in text and "行政运行" in text and "241.31" in text and "影响到" in text and "修改记录" in text
     assert link_to(PAY, "x").split('"')[1] in workspace.explain.text.toHtml()
     workspace.explain.text.anchorClicked.emit(QUrl(link_to(PAY, "x").split('"')[1]))
     assert workspace.view.reference() == PAY
-    QTest.keyClick(opened, Qt.Key.Key_F3)
+    hit(opened, Qt.Key.Key_F3)
     assert not workspace.explain.isVisible()
 
 
@@ -94,12 +95,12 @@ def test_f4_and_f8_walk_all_findings_round(opened: MainWindow, type_at: Type) ->
     count = len(panel.model.shown)
     seen = []
     for _ in range(count):
-        QTest.keyClick(opened, Qt.Key.Key_F4)
+        hit(opened, Qt.Key.Key_F4)
         seen.append(panel.current().key)
     assert len(set(seen)) == count
-    QTest.keyClick(opened, Qt.Key.Key_F4)
+    hit(opened, Qt.Key.Key_F4)
     assert panel.current().key == seen[0]
-    QTest.keyClick(opened, Qt.Key.Key_F8)
+    hit(opened, Qt.Key.Key_F8)
     assert panel.current().key == seen[-1]
 
 

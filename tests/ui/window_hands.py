@@ -32,3 +32,11 @@ def until(reached: Callable[[], bool]) -> None:
             return
         QTest.qWait(10)
     raise AssertionError("it never came to this")
+
+
+def hit(window: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, at: QWidget | None = None) -> None:
+    """A key of a command, sent to the window or to a widget of it once the window is active: before that it reaches no command."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        until(window.isActiveWindow)
+    QTest.keyClick(at or window, key, held)
