@@ -190,7 +190,9 @@ def test_own_words_stay_and_say_when_the_data_moved_on(
 
     monkeypatch.setattr(OwnWordsDialog, "exec", write)
     page.buttons["own"].click()
-    assert seen[0].startswith('2024年度支出合计{{公开03["合计","本年支出合计"]}}万元'), "the editor starts from the generated text, its figures alive"
+    assert seen[0].startswith('2024年度支出合计{{公开03["合计","本年支出合计"]}}万元'), (
+        "the editor starts from the generated text, its figures alive"
+    )
     assert lines_shown(page, "支出决算") == ["全年支出2,195.66万元。"]
     assert [span.kind for number, span in page.spans() if number == number_of(page, "支出决算")] == ["text"]
     enter(SPENT, "1200.00")
