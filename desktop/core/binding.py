@@ -6,13 +6,14 @@ What the formula names and the pack has not is found here and reported as an err
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from desktop.core.formulas import Operand
 from desktop.core.instances import OF_ROW, instance_code
 from desktop.core.language import Columns, FormulaError, Ref
-from desktop.core.nodes import Blankness, Cell, Constant
+from desktop.core.nodes import Blankness, Cell, Constant, Group
 from desktop.core.nodes import Operand as Node
 from desktop.core.quantity import YES, ZERO, exact
 from desktop.core.selectors import World, form_named, numbers, only_column, row_keys
@@ -49,6 +50,8 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
         emptiness = world.emptiness(operand.empty_form) if spread else form_named(world, template.form, operand.empty_form, text).emptiness
         return lambda row, column: emptiness
     assert operand.ref is not None
+    if operand.blankness and operand.many:
+        return _bind_unfilled(bind(replace(operand, blankness=False), template, world, text))
     ref = operand.ref
     prior_wanted = ref.prior and not template.form.prior
     if ref.form.endswith(OF_ROW):
@@ -72,6 +75,16 @@ def bind(operand: Operand, template: Template, world: World, text: str) -> Binde
         always = Constant(YES)
         return lambda row, column: always
     return single
+
+
+def _bind_unfilled(several: Binder) -> Binder:
+    """Whether the cells are all blank, one node for all who ask."""
+
+    def bound(row: str, column: str) -> Node:
+        found = several(row, column)
+        return found.ask_unfilled() if isinstance(found, Group) else Constant(YES)
+
+    return bound
 
 
 def _bind_by_row(operand: Operand, code: str, template: Template, world: World, text: str) -> Binder:

@@ -77,7 +77,7 @@ def add_forms(engine: Engine, change: ListChange) -> list[FormState]:
             if cell.present and (cell.entry is not None or cell.q is not BLANK):
                 graph.changed[cell] = None
     for group in engine.world.groups_of(made):
-        graph.notify(group.users)
+        graph.tell_all(group)
     for form in made:
         if form.emptiness.above is not None:
             graph.notify(form.emptiness.above.users)
@@ -102,7 +102,7 @@ def drop_forms(engine: Engine, change: ListChange) -> None:
         for cell in form.cells.values():
             for group in list(cell.groups):
                 group.leave(cell)
-                graph.notify(group.users)
+                graph.tell_all(group)
             if cell.present and (cell.entry is not None or cell.q[0] is not None):
                 engine.dropped[cell.ref] = None
             graph.changed.pop(cell, None)

@@ -56,7 +56,7 @@ from desktop.core.verdicts import COMPARISONS, Verdict, compare, truth
 class Operand:
     """One reference of a formula. ``many``: it stands where several cells are meant. ``tolerant``: a blank there is dealt with.
 
-    ``blankness``: only whether the cell is blank is asked. ``parameter``, ``empty_form`` and ``profile`` stand for 参数("…"), 空表("…") and the scoring
+    ``blankness``: only whether the cell is, or all of ``many`` are, blank is asked. ``parameter``, ``empty_form`` and ``profile`` stand for 参数("…"), 空表("…") and the scoring
     profile of the form, which take a place among the operands too.
     """
 
@@ -145,6 +145,13 @@ class _Maker:
                 a, b = self.value(left, tolerant), self.value(right, tolerant)
                 work = multiply if sign == "×" else divide
                 return lambda nodes: work(a(nodes), b(nodes))
+            case Compare("=" | "≠" | ">" as sign, Call("计数", (Ref() as ref,)), Number(zero)) if (
+                self.shared and not zero and _same_for_all(ref)
+            ):
+                place = self.slot(Operand(ref, many=True, tolerant=True, blankness=True))
+                if sign == "=":
+                    return lambda nodes: nodes[place].q
+                return lambda nodes: NO if truth(nodes[place].q) else YES
             case Compare(sign, left, right):
                 a, b = self.value(left, tolerant), self.value(right, tolerant)
                 plain = COMPARISONS[sign]
@@ -266,6 +273,12 @@ class _Maker:
             case _:
                 run = self.value(expr, False)
                 return lambda nodes: Verdict(truth(run(nodes)))
+
+
+def _same_for_all(ref: Ref) -> bool:
+    """Whether a reference to several cells means the same ones on every row that a check is made for."""
+    relative = ref.form.endswith(OF_ROW) or (ref.rows.kind == "word" and ref.rows.first in ("本行", "下级", "上级"))
+    return not relative and (ref.columns is None or ref.columns.kind != "current")
 
 
 def _same_for_all_rows(ref: Ref) -> bool:

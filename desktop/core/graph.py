@@ -89,6 +89,12 @@ class Graph:
             else:
                 touched[user] = None
 
+    def tell_all(self, group: Group) -> None:
+        """Members came or went: everybody who asks about the group is told."""
+        self.notify(group.users)
+        if group.unfilled is not None:
+            self.notify(group.unfilled.users)
+
     def settle(self, cell: Cell, q: Quantity) -> None:
         """Make ``q`` the effective figure of a cell and tell everybody who uses it; no more where it is the same."""
         old = cell.q
@@ -102,6 +108,8 @@ class Graph:
             # A zero in the place of a blank leaves the sum as it is, but findings list the members that hold something; of texts there is no sum.
             if group.users and (group.q != before or (old[0] is None) != (q[0] is None) or q[0].__class__ is str):
                 self.notify(group.users)
+            if group.unfilled is not None and (before[0] is None) != (group.q[0] is None):
+                self.notify(group.unfilled.users)
         if cell.users:
             self.notify(cell.users)
         if cell.amount:

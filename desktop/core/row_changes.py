@@ -154,7 +154,7 @@ def _join_groups(engine: Engine, form: FormState, row_id: str, key: tuple[str, s
         cell = form.cell_at(row_id, column)
         if cell is not None:
             group.join(cell)
-            engine.graph.notify(group.users)
+            engine.graph.tell_all(group)
             users.update(dict.fromkeys(group.users))
     return [user for user in users if isinstance(user, Calc)]
 
@@ -164,4 +164,4 @@ def _leave_groups(engine: Engine, form: FormState, row_id: str, key: tuple[str, 
         cell = form.cell_at(row_id, column)
         if cell is not None:
             group.leave(cell)
-        engine.graph.notify(group.users)
+        engine.graph.tell_all(group)
