@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app import settings
 from desktop.ui import ask
 from desktop.ui.keeping_commands import KeepingCommands
+from desktop.ui.password_dialog import with_password
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -69,8 +71,11 @@ class FileCommands(KeepingCommands):
             else:
                 wanted = Wanted(dialog.pack.id, dialog.unit, dialog.year, dialog.code, dialog.kept_in, dialog.with_projects)
                 target, last = dialog.target, dialog.last_year
-                session, carried, _ = run_to_end(self, tr("正在新建……"), lambda progress: next_document(target, last, wanted))
-                told = carried_words(carried)
+                made = with_password(self, lambda: run_to_end(self, tr("正在新建……"), lambda progress: next_document(target, last, wanted)))
+                if made is None:
+                    self.show_start()
+                    return False
+                session, told = made[0], carried_words(made[1])
             self.show_session(session)
             if told:
                 self.tell(told)
@@ -152,8 +157,10 @@ class FileCommands(KeepingCommands):
                 return
             dialog = BackupsDialog(target, found, self)
             if dialog.exec() == BackupsDialog.DialogCode.Accepted:
-                made = run_to_end(self, tr("正在恢复备份……"), lambda progress: documents.restore(target, None, dialog.which))
-                self.open_path(made)
+                work = partial(run_to_end, self, tr("正在恢复备份……"), lambda progress: documents.restore(target, None, dialog.which))
+                made = with_password(self, work)
+                if made is not None:
+                    self.open_path(made)
 
     # workbooks in
 

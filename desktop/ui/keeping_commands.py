@@ -6,15 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.ui import ask
+from desktop.ui.guarding_commands import GuardingCommands
 from desktop.ui.words import tr
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget as Window
-else:
-    Window = object
 
-
-class KeepingCommands(Window):
+class KeepingCommands(GuardingCommands):
     """Part of :class:`~desktop.ui.window.MainWindow`."""
 
     if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import ask
+from desktop.ui.password_dialog import with_password
 from desktop.ui.saving import save, save_as
 from desktop.ui.words import tr
 
@@ -20,22 +21,25 @@ __all__ = ["open_document", "save", "save_as"]
 
 def open_document(parent: QWidget | None, path: Path) -> Session | None:
     """Open a document, asking where something has to be decided. ``None`` when it was given up or could not be done (that was told)."""
-    from desktop.store.errors import DamagedDocument, DocumentLocked, NotADocument
-
     with ask.telling(parent):
         recover = _wants_recovery(parent, path)
-        if recover is None:
-            return None
-        try:
-            return _open(parent, path, recover=recover)
-        except DocumentLocked as locked:
-            answer = _ask_about_lock(parent, locked)
-            if answer == "read":
-                return _open(parent, path, read_only=True)
-            return _open(parent, path, recover=recover, break_lock=True) if answer == "break" else None
-        except (DamagedDocument, NotADocument) as damage:
-            return _repaired(parent, path, str(damage))
+        if recover is not None:
+            return with_password(parent, lambda: _opened(parent, path, recover))
     return None
+
+
+def _opened(parent: QWidget | None, path: Path, recover: bool) -> Session | None:
+    from desktop.store.errors import DamagedDocument, DocumentLocked, NotADocument
+
+    try:
+        return _open(parent, path, recover=recover)
+    except DocumentLocked as locked:
+        answer = _ask_about_lock(parent, locked)
+        if answer == "read":
+            return _open(parent, path, read_only=True)
+        return _open(parent, path, recover=recover, break_lock=True) if answer == "break" else None
+    except (DamagedDocument, NotADocument) as damage:
+        return _repaired(parent, path, str(damage))
 
 
 def _open(

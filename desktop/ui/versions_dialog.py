@@ -27,6 +27,7 @@ from desktop.app.versions import Comparison, Side
 from desktop.store.versions import Version
 from desktop.ui import ask
 from desktop.ui.help_key import give_help
+from desktop.ui.password_dialog import with_password
 from desktop.ui.versions_model import ChangesModel, VersionsModel, sentences_html
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside, run_on_document
@@ -208,7 +209,7 @@ class VersionsDialog(QDialog):
             return versions.compare(before, after, progress)
 
         with ask.telling(self):
-            found = self._beside(tr("正在比较……"), work)
+            found = with_password(self, lambda: self._beside(tr("正在比较……"), work))
             if found is not None:
                 self.show_comparison(found)
 
