@@ -61,6 +61,7 @@ def try_window(document: Path, picture: Path) -> str:
             platform=app.platformName(),
         )
     finally:
+        window.leave_document()  # by itself too: where there is no screen at all, the window is not asked when it is closed
         window.close()
         window.deleteLater()
         app.processEvents()
