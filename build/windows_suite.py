@@ -13,7 +13,7 @@ from common import ROOT, say
 from wine import CHINESE, NUMBERS, WESTERN, WORK, Wine
 
 LOGS = WORK / "logs"
-TIMEOUT = 1200  # seconds for one folder
+TIMEOUT = 2400  # seconds for one folder
 # Folders that take long, first: seconds measured on two processors. What is not listed is small.
 LONG = {
     "app": 300,
