@@ -56,7 +56,6 @@ class Deadline:
     start: CellRef
     end: CellRef
     start_label: str
-    end_label: str
     basis: str = ""
     started: datetime.date | None = None
     ended: datetime.date | None = None
@@ -196,7 +195,7 @@ def deadline(model: Model, today: datetime.date | None = None) -> Deadline | Non
                     days = _days(model, limit)
                     first, last = _cell(model, start, form.code), _cell(model, end, form.code)
                     if days is not None and first is not None and last is not None:
-                        rule = Deadline(check.id, days, first, last, _label(model, first), _label(model, last), check.why)
+                        rule = Deadline(check.id, days, first, last, _label(model, first), check.why)
                         return _dated(model, rule, today)
     return None
 

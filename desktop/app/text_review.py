@@ -51,7 +51,7 @@ def is_begun(session: Session) -> bool:
 
 
 class TextReview:
-    """``report`` and ``findings`` are of the document as it is; ``is_fresh`` says whether they are made already."""
+    """``report`` and ``findings`` are of the document as it is."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -89,10 +89,6 @@ class TextReview:
 
             self._known = KnownFigures(self._session.model, self.blocks)
         return self._known
-
-    @property
-    def is_fresh(self) -> bool:
-        return self._glyphs is not None and (self._report is not None or not is_begun(self._session))
 
     @property
     def report(self) -> PreflightReport:
@@ -143,7 +139,7 @@ class TextReview:
 
     @property
     def found(self) -> tuple[Finding, ...]:
-        """What is made already, gravest first; ask :attr:`is_fresh`."""
+        """What is made already, gravest first."""
         found = [*(self._report.findings if self._report is not None and is_begun(self._session) else ()), *(self._glyphs or ())]
         return tuple(sorted(found, key=lambda finding: ("error", "warning", "hint").index(finding.severity)))
 

@@ -6,7 +6,7 @@ instance uses that code wherever a form is named: sheets, cells, findings, locks
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -56,13 +56,4 @@ def instance_of(form: FormDef, row_id: str, known: dict[str, FormDef]) -> FormDe
     found = known.get(code)
     if found is None:
         found = known[code] = replace(form, code=code)
-    return found
-
-
-def by_base(codes: Mapping[str, object]) -> dict[str, list[str]]:
-    """Codes of instances by the code of their definition, in the order given."""
-    found: dict[str, list[str]] = {}
-    for code in codes:
-        if SIGN in code:
-            found.setdefault(base_code(code), []).append(code)
     return found

@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
-from desktop.core.indicator_values import IndicatorValue, read_indicator
+from desktop.core.indicator_values import read_indicator
 from desktop.core.scoring_profile import ScoringProfile
 
 _PLAIN_TITLES = re.compile(r"《[^》]*》|[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]")
@@ -98,15 +97,6 @@ def says_finished(text: str) -> bool:
     return bool(_FINISHED.search("".join(text.split())))
 
 
-def finished_too_early(state: str, progress: str) -> bool:
-    """已完成 or 无偏差 beside a progress below 100 % (已完成 with a rate of execution of 50%)."""
-    value = read_indicator(progress, "执行率")
-    if value.number is None or value.problem or not says_finished(state):
-        return False
-    rate = value.number if value.percent or value.number > 1 else value.number * 100
-    return rate < 100
-
-
 def late(target: str, actual: str, year: int | None = None) -> bool:
     """Whether the result is a time after that of the target. ``year`` (of the form) stands in where none is written."""
     due, kept = read_indicator(target).date, read_indicator(actual).date
@@ -149,30 +139,3 @@ def far_above(profile: ScoringProfile, target: str, actual: str, name: str = "")
         return False
     over = deviation(target, actual, name)
     return over is not None and over > profile.far_above.limit
-
-
-def contradictions(text: str) -> tuple[str, ...]:
-    """The statements of a text that contradict themselves (保洁区域整洁≤≥95%), as they stand there."""
-    from desktop.core.indicator_reading import clash
-
-    return tuple(part.strip() for part in re.split(r"[；;。，\n]", text) if clash(part))
-
-
-def statements(text: str) -> tuple[IndicatorValue, ...]:
-    """The statements of a text that names several targets (保安人员6人；展厅安全巡视≤1小时；…), each understood by itself; ``lead`` is what it is about."""
-    return tuple(read_indicator(part) for part in re.split(r"[；;。\n]", text) if part.strip())
-
-
-def plan_fault(shares: Sequence[Decimal | None]) -> str:
-    """What is wrong with cumulative quarterly shares of a plan (25, 50, 75, 100): "" if they never fall and end at 100."""
-    known = [share for share in shares if share is not None]
-    if not known:
-        return ""
-    if any(share < 0 or share > 100 for share in known):
-        return "累计进度应在 0 到 100 之间。"
-    if any(later < earlier for earlier, later in pairwise(known)):
-        return "累计进度不应比上一季度小。"
-    last = shares[-1]
-    if last is not None and last != 100:
-        return f"第四季度的累计进度应是 100，现在是 {last.normalize():f}。"
-    return ""

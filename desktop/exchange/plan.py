@@ -17,10 +17,10 @@ from desktop.core.amounts import format_amount
 from desktop.core.cells import CellRef
 from desktop.core.instances import base_code, owner_of
 from desktop.core.operations import Edit, Operation
+from desktop.core.quiet import collector_paused
 from desktop.exchange.grid import FileUnreachable, GridSheet, Workbook, WorkbookError, range_address
 from desktop.exchange.locate import Locator
 from desktop.exchange.located import Located, Remark
-from desktop.exchange.quiet import collector_paused
 from desktop.exchange.read import SAVE_FIRST, read_workbook
 
 if TYPE_CHECKING:

@@ -6,15 +6,14 @@ its :class:`~desktop.core.cells.CellRef`, so whoever draws can also edit, light 
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.amounts import NA_PRINTED
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, HeadCell, PanelDef
+from desktop.core.quiet import collector_paused
 from desktop.forms.record_layout import body_width, record_body
 from desktop.forms.table_grid import Align, GridCell, GridRow, Role, TableGrid
 
@@ -47,7 +46,7 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
     texts = _Texts(figures)
     footer, in_footer = _footer(definition, texts)
     headings: tuple[tuple[int, int], ...] = ()
-    with _collector_paused():
+    with collector_paused():
         if definition.layout.body:
             record = record_body(model, definition, figures)
             body, row_ids, headings = record.body, record.row_ids, record.headings
@@ -85,18 +84,6 @@ def _sentence(model: Model, form: FormDef, words: dict[str, str]) -> str:
     if written or model.table_applies(form.code):
         return written
     return _fill(form.empty_sentence, words)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """The cells are many and hold no cycles; the cyclic collector, woken by their number, would take longer than the work itself."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def printed_panels(form: FormDef) -> tuple[PanelDef, ...]:

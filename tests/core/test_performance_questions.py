@@ -8,19 +8,15 @@ import pytest
 from scoring_rules import PLAIN, D
 
 from desktop.core.performance import (
-    contradictions,
     deviation,
     far_above,
-    finished_too_early,
     is_its_label,
     late,
     missed,
     name_key,
-    plan_fault,
     ratio_after,
     repeated,
     says_finished,
-    statements,
     target_years,
     year_of,
 )
@@ -85,15 +81,6 @@ def test_what_says_finished(text: str, finished: bool) -> None:
     assert says_finished(text) is finished
 
 
-def test_finished_beside_the_progress() -> None:
-    assert finished_too_early("已完成", "50%")
-    assert finished_too_early("目标执行无偏差", "0.5")
-    assert not finished_too_early("已完成", "100%")
-    assert not finished_too_early("已完成", "1")
-    assert not finished_too_early("正在实施", "50%")
-    assert not finished_too_early("已完成", "")
-
-
 def test_deviation_and_missed_targets() -> None:
     assert deviation("≥5000人次", "8000人次") == D("0.6")
     assert deviation("≤30万元", "27万元") == D("-0.1")
@@ -112,18 +99,3 @@ def test_far_above_goes_by_the_profile() -> None:
     assert not far_above(PLAIN, "≥100个", "130个")
     assert not far_above(PLAIN, "≤4个", "10个")
     assert not far_above(PLAIN, "优良中低差", "1")
-
-
-def test_targets_written_into_one_sentence() -> None:
-    text = "保安人员6人；展厅安全巡视≤1小时；保洁区域整洁≤≥95%；参观群众满意度≥95%。"
-    assert contradictions(text) == ("保洁区域整洁≤≥95%",)
-    assert [value.lead for value in statements(text)] == ["保安人员", "展厅安全巡视", "保洁区域整洁", "参观群众满意度"]
-
-
-def test_quarterly_plans() -> None:
-    assert plan_fault([D(25), D(50), D(75), D(100)]) == ""
-    assert plan_fault([D(0), D(0), D(100), D(100)]) == ""
-    assert plan_fault([None, None, None, None]) == ""
-    assert "比上一季度小" in plan_fault([D(50), D(25), D(75), D(100)])
-    assert "应是 100，现在是 90" in plan_fault([D(25), D(50), D(75), D(90)])
-    assert "0 到 100" in plan_fault([D(25), D(50), D(75), D(120)])
