@@ -52,6 +52,7 @@ class Model:
         self._subjects = subjects
         self._definitions = {form.code: form for form in pack.forms}
         self._made: dict[str, FormDef] = {}  # definitions of the forms that belong to a row of a list
+        self.builds = 1  # how often everything was built anew
         with collector_paused():
             self._engine = Engine(pack, book, subjects, self._made)
         self._rows: dict[str, list[RowView]] = {}
@@ -330,6 +331,7 @@ class Model:
         old = self._engine
         with collector_paused():
             self._engine = new = Engine(self.pack, self.book, self._subjects, self._made)
+        self.builds += 1
         self._rows.clear()
         before, now = _snapshot(old), _snapshot(new)
         changed = {ref for ref in before.keys() | now.keys() if before.get(ref) != now.get(ref)}

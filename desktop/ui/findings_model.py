@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from desktop.app import marks
@@ -15,6 +15,7 @@ from desktop.core.changes import ChangeSet
 from desktop.core.findings import Finding, FindingCell
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
+from desktop.ui.findings_steps import differences
 from desktop.ui.look import severity_words, table_words
 from desktop.ui.places import icon
 from desktop.ui.words import tr
@@ -42,7 +43,12 @@ class Group:
 
 
 class FindingsModel(QAbstractItemModel):
-    """Columns: severity, table, what is wrong, difference, state. ``shown`` are all findings in the order of the screen."""
+    """Columns: severity, table, what is wrong, difference, state. ``shown`` are all findings in the order of the screen.
+
+    A change of the document changes the lines that it touches; only when groups come or go, or very much is different, all is read anew.
+    """
+
+    updated = Signal()  # lines were changed, brought or taken out, without a reset
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None, by: str = "severity") -> None:
         super().__init__(parent)
@@ -54,6 +60,7 @@ class FindingsModel(QAbstractItemModel):
         self.groups: list[Group] = []
         self.shown: list[Finding] = []
         self.fresh: set[tuple[str, str, str]] = set()  # findings that the last change brought
+        self.is_updating = False  # lines are coming and going; views follow by themselves, and :attr:`updated` says when it is over
         self._read()
         bridge.changed.connect(self._follow)
         bridge.text_judged.connect(self.refresh)
@@ -75,7 +82,41 @@ class FindingsModel(QAbstractItemModel):
     def _follow(self, changes: ChangeSet) -> None:
         if changes.findings_new or changes.findings_gone or changes.everything or any(self._is_noted(ref.form) for ref in changes.cells):
             self.fresh = {finding.key for finding in changes.findings_new if finding.state == "open" and finding.severity != "hint"}
-            self.refresh()
+            if not self._update():
+                self.refresh()
+
+    def _update(self) -> bool:
+        """Bring the lines up to date one by one; False, and nothing done, where a reset is the shorter way."""
+        groups, shown = self._grouped()
+        if [group.key for group in groups] != [group.key for group in self.groups]:
+            return False
+        steps = [differences(old.findings, new.findings) for old, new in zip(self.groups, groups, strict=True)]
+        if any(found is None for found in steps):
+            return False
+        self.is_updating = True
+        for number, (old, new, found) in enumerate(zip(self.groups, groups, steps, strict=True)):
+            parent = self.createIndex(number, 0, 0)
+            taken, brought = found or ([], [])
+            for at in reversed(taken):
+                self.beginRemoveRows(parent, at, at)
+                del old.findings[at]
+                self.endRemoveRows()
+            for at in brought:
+                self.beginInsertRows(parent, at, at)
+                old.findings.insert(at, new.findings[at])
+                self.endInsertRows()
+            for at, (before, now) in enumerate(zip(old.findings, new.findings, strict=True)):
+                if before is not now and before != now:
+                    old.findings[at] = now
+                    self.dataChanged.emit(self.createIndex(at, 0, number + 1), self.createIndex(at, 4, number + 1))
+            old.first = new.first
+            old.findings = new.findings
+            if taken or brought or self.by == "table":
+                self.dataChanged.emit(parent, parent)
+        self.shown = shown
+        self.is_updating = False
+        self.updated.emit()
+        return True
 
     def _is_noted(self, form: str) -> bool:
         """Whether a mark may have come or gone, or its figure is another one."""
@@ -83,6 +124,9 @@ class FindingsModel(QAbstractItemModel):
         return bool(sheet and sheet.notes) or any(group.key == MARK for group in self.groups)
 
     def _read(self) -> None:
+        self.groups, self.shown = self._grouped()
+
+    def _grouped(self) -> tuple[list[Group], list[Finding]]:
         wanted = self.words.casefold().split()
         found = [finding for finding in self.bridge.findings if finding.severity in self.severities and self._is_wanted(finding, wanted)]
         marked = [finding for finding in _marks(self.bridge) if self._is_wanted(finding, wanted)]
@@ -95,11 +139,11 @@ class FindingsModel(QAbstractItemModel):
         for finding in (*found, *marked):
             key = self._key(finding)
             groups.setdefault(key, Group(key)).findings.append(finding)
-        self.groups = list(groups.values())
-        self.shown = []
-        for group in self.groups:
-            group.first = len(self.shown)
-            self.shown += group.findings
+        shown: list[Finding] = []
+        for group in groups.values():
+            group.first = len(shown)
+            shown += group.findings
+        return list(groups.values()), shown
 
     def _key(self, finding: Finding) -> str:
         if finding.check == MARK:
@@ -137,9 +181,14 @@ class FindingsModel(QAbstractItemModel):
     # Qt's questions
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own signature
-        if not self.hasIndex(row, column, parent):
+        if row < 0 or not 0 <= column < 5:  # not hasIndex(): a view asks this for every line
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        if not parent.isValid():
+            return self.createIndex(row, column, 0) if row < len(self.groups) else QModelIndex()
+        number = parent.row()
+        if parent.internalId() or parent.column() or row >= len(self.groups[number].findings):
+            return QModelIndex()
+        return self.createIndex(row, column, number + 1)
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         number = index.internalId() if index.isValid() else 0

@@ -37,6 +37,8 @@ from desktop.ui.words import tr
 
 _NARROW: Final = 52
 """Width, in heights of a line, below which there is no room for words on every button."""
+_TINY: Final = 42
+"""Below it, what keys and menus do as well has no button: go (Enter), explain (F3), repair alike, this table only, grouping."""
 
 
 class FindingsPanel(QWidget):
@@ -159,6 +161,7 @@ class FindingsPanel(QWidget):
             header.resizeSection(column, metrics.horizontalAdvance(text) + more)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.model.modelReset.connect(self._refreshed)
+        self.model.updated.connect(self._refreshed)
         self._refreshed()
 
     def show_table(self, table: str) -> None:
@@ -224,6 +227,8 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW * self.fontMetrics().height()
+        for spared in (self.here, self.by, *(self.buttons[name] for name in ("go", "explain", "alike"))):
+            spared.setVisible(self.width() >= _TINY * self.fontMetrics().height())
         if narrow != self._narrow:
             self._narrow = narrow
             self._name_buttons()
@@ -260,6 +265,8 @@ class FindingsPanel(QWidget):
             self._closed.discard(self.model.groups[index.row()].key)
 
     def _chosen(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if self.model is not None and self.model.is_updating:
+            return  # the line in hand goes away: _refreshed says which one follows
         finding: Finding | None = current.data(FINDING) if current.isValid() else None
         if finding is not None and self.model is not None:
             self._unseen = self._unseen and finding.key == self._key

@@ -18,6 +18,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.cell_menu import cell_menu
 from desktop.ui.cell_work import CellWork
 from desktop.ui.coach_panel import CoachPanel
+from desktop.ui.collector import Collector
 from desktop.ui.explain_panel import ExplainPanel
 from desktop.ui.fill_work import FillWork
 from desktop.ui.finding_work import FindingWork
@@ -66,6 +67,7 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         self.findings.show_bridge(self.bridge)
         self.tree.show_model(self.tree_model)
         self.show_form(self._first_form())
+        self.collector = Collector(self.bridge, self)
 
     def _connect(self) -> None:
         self.tree.form_chosen.connect(self.show_form)
@@ -304,3 +306,4 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         if self.document_desk is not None:
             self.document_desk.watch.stop()
         self.bridge.detach()
+        self.collector.leave()
