@@ -17,6 +17,7 @@ from desktop.app.session import Session
 from desktop.core.cells import CellRef
 from desktop.core.entry import type_text
 from desktop.store.backups import list_backups
+from desktop.store.lock import this_host
 from desktop.ui import ask, saving
 from desktop.ui.window import MainWindow
 
@@ -111,12 +112,11 @@ def test_work_of_a_stick_that_is_gone_is_found_from_the_menu_and_saved_elsewhere
 def test_the_second_window_reads_only_and_says_who_since_when_and_where(
     window: MainWindow, document: Path, answering: Callable[..., list]
 ) -> None:
-    import platform
-
+    
     with Session.open(document) as first:
         asked = answering("read")
         assert window.open_path(document)
-        assert first.document.who in asked[0][1] and platform.node() in asked[0][1] and "自20" in asked[0][1]
+        assert first.document.who in asked[0][1] and this_host() in asked[0][1] and "自20" in asked[0][1]
         assert window.workspace.bridge.read_only and "只读" in window.windowTitle()
         first.do(type_text(first.model, PAY, "5"))
         first.save()
