@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_hands import open_editor, press
@@ -34,6 +34,17 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             os.environ["MINGZHANG_DATA"] = before
     return folder / "sample.mz"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(qapp: QApplication) -> Iterator[None]:
+    """A window or dialog that a test leaves standing would take the keys and the activation of the next one."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert left == []
 
 
 @pytest.fixture
