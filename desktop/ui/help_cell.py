@@ -47,7 +47,7 @@ class CellHelpWindow(QDialog):
         self._later.timeout.connect(self.tell)
         QShortcut(QKeySequence("F1"), self, self.close)
         workspace.view.current_ref.connect(self._moved)
-        workspace.destroyed.connect(self.close)
+        workspace.destroyed.connect(self._gone)
 
     def show_beside(self) -> None:
         """Show it; it takes the keys only when nothing is being written, so that an open editor stays open."""
@@ -69,6 +69,11 @@ class CellHelpWindow(QDialog):
             return
         self.ref = ref
         self.text.setHtml(help_html(self.workspace.bridge, ref))
+
+    def _gone(self) -> None:
+        """The document was closed."""
+        self._later.stop()
+        self.close()
 
     def _moved(self, ref: CellRef | None) -> None:
         if self.isVisible():
