@@ -112,7 +112,7 @@ def test_work_of_a_stick_that_is_gone_is_found_from_the_menu_and_saved_elsewhere
 def test_the_second_window_reads_only_and_says_who_since_when_and_where(
     window: MainWindow, document: Path, answering: Callable[..., list]
 ) -> None:
-    
+
     with Session.open(document) as first:
         asked = answering("read")
         assert window.open_path(document)
