@@ -160,16 +160,16 @@ def test_hidden_rows_and_sheets_are_named(tmp_path: Path) -> None:
     assert len(listed(model, FORM, "三级指标")) == 11
 
 
-def test_three_thousand_rows(tmp_path: Path) -> None:
+def test_a_thousand_rows(tmp_path: Path) -> None:
     rows = printed("科普经费")
     at = next(number for number, row in enumerate(rows) if row[:1] == ["总分"])
-    many = [["", "产出指标", "数量指标", f"第{number}项指标", f"≥{number}个", "", "1", "1", ""] for number in range(3000)]
+    many = [["", "产出指标", "数量指标", f"第{number}项指标", f"≥{number}个", "", "1", "1", ""] for number in range(1000)]
     plan, model = one(tmp_path, [*rows[:at], *many, *rows[at:]])
-    assert len(listed(model, FORM, "三级指标")) == 3011
+    assert len(listed(model, FORM, "三级指标")) == 1011
     assert value(model, FORM, "总分", "得分") == "99.41"
-    junk = [["行政区划", f"第{number}条", "无关的内容"] for number in range(3000)]
+    junk = [["行政区划", f"第{number}条", "无关的内容"] for number in range(1000)]
     plan, _ = one(tmp_path, [*rows, *junk], "b")
-    assert len(plan.sheets[0].ignored) == 9000
+    assert len(plan.sheets[0].ignored) == 3000
 
 
 @pytest.mark.parametrize("text", ["很多", "1e999", "12.5.3", "#REF!"])
