@@ -21,6 +21,7 @@ from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
 from desktop.core.operations import Operation
 from desktop.ui.stepped import run_steps
+from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -152,7 +153,7 @@ class Bridge(QObject):
         if not operation.edits:
             return True
         if not sources and can_step(operation):
-            return self._attempt(lambda: run_steps(do_in_steps(self.session, operation)))
+            return self._attempt(lambda: run_steps(do_in_steps(self.session, operation), tr("正在填入……")))
         return self._attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> bool:
@@ -170,7 +171,7 @@ class Bridge(QObject):
         if not can_step(operation):
             return False
         places = {"undoes": seq} if cause == "undo" else {"redoes": seq}
-        return self._attempt(lambda: run_steps(do_in_steps(self.session, operation, **places)))
+        return self._attempt(lambda: run_steps(do_in_steps(self.session, operation, **places), tr("正在撤销或恢复……")))
 
     def _attempt(self, action: Callable[[], Any]) -> bool:
         try:

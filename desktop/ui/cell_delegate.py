@@ -22,6 +22,8 @@ from desktop.ui.sheet_model import CELL, SheetModel
 
 Index = QModelIndex | QPersistentModelIndex
 _DONE = "mingzhangDone"
+OFFER = "mingzhangOffer"
+"""Property of an editor: a text that is only offered. Enter and Tab take it; going elsewhere leaves the cell as it was."""
 _PAPER = QColor(paper.PAPER)
 _IS_SELECTED = QStyle.StateFlag.State_Selected
 
@@ -105,6 +107,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         text = editor.currentText() if isinstance(editor, QComboBox) else editor.text() if isinstance(editor, LineBox | TextBox) else ""
+        if text and editor.property(OFFER) == text:
+            return
         model.setData(index, text, Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -141,6 +145,8 @@ class CellDelegate(QStyledItemDelegate):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 view = self.parent()
                 cell = view.currentIndex().data(CELL) if isinstance(view, QAbstractItemView) else None
+                if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                    editor.setProperty(OFFER, None)
                 self.finish(editor)
                 if cell is not None and cell.role == "entry":
                     return True  # the new row decides where to go on

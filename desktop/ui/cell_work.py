@@ -13,6 +13,7 @@ from desktop.core.amounts import format_amount
 from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef
 from desktop.ui import ask
+from desktop.ui.cell_delegate import OFFER
 from desktop.ui.cell_editors import LineBox
 from desktop.ui.cell_texts import exact
 from desktop.ui.look import NUMBERS
@@ -134,6 +135,7 @@ class CellWork(Base):
         editor = self.view.open_editor()
         if isinstance(editor, LineBox):
             editor.setText(sum_text if len(sum_text) <= _LONGEST_SUM else format(total, "f"))
+            editor.setProperty(OFFER, editor.text())
             told = tr("相连的 {count} 个数合计 {total}，回车填入，Esc 放弃。", count=len(texts), total=format_amount(total, None))
             self.told.emit(told)
 

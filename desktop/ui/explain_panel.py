@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from desktop.core.cell_notes import parts_of
@@ -62,7 +63,7 @@ class ExplainPanel(QWidget):
         self.note = NoteEdit(self)
         self.note.setPlaceholderText(tr("写给自己和复核人的话，随文档保存"))
         self.note.setAccessibleName(tr("备注"))
-        self.note.setMaximumHeight(64)
+        self.note.setMaximumHeight(3 * self.fontMetrics().lineSpacing() + 10)
         self.note.setTabChangesFocus(True)
         self.note.finished.connect(self.keep_note)
         label = QLabel(tr("备注"), self)
@@ -89,6 +90,12 @@ class ExplainPanel(QWidget):
         layout.addWidget(panel, 1)
         layout.addWidget(label)
         layout.addWidget(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the note leaves the room to the explanation."""
+        super().resizeEvent(event)
+        line = self.fontMetrics().lineSpacing()
+        self.note.setMaximumHeight((3 if self.height() > 18 * line else 1) * line + 10)
 
     def show_cell(self, bridge: Bridge, ref: CellRef | None) -> None:
         """Follow the current cell: the note at once, the explanation in a moment (:meth:`tell` = now)."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from desktop.core.cells import CellRef
 from desktop.core.filling import Pair, copy_steps, series_steps, text_steps
 from desktop.ui.cell_editors import LineBox, TextBox
-from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class FillWork(PasteWork):
         if not pairs:
             self.told.emit(tr("上面没有可以填充的数。") if down else tr("左边没有可以填充的数。"))
             return
-        self._take(run_steps(copy_steps(self.bridge.model, pairs)))
+        self._take(self._worked_out(copy_steps(self.bridge.model, pairs)))
 
     def fill_over(self, begun: Block, over: Block, counting: bool) -> None:
         """The handle was drawn from a selection over other cells."""
@@ -76,10 +75,10 @@ class FillWork(PasteWork):
                     lanes.append(([grid[line][column] for column in columns], [grid[line][column] for column in beyond]))
         lanes = [(given_refs, wanted_refs) for given_refs, wanted_refs in lanes if any(given_refs)]
         if counting:
-            self._take(run_steps(series_steps(self.bridge.model, lanes)))
+            self._take(self._worked_out(series_steps(self.bridge.model, lanes)))
         else:
             pairs = [(given_refs[at % len(given_refs)], ref) for given_refs, wanted_refs in lanes for at, ref in enumerate(wanted_refs)]
-            self._take(run_steps(copy_steps(self.bridge.model, pairs)))
+            self._take(self._worked_out(copy_steps(self.bridge.model, pairs)))
         self.view.choose_block(
             min(begun.top, over.top), min(begun.left, over.left), max(begun.bottom, over.bottom), max(begun.right, over.right)
         )
@@ -91,14 +90,14 @@ class FillWork(PasteWork):
             return
         pairs: list[Pair] = [(ref, each) for each in self.view.chosen_refs() if each != ref]
         if pairs:
-            self._take(run_steps(copy_steps(self.bridge.model, pairs)))
+            self._take(self._worked_out(copy_steps(self.bridge.model, pairs)))
 
     def fill_with(self, text: str) -> None:
         """Ctrl+Enter in an open editor: what was typed into all chosen cells."""
         if self.sheet is not None and self._may_fill():
             for ref in self.view.chosen_refs():
                 self.sheet.drop_refused(ref)
-            self._take(run_steps(text_steps(self.bridge.model, self.view.chosen_refs(), text, self.sheet.texts.with_unit)))
+            self._take(self._worked_out(text_steps(self.bridge.model, self.view.chosen_refs(), text, self.sheet.texts.with_unit)))
 
     def today(self) -> None:
         """Ctrl+;: today's date, typed into the cell."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import settings
-from desktop.ui import crash, theme, words
+from desktop.ui import crash, room, theme, words
 from desktop.ui.places import TRANSLATIONS
 from desktop.ui.window import MainWindow
 
@@ -22,6 +22,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
         app = QApplication([argv[0] if argv else "mingzhang"])
     app.setApplicationName("mingzhang")
     points = settings.option("text_size")
+    room.watch(app)
     theme.dress(app, points if isinstance(points, int) and (points == 0 or points >= 8) else 0)
     words.install(app, str(settings.option("language")), TRANSLATIONS)
     return app
@@ -33,8 +34,8 @@ def run(arguments: Sequence[str]) -> int:
     desk = crash.install(app)
     window = MainWindow()
     window.show_start()
-    room = app.primaryScreen().availableGeometry()
-    window.showMaximized() if room.width() <= 1440 else window.show()
+    screen = app.primaryScreen().availableGeometry()
+    window.showMaximized() if screen.width() <= 1440 else window.show()
     QTimer.singleShot(0, theme.register_rare_fonts)
     files = [Path(text) for text in arguments if not text.startswith("-")]
     if files:

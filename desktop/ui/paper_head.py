@@ -34,8 +34,8 @@ class PaperHead(QWidget):
             label.setAlignment(align)
         top, line = QHBoxLayout(), QHBoxLayout()
         self.line = line
-        spacer = QLabel(self)
-        top.addWidget(spacer, 1)
+        self.spacer = QLabel(self)
+        top.addWidget(self.spacer, 1)
         top.addWidget(self.title, 4)
         top.addWidget(self.number, 1)
         for label in self.meta:
@@ -52,6 +52,11 @@ class PaperHead(QWidget):
         for label, text in zip(self.meta, sheet.grid.meta, strict=True):
             label.say(text)
         self._share()
+
+    def show_title(self, on: bool) -> None:
+        """Without its title where there is no room: the tree and the value bar name the table too."""
+        for label in (self.spacer, self.title, self.number):
+            label.setVisible(on)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
+from desktop.app.jobs import Cancelled
 from desktop.app.pasting import Block
 from desktop.core import entry
 from desktop.core.cells import CellRef
@@ -65,7 +66,14 @@ class PasteWork(Editing):
                 self._paste_by_code(codes)
                 return
             steps = clipboard.paste_steps(self.view, block.rows)
-            self._take(steps if isinstance(steps, str) else run_steps(steps))
+            self._take(steps if isinstance(steps, str) else self._worked_out(steps))
+
+    def _worked_out(self, steps: Generator[int, None, Pasted | str]) -> Pasted | str:
+        """What would be filled; the clerk may stop it while nothing is filled yet."""
+        try:
+            return run_steps(steps, tr("正在读入要粘贴的内容……"), can_stop=True)
+        except Cancelled:
+            return tr("已取消，没有粘贴。")
 
     def _take(self, pasted: Pasted | str) -> None:
         if isinstance(pasted, str):
@@ -90,7 +98,7 @@ class PasteWork(Editing):
         if answer == "add":
             self._take(self._with_new_codes(block))
         elif answer:
-            self._take(run_steps(self._coded(block)))
+            self._take(self._worked_out(self._coded(block)))
 
     def _coded(self, block: CodedBlock) -> Generator[int, None, Pasted]:
         assert self.sheet is not None
@@ -110,7 +118,7 @@ class PasteWork(Editing):
         model = run_beside(self, tr("正在准备新增的科目……"), lambda progress: model_with(self.session, rows))
         if model is None:
             return tr("已取消，没有粘贴。")
-        return run_steps(code_steps(model, form, block, self._value_columns(), self._start(), rows, self.sheet.texts.with_unit))
+        return self._worked_out(code_steps(model, form, block, self._value_columns(), self._start(), rows, self.sheet.texts.with_unit))
 
     def _value_columns(self) -> list[str]:
         """Ids of the value columns of a code row, as printed from left to right."""

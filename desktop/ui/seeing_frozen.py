@@ -79,7 +79,7 @@ class FrozenTable(QTableView):
         rect = super().visualRect(index)
         if index.isValid() and index.column() < self.frozen():
             rect.moveLeft(self._left_of(index.column()))
-            rect.setWidth(min(rect.width(), self.viewport().width()))
+            rect.setRight(min(rect.right(), self.frozen_width() - 1))  # a merged cell ends where the frozen part ends
         return rect
 
     def indexAt(self, place: QPoint) -> QModelIndex:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.ui.sheet_model import SheetModel
 
 Rows = tuple[str, ...]
-CHANGED, BLANK, FINDINGS = "changed", "blank", "findings"
+CHANGED, BLANK, EMPTY, FINDINGS = "changed", "blank", "empty", "findings"
 """What a filter can look for beside a text; besides :data:`FINDINGS` also one severity: error, warning, hint."""
 
 
@@ -149,6 +149,9 @@ def _is_of(sheet: SheetModel, line: int, only: str) -> bool:
         return any(differs(model.value(ref), model.prior(ref)) for ref in refs)
     if only == BLANK:
         return any(model.value(ref) is None and model.takes_entry(ref) for ref in refs)
+    if only == EMPTY:
+        wanted = [ref for ref in refs if model.takes_entry(ref) and model.kind(ref) in NUMBERS]
+        return bool(wanted) and all(model.value(ref) is None for ref in wanted)
     marks = [bridge.mark(ref) for ref in refs]
     return any(marks) if only == FINDINGS else any(mark == only for mark in marks if mark in RANK)
 

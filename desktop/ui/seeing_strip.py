@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from desktop.ui.elided import Elided
 from desktop.ui.seeing_hidden import HiddenLines
-from desktop.ui.seeing_rows import BLANK, CHANGED, FINDINGS
+from desktop.ui.seeing_rows import BLANK, CHANGED, EMPTY, FINDINGS
 from desktop.ui.still import StillComboBox
 from desktop.ui.words import tr
 
@@ -39,6 +39,7 @@ class FilterStrip(QWidget):
             ("hint", tr("有提示的行")),
             (CHANGED, tr("与上年不同的行")),
             (BLANK, tr("还有空白的行")),
+            (EMPTY, tr("一个数也没有的行")),
         ):
             self.only.addItem(words, value)
         self.said = Elided(self)

@@ -117,7 +117,7 @@ class SheetView(Composing):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
             self.tab(key == Qt.Key.Key_Backtab or shift)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not control and not shift:
-            self.clear_wanted.emit()
+            self._empty(key == Qt.Key.Key_Backspace)
         elif key == Qt.Key.Key_Escape:
             ref = self.reference()
             if ref is not None:
@@ -135,6 +135,14 @@ class SheetView(Composing):
             event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _empty(self, to_type: bool) -> None:
+        """Delete empties the selection; Backspace opens one cell empty, so that Esc still brings back what stood there."""
+        editor = self.open_editor() if to_type and len(self.selectedIndexes()) < 2 else None
+        if isinstance(editor, LineBox | TextBox):
+            editor.setText("")
+        elif editor is None:
+            self.clear_wanted.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters over a cell that takes no entry do nothing; Qt would jump to some cell that begins with them."""

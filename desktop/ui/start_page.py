@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -146,11 +147,30 @@ class StartPage(QWidget):
         inside.addLayout(left)
         inside.addLayout(right, 1)
         paper.setMaximumSize(1120, 620)
+        content = QWidget(self)
+        around = QHBoxLayout(content)
+        around.setContentsMargins(40, 34, 40, 34)
+        around.addWidget(paper)
+        area = QScrollArea(self)  # it is as large as a small screen
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        for part in (area.viewport(), content):
+            part.setAutoFillBackground(False)
         outside = QHBoxLayout(self)
-        outside.setContentsMargins(40, 34, 40, 34)
-        outside.addWidget(paper)
-        self.right = right
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(area)
+        self.right, self.inside, self.around = right, inside, around
         self.recent.modelReset.connect(self._filled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Margins give way where they cost room for words."""
+        super().resizeEvent(event)
+        roomy = self.width() > 52 * self.fontMetrics().height()
+        self.around.setContentsMargins(*((40, 34, 40, 34) if roomy else (8, 8, 8, 8)))
+        self.inside.setContentsMargins(*((40, 34, 40, 34) if roomy else (16, 14, 16, 14)))
+        self.inside.setSpacing(44 if roomy else 20)
 
     def refresh(self) -> None:
         """Read the recent documents anew."""

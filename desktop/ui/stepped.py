@@ -1,21 +1,26 @@
 """Work on the open document that takes longer than a blink, done in the window's own thread step by step.
 
 Between the steps the window paints and its timers run; keys and clicks wait until the work is over, so that nobody changes what is being
-worked on. (Work that does not need the document runs beside the window instead, see :mod:`desktop.ui.work`.)
+worked on. What takes longer still is told in a dialog; where nothing is changed yet, it can be stopped there. (Work that does not need the document runs beside the window instead, see :mod:`desktop.ui.work`.)
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.jobs import Cancelled
+from desktop.ui.words import tr
+from desktop.ui.work import WaitDialog
+
 Result = TypeVar("Result")
 _SLICE: Final = 0.012  # seconds between two looks at what waits
 _BUSY_AFTER: Final = 0.4
+_TELL_AFTER: Final = 1.2
 
 
 class _StayOpen(QObject):
@@ -28,11 +33,17 @@ class _StayOpen(QObject):
         return False
 
 
-def run_steps(steps: Generator[Any, None, Result]) -> Result:
-    """Run to the end; raises what the work raises."""
+def run_steps(steps: Generator[Any, None, Result], title: str = "", can_stop: bool = False) -> Result:
+    """Run to the end; raises what the work raises. ``title``: what a dialog says when it takes long; with ``can_stop`` the clerk may end it there.
+
+    Raises:
+        Cancelled: the clerk ended it; the work was closed where it stood.
+    """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     guard = _StayOpen()
+    dialog: WaitDialog | None = None
+    stopped: list[bool] = []
     started = last = time.perf_counter()
     guarded = busy = False
     try:
@@ -50,10 +61,36 @@ def run_steps(steps: Generator[Any, None, Result]) -> Result:
             if not busy and time.perf_counter() - started > _BUSY_AFTER:
                 app.setOverrideCursor(Qt.CursorShape.BusyCursor)
                 busy = True
-            app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            if title and dialog is None and time.perf_counter() - started > _TELL_AFTER:
+                dialog = _telling(title, can_stop, lambda: stopped.append(True))
+            if dialog is not None and can_stop:
+                app.processEvents()  # nothing but the dialog takes keys and clicks now
+            else:
+                app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            if stopped:
+                steps.close()
+                raise Cancelled
             last = time.perf_counter()
     finally:
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
         if guarded:
             app.removeEventFilter(guard)
         if busy:
             app.restoreOverrideCursor()
+
+
+def _telling(title: str, can_stop: bool, stop: Callable[[], object]) -> WaitDialog:
+    """The dialog over the window that the clerk works in."""
+    dialog = WaitDialog(title, QApplication.activeWindow())
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.button.setAutoDefault(False)  # an Enter that was meant for the table stops nothing
+    if can_stop:
+        dialog.stop_wanted.connect(stop)
+    else:
+        dialog.button.hide()
+        dialog.button.setEnabled(False)
+        dialog.step.setText(tr("这一步不能中断，做完以后可以撤销。"))
+    dialog.show()
+    return dialog

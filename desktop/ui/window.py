@@ -19,6 +19,7 @@ from desktop.ui.file_commands import FileCommands
 from desktop.ui.help_commands import HelpCommands
 from desktop.ui.paper_commands import PaperCommands
 from desktop.ui.places import TRANSLATIONS, icon
+from desktop.ui.room import RoomInWindow
 from desktop.ui.row_commands import RowCommands
 from desktop.ui.seeing_commands import SeeingCommands
 from desktop.ui.seek_commands import SeekCommands
@@ -45,6 +46,7 @@ class MainWindow(
     EditCommands,
     TableCommands,
     RowCommands,
+    RoomInWindow,
     QMainWindow,
 ):
     """Methods without underscore are the slots of :mod:`desktop.ui.commands`."""
@@ -69,7 +71,7 @@ class MainWindow(
         self._connect_start()
         self.setWindowIcon(icon("mingzhang"))
         self.setWindowTitle(tr("明账"))
-        self.setMinimumSize(760, 440)
+        self.setMinimumSize(620, 300)
         self.resize(1320, 760)
         self.refresh_commands()
 
@@ -217,6 +219,7 @@ class MainWindow(
         workspace.show_explain(self.commands["show_explain"].isChecked())
         workspace.show_coach(self.commands["show_coach"].isChecked())
         self.workspace = workspace
+        self.suit_room()
         self.pages.addWidget(workspace)
         self.pages.setCurrentWidget(workspace)
         settings.remember_recent(session.document.target)

@@ -32,10 +32,11 @@ class WorkspacePanes:
 def arrange(workspace: Workspace) -> WorkspacePanes:
     """Lay the parts of a workspace out in it."""
     unit = workspace.fontMetrics().height() / 17
-    workspace.explain.setMinimumWidth(int(230 * unit))
-    workspace.coach.setMinimumWidth(int(230 * unit))
-    workspace.view.setMinimumHeight(int(185 * unit))  # a head of four lines, and cells below it
-    workspace.findings.setMinimumHeight(int(84 * unit))
+    for part in (workspace.explain, workspace.coach):
+        part.setMinimumSize(int(230 * unit), int(90 * unit))
+    workspace.view.setMinimumHeight(int(110 * unit))  # a head of four lines, and a cell below it, on the smallest screen
+    workspace.findings.setMinimumHeight(int(64 * unit))
+    workspace.findings.setMinimumWidth(int(400 * unit))
     workspace.tree.setMinimumWidth(int(150 * unit))
     sheet = QWidget(workspace)
     column = QVBoxLayout(sheet)
