@@ -6,14 +6,14 @@ characters of 16 points are a little wider than the 156 mm of the type area: ful
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.core.narrative import TypeStyle
 from desktop.document.contents import contents_pages
 from desktop.document.fonts import FontSet, clean
-from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, put_line
+from desktop.document.pages import BASELINE, POINT, Bookmark, Page, Paper, Text, paper, put_line
 from desktop.document.prose_lines import closer, coloured, cover_line
 from desktop.document.spans import Span, plain
 from desktop.document.table_heads import HEADING_ROLES, Lead, lead_of
@@ -24,13 +24,19 @@ from desktop.forms.table_grid import TableGrid
 CHARACTERS: Final = 28
 """Characters a line after GB/T 9704."""
 _PAGE_NUMBER: Final = 14.0
+TITLE: Final = "title"
+"""The kind of a part that is one line of text, to stand on the page of the text behind it."""
+_OF_TEXT: Final = 9  # the level of such a line among the headings that wait
+TITLE_AT: Final = 0.32
+MAKER_AT: Final = 0.75
+"""Where the title of the cover stands, and who made the document, as shares of the height of the paper."""
 DIVIDER: Final = 0.4
 """Where the title of a part stands on a page of its own, as a share of its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the document. ``kind``: cover, contents, heading, text, tables, break. ``level`` of headings from 1.
+    """A piece of the document. ``kind``: cover, contents, heading, text, title, tables, break. ``level`` of headings from 1.
 
     ``names`` say what each table is called in the contents, where its title alone does not tell it from others; with ``headed`` the name is
     printed above the table (附件1：…).
@@ -65,6 +71,8 @@ class Booklet:
     entries: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     first: int = 0
+    laid: dict[tuple[int, float], int] = field(default_factory=dict)
+    """How many pages each table took, by its grid and the height in mm kept above it."""
 
 
 def paragraphs(spans: Sequence[tuple[Span, ...]]) -> tuple[str, ...]:
@@ -72,10 +80,13 @@ def paragraphs(spans: Sequence[tuple[Span, ...]]) -> tuple[str, ...]:
     return tuple(clean(plain(one)) for one in spans)
 
 
-def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet) -> Booklet:
-    """Lay the parts out on pages, numbered: odd pages right, even pages left, the cover and the contents without number."""
+def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet, like: Booklet | None = None) -> Booklet:
+    """Lay the parts out on pages, numbered: odd pages right, even pages left, the cover and the contents without number.
+
+    ``like`` is the same document in another measure of the text: its tables are not drawn again, their pages stay blank.
+    """
     sheet = Paper(210.0, 297.0, float(style.left), float(style.right), float(style.top), float(style.bottom))
-    setter = _Setter(sheet, style, fonts)
+    setter = _Setter(sheet, style, fonts, like.laid if like else {})
     for part in parts:
         setter.put(part)
     setter.fill_contents()
@@ -84,7 +95,8 @@ def make_booklet(parts: Sequence[Part], style: TypeStyle, fonts: FontSet) -> Boo
 
 
 class _Setter:
-    def __init__(self, sheet: Paper, style: TypeStyle, fonts: FontSet) -> None:
+    def __init__(self, sheet: Paper, style: TypeStyle, fonts: FontSet, laid: Mapping[tuple[int, float], int]) -> None:
+        self.laid = laid
         self.sheet, self.fonts = sheet, fonts
         self.size, self.pitch = float(style.body), float(style.line) * POINT
         self.title_size = float(style.title)
@@ -119,8 +131,10 @@ class _Setter:
                 self.fresh = True
             case "heading":
                 self.waiting.append((part.lines[0], part.level))
+            case "title":
+                self.waiting.append((part.lines[0], _OF_TEXT))
             case "text":
-                self.flush()
+                self.flush(next((self.begins(line) for line in part.lines if line), 0))
                 for line in part.lines:
                     self.paragraph(line)
             case "tables":
@@ -131,11 +145,11 @@ class _Setter:
 
     def cover(self, lines: Sequence[str]) -> None:
         self.turn()
-        y = self.sheet.height * 0.32
+        y = self.sheet.height * TITLE_AT
         for number, line in enumerate(lines):
             size = self.title_size * 1.6 if number == 0 else self.title_size if number == 1 else self.size
             if number == 2:  # below the title: who made the document
-                y = self.sheet.height * 0.75
+                y = self.sheet.height * MAKER_AT
             least = min(size, self.title_size * 1.15)
             pieces, size = cover_line(clean(line), self.fonts.stack("title"), size, least, self.sheet.content_width)
             for piece in pieces:
@@ -146,14 +160,14 @@ class _Setter:
 
     # text
 
-    def flush(self) -> None:
-        """Put the headings down that were waiting for what follows them."""
+    def flush(self, lines: int = 3) -> None:
+        """Put the headings down that were waiting for what follows them, of which so many lines have to stand on their page."""
         if not self.waiting:
             return
         waiting, self.waiting = self.waiting, []
         if waiting[0][1] == 1 and self.booklet.pages:
             self.fresh = True  # a part begins a page
-        self.room(min(len(waiting) + 3 + (waiting[0][1] == 1), 8))
+        self.room(min(len(waiting) + lines + (waiting[0][1] == 1), 8))
         for text, level in waiting:
             self.heading(text, level)
 
@@ -171,7 +185,8 @@ class _Setter:
         indent = 0.0 if first else 2 * self.size * POINT
         breaking = even_lines if first else break_lines
         pieces = breaking(text, self.fonts.stack(role), size * POINT, self.sheet.content_width - indent)
-        self.mark(text, level)
+        if level != _OF_TEXT:
+            self.mark(text, level)
         for piece in pieces:
             self.room(1)
             put_line(
@@ -186,12 +201,21 @@ class _Setter:
         self.page.bookmarks.append(Bookmark(text, max(level - 1, 0)))
         self.booklet.entries.append(Entry(text, level, len(self.booklet.pages) - 1))
 
+    def lines(self, text: str) -> list[str]:
+        em = self.size * POINT
+        return break_lines(text, self.fonts.stack("fang"), em, CHARACTERS * em, 2 * em)
+
+    def begins(self, text: str) -> int:
+        """How many lines of a paragraph stand together at its beginning: none stands alone at either end of a page."""
+        count = len(self.lines(text))
+        return count if count <= 3 else 2
+
     def paragraph(self, text: str) -> None:
         if not text:
             return
         stack = self.fonts.stack("fang")
         em = self.size * POINT
-        lines = break_lines(text, stack, em, CHARACTERS * em, 2 * em)
+        lines = self.lines(text)
         place = 0
         for number, line in enumerate(lines):
             # no single line of a paragraph at either end of a page
@@ -229,7 +253,7 @@ class _Setter:
             name = part.called(place)
             headings = [*(above if not place else ()), *([(name, 2)] if part.headed else ())]
             lead = lead_of(grid, headings, self.fonts, self.size, self.pitch, always=True) if headings else None
-            pages, notes = table_pages([grid], self.fonts, lead=lead.height if lead else 0.0)
+            pages, notes = self.table(grid, lead.height if lead else 0.0)
             start = len(self.booklet.pages)
             for page in pages:
                 page.bookmarks.clear()
@@ -241,6 +265,15 @@ class _Setter:
                 pages[0].bookmarks.append(Bookmark(clean(text), max(level - 1, 0)))
                 self.booklet.entries.append(Entry(clean(text), level, start))
         self.fresh = True
+
+    def table(self, grid: TableGrid, lead: float) -> tuple[list[Page], list[str]]:
+        """The pages of a table, blank ones where only their number is wanted."""
+        layout, known = grid.form.layout, self.laid.get((id(grid), lead))
+        if known:
+            return [Page(paper(layout.paper, layout.orientation)) for _ in range(known)], []
+        pages, notes = table_pages([grid], self.fonts, lead=lead)
+        self.booklet.laid[id(grid), lead] = len(pages)
+        return pages, notes
 
     def put_lead(self, page: Page, lead: Lead) -> None:
         """Headings above the table of a page of its own."""
@@ -279,17 +312,17 @@ class _Setter:
 
     def number(self) -> None:
         for index, page in enumerate(self.booklet.pages[self.booklet.first :], 1):
-            paper = page.paper
+            sheet = page.paper
             text = f"— {index} —"
             em = _PAGE_NUMBER * POINT
-            middle = paper.height - paper.bottom + min(7.0 + em / 2, paper.bottom * 0.55)
+            middle = sheet.height - sheet.bottom + min(7.0 + em / 2, sheet.bottom * 0.55)
             put_line(
                 page,
                 self.fonts,
                 text,
-                paper.left + em,
+                sheet.left + em,
                 middle,
-                paper.content_width - 2 * em,
+                sheet.content_width - 2 * em,
                 _PAGE_NUMBER,
                 "right" if index % 2 else "left",
                 "song",

@@ -18,6 +18,7 @@ from desktop.document.pen import render_pages, write_whole
 from desktop.document.phrases import chinese_number
 from desktop.document.places import words
 from desktop.document.prose_context import FACTS
+from desktop.document.prose_titles import with_titles
 from desktop.document.table_pages import table_texts
 from desktop.forms.layout import lay_out
 
@@ -139,6 +140,7 @@ def write_document(
     fonts = fonts or font_set()
     parts, blocks = document_parts(narrative, figures, progress)
     progress(words()["setting"], 0, 0)
+    parts = with_titles(parts)
     booklet = make_booklet(parts, narrative.definition.type_style, fonts)
     unit = narrative.model.book.unit_name
     title = f"{unit}{document_title(narrative)}"
@@ -148,10 +150,12 @@ def write_document(
         progress(out.name, 0, 0)
         made.append((out, render_pages(booklet.pages, fonts, title=title, author=unit)))
     if word is not None:
-        from desktop.document.word import word_file
+        from desktop.document.word import AIR, latin_widths, word_file
 
         progress(word.name, 0, 0)
-        made.append((word, word_file(parts, booklet, narrative.definition.type_style, fonts, title=title, author=unit)))
+        style = narrative.definition.type_style
+        paged = make_booklet(parts, style, fonts.measured(latin_widths(), AIR), booklet)
+        made.append((word, word_file(parts, paged, style, fonts, title=title, author=unit)))
     for path, data in made:
         write_whole(path, data)
     return DocumentReport(len(booklet.pages), tuple(blocks), tuple(missing), tuple(booklet.notes))

@@ -16,7 +16,8 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -170,6 +171,7 @@ class FontStack:
         self._latin_source = latin
         self._glyphs: dict[str, Glyph | None] = {}
         self._widths: dict[str, float] = {}
+        self.air = 0.0
 
     def faces(self) -> Iterator[Face]:
         """The usable faces; a face further down is parsed only when somebody asks for it."""
@@ -215,6 +217,12 @@ class FontStack:
             width = self._widths[character] = glyph.width if glyph else 1.0
             return width
 
+    def measured(self, widths: Mapping[str, float], air: float) -> FontStack:
+        """The same faces as another program sets them: other widths for some characters, ``air`` between ideographs and figures or letters."""
+        made = copy(self)
+        made._widths, made.air = dict(widths), air
+        return made
+
     def width(self, text: str) -> float:
         """Width of a text on one line, in em."""
         widths = self._widths
@@ -242,6 +250,12 @@ class FontSet:
 
     def stack(self, role: Role) -> FontStack:
         return self._stacks[role]
+
+    def measured(self, widths: Mapping[str, float], air: float) -> FontSet:
+        """As :meth:`FontStack.measured`, all stacks."""
+        made = copy(self)
+        made._stacks = {role: stack.measured(widths, air) for role, stack in self._stacks.items()}
+        return made
 
     def record(self, roles: Iterable[Role]) -> str:
         """Which face stands first in each of these roles, for the properties of a file: "song=宋体（系统） fang=GkFang-Regular"."""

@@ -55,10 +55,10 @@ def break_lines(text: str, stack: FontStack, size: float, width: float, first_in
     lines: list[str] = []
     for number, paragraph in enumerate(text.split("\n")):
         indent = first_indent if number == 0 else 0.0
-        if stack.width(paragraph) * size <= width - indent + 1e-6:
+        if not stack.air and stack.width(paragraph) * size <= width - indent + 1e-6:
             lines.append(paragraph)
         else:
-            lines.extend(_fill(_measured(paragraph, stack, False), stack, width / size, indent / size))
+            lines.extend(_fill(_measured(paragraph, stack, False), stack, width / size, indent / size) if paragraph else [""])
     return lines
 
 
@@ -68,7 +68,25 @@ Pieces = tuple[tuple[str, float], ...]
 @lru_cache(maxsize=2048)
 def _measured(text: str, stack: FontStack, terms: bool) -> Pieces:
     """The atoms of a text with their widths in em; kept, because a form is tried in several sizes. ``terms``: those of the trade are whole."""
-    return tuple((atom, stack.width(atom)) for atom in atoms(text, _words() if terms else _ATOM))
+    found = atoms(text, _words() if terms else _ATOM)
+    if not stack.air:
+        return tuple((atom, stack.width(atom)) for atom in found)
+    return tuple((atom, stack.width(atom) + stack.air * _borders(left[-1:] + atom)) for left, atom in pairwise(["", *found]))
+
+
+def _borders(text: str) -> int:
+    """How often an ideograph stands beside a figure or a letter."""
+    return sum(
+        1 for left, right in pairwise(text) if (_is_ideograph(left) and _is_latin(right)) or (_is_latin(left) and _is_ideograph(right))
+    )
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character == "%")
 
 
 def longest_atom(text: str, stack: FontStack) -> float:

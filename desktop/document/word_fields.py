@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+_MINUS: Final = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
 
 
 def element(tag: str, /, **values: str | int) -> BaseOxmlElement:
@@ -42,8 +46,16 @@ def end_field() -> str:
 
 def text_run(text: str, properties: str = "") -> str:
     """Words as a run; a tab where the text has one."""
-    parts = "<w:tab/>".join(f"<w:t xml:space='preserve'>{escape(part)}</w:t>" if part else "" for part in text.split("\t"))
-    return _run(properties, parts)
+    return _run(properties, "<w:tab/>".join(_piece(part) for part in text.split("\t")))
+
+
+def prose_run(text: str, properties: str = "") -> str:
+    """As :func:`text_run`; no line ends between a minus sign and its figure."""
+    return _run(properties, "<w:noBreakHyphen/>".join(_piece(part) for part in _MINUS.split(text)))
+
+
+def _piece(text: str) -> str:
+    return f"<w:t xml:space='preserve'>{escape(text)}</w:t>" if text else ""
 
 
 def link(anchor: str, runs: str) -> str:

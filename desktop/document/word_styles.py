@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _ROLES = {1: "title", 2: "hei", 3: "kai", 4: "fang"}
-_BEHIND_SPACING = ("w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:outlineLvl")
 
 
 def set_styles(document: WordDocument, style: TypeStyle, names: dict[str, str]) -> None:
@@ -30,9 +29,6 @@ def set_styles(document: WordDocument, style: TypeStyle, names: dict[str, str]) 
     _exact(normal.paragraph_format, line)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.widow_control = True
-    properties = normal.element.get_or_add_pPr()
-    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no air between figures and characters, as in the PDF
-        _insert(properties, element(name, val=0))
     text = document.styles["Body Text"]
     text.paragraph_format.space_after = Pt(0)
     text.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -79,13 +75,4 @@ def _font(style: Any, names: dict[str, str], role: str, size: float) -> None:
     for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(name), None)
     fonts.set(qn("w:eastAsia"), names[role])
-
-
-def _insert(properties: Any, child: Any) -> None:
-    """Where the schema wants it: in front of spacing and what follows."""
-    behind = {qn(name) for name in _BEHIND_SPACING}
-    for place, other in enumerate(properties):
-        if other.tag in behind:
-            properties.insert(place, child)
-            return
-    properties.append(child)
+    fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes are Chinese ones

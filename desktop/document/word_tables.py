@@ -99,7 +99,7 @@ def run_properties(size: float, font: str, bold: bool = False, *, red: bool = Fa
     """``<w:rPr>`` content of a run in points."""
     half = round(size * 2)
     colour = "<w:color w:val='CC0000'/>" if red else ""
-    return f"<w:rFonts w:eastAsia={quoteattr(font)}/>{'<w:b/>' if bold else ''}{colour}<w:sz w:val={_q(half)}/><w:szCs w:val={_q(half)}/>"
+    return f"<w:rFonts w:hint='eastAsia' w:eastAsia={quoteattr(font)}/>{'<w:b/>' if bold else ''}{colour}<w:sz w:val={_q(half)}/><w:szCs w:val={_q(half)}/>"
 
 
 def _properties(width: int) -> str:
