@@ -77,8 +77,6 @@ class NewPasswordDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, path: Path, change: bool) -> None:
         super().__init__(parent)
-        from desktop.app import passwords
-
         self.setWindowTitle(tr("更换密码") if change else tr("设置密码"))
         self.first, self.second = _field(self, tr("新密码")), _field(self, tr("再输入一次"))
         self.known = QCheckBox(tr("我知道：密码丢失后，任何人都打不开这份文档"), self)
@@ -86,7 +84,11 @@ class NewPasswordDialog(QDialog):
         self.hint.setObjectName("quiet")
         self.buttons = _buttons(self)
         layout = _layout(self)
-        for text in (tr(passwords.FINAL), tr(passwords.WHILE_OPEN)):
+        final = tr("密码丢失后无法找回：程序、作者和任何人都打不开这个文件和它的备份。请另外保管好密码。")
+        meanwhile = tr(
+            "密码保护保存的文件和备份。编辑时的工作副本没有加密，放在本机您自己的用户文件夹里，正常关闭文档时覆盖后删除；程序异常退出的，要到下次用密码打开这份文档时才会清理。导出的表格、PDF 和 Word 文件也不加密。"
+        )
+        for text in (final, meanwhile):
             label = QLabel(text, self)
             label.setWordWrap(True)
             layout.addWidget(label)
