@@ -349,6 +349,16 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/bridge.py"/>
+        <source>正在撤销或恢复……</source>
+        <translation>Undoing or redoing…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/bridge.py"/>
+        <source>正在填入……</source>
+        <translation>Filling in…</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>（空白）</source>
         <translation>(blank)</translation>
@@ -850,6 +860,16 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>设置或更换密码……</source>
+        <translation>Set or change password…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>取消密码……</source>
+        <translation>Remove password…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>导入工作簿(&amp;I)……</source>
         <translation>&amp;Import a workbook…</translation>
     </message>
@@ -1197,6 +1217,11 @@
         <location filename="../desktop/ui/commands.py"/>
         <source>导览：用示例走一遍</source>
         <translation>Tour of the Sample</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
+        <source>支持包……</source>
+        <translation>Support bundle…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2003,11 +2028,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
-        <source>正在新建……</source>
-        <translation>Making the document…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/file_commands.py"/>
         <source>重新生成示例</source>
         <translation>Make the sample again</translation>
     </message>
@@ -2030,6 +2050,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在恢复备份……</source>
         <translation>Restoring the backup…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在新建……</source>
+        <translation>Making the document…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
@@ -2520,6 +2545,91 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/goto_dialog.py"/>
         <source>没有找到。换个词，或用 Ctrl+F 查找内容。</source>
         <translation>Nothing found. Try another word, or Ctrl+F to search the contents.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>取消密码以后，“{name}”和它的备份不再加密，拿到文件的人都能打开。</source>
+        <translation>Without a password “{name}” and its backups are no longer encrypted; whoever gets the file can open it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>程序不会把它发给任何人，写出后请自己转交。</source>
+        <translation>The program sends it to nobody; pass it on yourself once it is written.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>这份文档没有密码。</source>
+        <translation>This document has no password.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>取消密码</source>
+        <translation>Remove password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>正在保存……</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>支持包</source>
+        <translation>Support bundle</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>写出支持包</source>
+        <translation>Write the support bundle</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>压缩包</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>明账支持包.zip</source>
+        <translation>mingzhang-support.zip</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>已写出支持包 {path}。</source>
+        <translation>The support bundle was written: {path}.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>已取消密码并保存。</source>
+        <translation>The password was removed and the document saved.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>已设置密码并保存。密码丢失后无法找回，请另外保管好。</source>
+        <translation>The password was set and the document saved. A lost password cannot be recovered; keep it in a safe place.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>有 {count} 份较早的备份仍是原来的样子。</source>
+        <translation>{count} older backups are still as they were.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>写出……</source>
+        <translation>Write…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>连同文档写出时，另加：{name}（上次保存的内容，含全部数字和名称）。</source>
+        <translation>Written with the document, it also holds: {name} (as last saved, with all figures and names).</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>连同这份文档写出……</source>
+        <translation>Write with this document…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>支持包里有：</source>
+        <translation>The support bundle holds:</translation>
     </message>
     <message>
         <location filename="../desktop/ui/help_cell.py"/>
@@ -3364,6 +3474,76 @@ Click to fill it in</translation>
         <translation>Check report</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>密码丢失后无法找回：程序、作者和任何人都打不开这个文件和它的备份。请另外保管好密码。</source>
+        <translation>A lost password cannot be recovered: neither the program, nor its authors, nor anyone else can open this file and its backups. Keep the password in a safe place.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>密码保护保存的文件和备份。编辑时的工作副本没有加密，放在本机您自己的用户文件夹里，正常关闭文档时覆盖后删除；程序异常退出的，要到下次用密码打开这份文档时才会清理。导出的表格、PDF 和 Word 文件也不加密。</source>
+        <translation>The password protects the saved file and its backups. The working copy of an open document is not encrypted; it lies in your own user folder on this computer and is overwritten and deleted when the document is closed. After a crash it is cleared only when this document is next opened with its password. Exported workbooks, PDF and Word files are not encrypted either.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>显示密码（可以用中文输入法）</source>
+        <translation>Show the password (an input method can be used then)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>输入密码</source>
+        <translation>Enter the password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>“{name}”设有密码。</source>
+        <translation>“{name}” has a password.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>我知道：密码丢失后，任何人都打不开这份文档</source>
+        <translation>I know: without the password nobody can open this document</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>再输入一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>密码至少要 {count} 个字符，可以用一句容易记住的话。</source>
+        <translation>A password needs at least {count} characters; a sentence that is easy to remember will do.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>正在核对密码……</source>
+        <translation>Checking the password…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>更换密码</source>
+        <translation>Change the password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>设置密码</source>
+        <translation>Set a password</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/password_dialog.py"/>
+        <source>两次输入的密码还不一样。</source>
+        <translation>The two passwords differ.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>已复制 {count} 格</source>
         <translation>{count} cells copied</translation>
@@ -3392,6 +3572,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>已剪切 {count} 格</source>
         <translation>{count} cells cut</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>正在读入要粘贴的内容……</source>
+        <translation>Reading what is to be pasted…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
@@ -3755,11 +3940,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/saving.py"/>
-        <source>正在保存……</source>
-        <translation>Saving…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/saving.py"/>
         <source>没有保存</source>
         <translation>Not saved</translation>
     </message>
@@ -3960,6 +4140,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_strip.py"/>
+        <source>一个数也没有的行</source>
+        <translation>Rows without any figure</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/seeing_strip.py"/>
         <source>没有隐藏的行。</source>
         <translation>No rows are hidden.</translation>
     </message>
@@ -4102,6 +4287,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/start_page.py"/>
         <source>一个真实部门的完整决算</source>
         <translation>Complete accounts of a real department</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/stepped.py"/>
+        <source>这一步不能中断，做完以后可以撤销。</source>
+        <translation>This step cannot be interrupted; it can be undone afterwards.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/table_commands.py"/>
@@ -4485,11 +4675,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_dialog.py"/>
-        <source>正在比较……</source>
-        <translation>Comparing…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/versions_dialog.py"/>
         <source>正在回到版本……</source>
         <translation>Going back…</translation>
     </message>
@@ -4517,6 +4702,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>已写出 {out}，共 {pages} 页。</source>
         <translation>{out} written, {pages} pages.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/versions_dialog.py"/>
+        <source>正在比较……</source>
+        <translation>Comparing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>
