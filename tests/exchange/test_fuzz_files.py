@@ -30,14 +30,15 @@ class Worker:
         self.answers: queue.Queue[str] = queue.Queue()
 
     def ask(self, path: Path) -> dict[str, Any]:
-        if self.process is None:
+        fresh = self.process is None
+        if fresh:
             self._start()
         assert self.process is not None
         assert self.process.stdin is not None
         try:
             self.process.stdin.write(f"{path}\n")
             self.process.stdin.flush()
-            line = self.answers.get(timeout=SECONDS)
+            line = self.answers.get(timeout=SECONDS + (90 if fresh else 0))  # it has to load the program first
         except OSError:
             line = ""
         except queue.Empty:
