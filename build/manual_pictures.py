@@ -130,9 +130,7 @@ def cell_help(studio):
     studio.open()
     studio.go("公开01", "本年支出合计", "金额")
     studio.window.show_cell_help()
-    found = studio.window.cell_help_window
-    found.resize(460, 520)
-    return found
+    return studio.window.cell_help
 
 
 @picture

@@ -11,7 +11,7 @@ from desktop.app import manual
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow as Window
 
-    from desktop.ui.help_cell import CellHelpWindow
+    from desktop.ui.help_cell import CellHelp
     from desktop.ui.help_window import ManualWindow
     from desktop.ui.tour import Tour
     from desktop.ui.window import MainWindow
@@ -25,7 +25,7 @@ class HelpCommands(Window):
 
     workspace: Workspace | None
     manual_window: ManualWindow | None = None
-    cell_help_window: CellHelpWindow | None = None
+    cell_help: CellHelp | None = None
     tour: Tour | None = None
 
     if TYPE_CHECKING:
@@ -42,18 +42,18 @@ class HelpCommands(Window):
 
     def show_cell_help(self) -> None:
         """The help of the cell beside it; once more closes it."""
-        from desktop.ui.help_cell import CellHelpWindow
+        from desktop.ui.help_cell import CellHelp
 
         assert self.workspace is not None
-        found = self.cell_help_window
+        found = self.cell_help
         if found is not None and found.workspace is not self.workspace:
             found.deleteLater()
             found = None
         if found is None:
-            found = self.cell_help_window = CellHelpWindow(self.workspace)
+            found = self.cell_help = CellHelp(self.workspace)
             found.manual_wanted.connect(self.show_manual_at)
         if found.isVisible() and found.ref == self.workspace.view.reference():
-            found.close()
+            found.close_help()
             return
         found.show_beside()
 

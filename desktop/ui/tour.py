@@ -181,6 +181,7 @@ class Tour(QObject):
             and event.key() == Qt.Key.Key_Escape
             and isinstance(watched, QWidget)
             and watched.window() is self.window
+            and not isinstance(watched, LineBox | TextBox)
             and not isinstance(QApplication.focusWidget(), LineBox | TextBox)
         ):
             self.leave()
