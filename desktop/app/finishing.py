@@ -41,7 +41,7 @@ class Task:
 def tasks(session: Session, *, preflight: bool = True, confirmed: bool = False) -> list[Task]:
     """What has to be done before 定稿, done or not. ``confirmed``: somebody says that he looked at what no program can judge."""
     model = session.model
-    findings = model.findings()
+    findings = (*model.findings(), *_glyphs(session))
     errors = [finding for finding in findings if finding.severity == "error"]
     warnings = [finding for finding in findings if finding.severity == "warning" and finding.state != "acknowledged"]
     stale = sum(finding.state == "stale" for finding in warnings)
@@ -61,6 +61,14 @@ def tasks(session: Session, *, preflight: bool = True, confirmed: bool = False) 
     if marked:
         found.append(Task("待核对", f"还有 {len(marked)} 处待核对的标记。", False, needed=False, cell=marked[0].ref))
     return found
+
+
+def _glyphs(session: Session) -> list[Finding]:
+    """Characters that would be printed as boxes: they count wherever they stand, with and without a text."""
+    from desktop.app.text_review import text_review
+    from desktop.document.glyph_check import CHECK
+
+    return [finding for finding in text_review(session).findings if finding.check == CHECK]
 
 
 def _about(name: str, well: str, ill: str, open_findings: list[Finding]) -> Task:
@@ -120,7 +128,7 @@ def _preflight(session: Session, confirmed: bool) -> list[Task]:
     if not is_begun(session):
         return [Task("出版前检查", "出版前检查要等文稿的资料填了以后再做。", False, place="document")]
     review = text_review(session)
-    open_ones = [one for one in review.findings if one.blocks]
+    open_ones = [one for one in review.report.findings if one.blocks]
     placed = review.place_of(open_ones[0]) if open_ones else None
     words = f"出版前检查还有 {len(open_ones)} 条要改或说明。" if open_ones else "出版前检查没有要改的。"
     unsure = review.report.of("not judgeable")

@@ -55,6 +55,7 @@ def do_reason(options: argparse.Namespace) -> int:
 def do_text(options: argparse.Namespace) -> int:
     from desktop.app import disclosure, disclosure_words
     from desktop.app.problems import Refused
+    from desktop.app.typed_figures import typed_figures, typed_text
 
     if options.text is not None and options.keep:
         raise Refused("--keep 是保留已有的文字，不要再写文字。")
@@ -66,10 +67,14 @@ def do_text(options: argparse.Namespace) -> int:
             disclosure_words.set_text(session, options.block, options.text, narrative=disclosure.open_narrative(session, options.narrative))
         if writes:
             session.save()
-        rendered = disclosure.find_block(disclosure.open_narrative(session, options.narrative), options.block)
+        narrative = disclosure.open_narrative(session, options.narrative)
+        rendered = disclosure.find_block(narrative, options.block)
+        typed = typed_figures(session, narrative, rendered)
     if options.json:
-        return answer(disclosure_words.block_data(rendered))
+        return answer({**disclosure_words.block_data(rendered), "typed": typed})
     say(disclosure_words.block_text(rendered))
+    if typed:
+        say(typed_text(typed))
     return DONE
 
 

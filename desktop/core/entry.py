@@ -22,6 +22,7 @@ from desktop.core.projects import add_project, copy_project, remove_project
 from desktop.core.subject_rows import add_subject, remove_subject, subject_edits
 from desktop.core.typed import Unreadable, read_typed
 from desktop.core.visible import visible
+from desktop.core.wording import fill
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -166,10 +167,13 @@ def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str
 
 
 def withdraw_acknowledgement(model: Model, finding: Finding) -> Operation:
-    """Take a given 出错说明 back; the finding is open again."""
+    """Take a given 出错说明 back; the finding is open again. The reason that it filled in for the sentences goes too, unless it was rewritten."""
     old = model.book.acknowledgements.get(finding.key)
-    edits = (Edit("acknowledgement", finding.key, old, None),) if old else ()
-    return Operation(f"撤回说明 {finding.check} {finding.scope}".strip(), "acknowledge", edits)
+    edits = [Edit("acknowledgement", finding.key, old, None)] if old else []
+    filled = finding.reason_at
+    if old and filled is not None and model.value(filled) == old.reason and not why_no_entry(model, filled):
+        edits += value_edits(model, filled, None)
+    return Operation(f"撤回说明 {finding.check} {finding.scope}".strip(), "acknowledge", tuple(edits))
 
 
 def apply_repair(model: Model, finding: Finding) -> Operation | str:
@@ -197,7 +201,7 @@ def apply_repair(model: Model, finding: Finding) -> Operation | str:
     if repair.kind == "add_parent":
         return model.add_code(ref.form, ref.row, repair.text)
     place = CellRef(ref.form, SENTENCE_ROW, SENTENCE_COLUMN)
-    text = repair.text or model.form(ref.form).empty_sentence.format(单位=model.book.unit_name, 年度=model.book.year)
+    text = repair.text or fill(model.form(ref.form).empty_sentence, {"单位": model.book.unit_name, "年度": str(model.book.year)})
     return Operation(f"填写说明 {ref.form}", "repair", tuple(value_edits(model, place, text)))
 
 

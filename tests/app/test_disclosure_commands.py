@@ -102,6 +102,18 @@ def test_own_words_stay_and_go_stale_when_their_figures_change(command, document
     assert command("text", document, "收入决算", "--keep", "--json").json["state"] == "own"
 
 
+def test_text_lists_the_figures_that_were_typed(command, document):
+    own = "我局全年收入2,195.66万元，另有88.88万元。"
+    typed = command("text", document, "收入决算", own, "--json").json["typed"]
+    assert [(one["figure"], one["state"]) for one in typed] == [("2,195.66万元", "known"), ("88.88万元", "unknown")]
+    said = command("text", document, "收入决算").out
+    assert "88.88万元（数据里没有）" in said
+    live = own.replace("2,195.66万元", typed[0]["offers"][0])
+    assert command("text", document, "收入决算", live, "--json").json["typed"][0]["figure"] == "88.88万元"
+    command("text", document, "收入决算", "")
+    assert "手写的数" not in command("text", document, "收入决算").out
+
+
 def test_own_words_can_be_given_back_and_undone(command, document):
     before = blocks(command, document)["收入决算"]
     command("text", document, "收入决算", "自己的话。")

@@ -51,6 +51,13 @@ def test_what_is_missing_is_listed_with_the_place_to_go(command: Command, small:
     assert {task["id"]: task["done"] for task in confirmed["missing"]}["人工核对"]
 
 
+def test_a_character_that_no_font_has_keeps_the_document_from_being_final(command: Command, small: Path) -> None:
+    before = {task["id"]: task["say"] for task in command("status", small, "--json").json["missing"]}["警告"]
+    command("set", small, "封面", "填表人", "内容", "\U0002f800先生")
+    after = {task["id"]: task for task in command("status", small, "--json").json["missing"]}["警告"]
+    assert not after["done"] and after["say"] != before
+
+
 def test_the_cover_is_asked_for_by_name(command: Command, tmp_path: Path) -> None:
     file = new_document(command, tmp_path)
     by_id = {task["id"]: task for task in command("status", file, "--json").json["missing"]}
