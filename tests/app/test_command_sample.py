@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -175,8 +176,8 @@ def test_tools_for_pack_authors(command, tmp_path):
     assert (tmp_path / "审阅.xlsx").is_file()
 
 
-def test_demo_again_keeps_the_old_document_in_its_backups(command, tmp_path):
-    command("demo", tmp_path / "样例")
+def test_demo_again_keeps_the_old_document_in_its_backups(command, sample, tmp_path):
+    shutil.copytree(sample, tmp_path / "样例")
     before = (tmp_path / "样例" / "jincheng-2024.mz").read_bytes()
     command("demo", tmp_path / "样例")
     backups = command("restore", tmp_path / "样例" / "jincheng-2024.mz", "--list", "--json").json["backups"]

@@ -169,4 +169,4 @@ class Accounts(RuleBasedStateMachine):
 
 
 TestAccounts = Accounts.TestCase
-TestAccounts.settings = effort(6, 20)
+TestAccounts.settings = effort(5, 16)

@@ -190,4 +190,4 @@ class Day(RuleBasedStateMachine):
 
 
 TestDay = Day.TestCase
-TestDay.settings = effort(5, 12)
+TestDay.settings = effort(4, 10)

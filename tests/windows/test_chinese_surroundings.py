@@ -26,18 +26,18 @@ def document(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_csv_is_read_in_every_encoding_that_offices_write(document: Path, tmp_path: Path, encoding: str, line_end: str) -> None:
+def test_a_csv_is_read_in_every_encoding_that_offices_write(document: Path, tmp_path: Path, encoding: str) -> None:
     unit = "某局" if encoding == "gbk" else "某市𠮷财局䶮"
-    lines = ["表,行,栏,值", f"公开01,{INCOME},金额,12.34", f"封面,单位名称,内容,{unit}"]
-    (tmp_path / "数.csv").write_bytes((line_end.join(lines) + line_end).encode(encoding))
-    assert main(["set", str(document), "--from", str(tmp_path / "数.csv")]) == 0
-    with Session.open(document) as session:
-        assert session.model.value(CellRef("公开01", INCOME, "金额")) == Decimal("12.34")
-        assert session.model.value(CellRef("封面", "单位名称", "内容")) == unit
+    for amount, line_end in (("12.34", "\n"), ("12.35", "\r\n")):
+        lines = ["表,行,栏,值", f"公开01,{INCOME},金额,{amount}", f"封面,单位名称,内容,{unit}{amount}"]
+        (tmp_path / "数.csv").write_bytes((line_end.join(lines) + line_end).encode(encoding))
+        assert main(["set", str(document), "--from", str(tmp_path / "数.csv")]) == 0
+        with Session.open(document) as session:
+            assert session.model.value(CellRef("公开01", INCOME, "金额")) == Decimal(amount)
+            assert session.model.value(CellRef("封面", "单位名称", "内容")) == unit + amount
 
 
-@pytest.mark.parametrize("console", ["gbk", "cp936", "cp1252", "cp437"])
+@pytest.mark.parametrize("console", ["gbk", "cp1252", "cp437"])
 def test_what_a_console_cannot_show_does_not_stop_the_command(document: Path, console: str) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": f"{console}:strict"}
     done = subprocess.run(
