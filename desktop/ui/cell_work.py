@@ -109,6 +109,17 @@ class CellWork(Base):
             menu.addAction(tr("……共 {count} 格，都已在表中标亮", count=len(refs))).setEnabled(False)
         return menu
 
+    def tell_closed(self) -> None:
+        """Somebody typed into a cell that takes no entry: say why, as the engine would."""
+        ref = self.view.reference()
+        if self.bridge.read_only:
+            self.told.emit(tr("文档以只读方式打开，不能修改。"))
+        elif ref is None:
+            self.told.emit(tr("这里是表样，不能填写。"))
+        else:
+            made = entry.type_text(self.bridge.model, ref, "1")
+            self.told.emit(made if isinstance(made, str) else tr("这一格不能填写。"))
+
     # sums
 
     def show_sum(self) -> None:

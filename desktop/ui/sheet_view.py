@@ -23,6 +23,7 @@ class SheetView(Composing):
     current_ref = Signal(object)  # CellRef | None
     menu_wanted = Signal(QPoint)
     clear_wanted = Signal()
+    closed_typed = Signal()  # a key that writes, over a cell that takes no entry
     copy_wanted = Signal()
     cut_wanted = Signal()
     paste_wanted = Signal()
@@ -123,6 +124,8 @@ class SheetView(Composing):
             if ref is not None:
                 self.sheet().drop_refused(ref)
             event.ignore()
+        elif not control and self._is_closed() and ((key == Qt.Key.Key_F2 and not shift) or _types(event)):
+            self.closed_typed.emit()
         elif key == Qt.Key.Key_F2 and not shift:
             self.open_editor()
         elif control and not shift and key == Qt.Key.Key_C:
@@ -136,8 +139,15 @@ class SheetView(Composing):
         else:
             super().keyPressEvent(event)
 
+    def _is_closed(self) -> bool:
+        index = self.currentIndex()
+        return not index.isValid() or not self.sheet().flags(index) & Qt.ItemFlag.ItemIsEditable
+
     def _empty(self, to_type: bool) -> None:
         """Delete empties the selection; Backspace opens one cell empty, so that Esc still brings back what stood there."""
+        if self._is_closed() and len(self.selectedIndexes()) < 2:
+            self.closed_typed.emit()
+            return
         editor = self.open_editor() if to_type and len(self.selectedIndexes()) < 2 else None
         if isinstance(editor, LineBox | TextBox):
             editor.setText("")
@@ -165,3 +175,9 @@ class SheetView(Composing):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key writes something."""
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    return not alt and bool(event.text().strip()) and event.text().isprintable()

@@ -79,6 +79,7 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         self.view.current_ref.connect(self._current)
         self.view.menu_wanted.connect(self.show_menu)
         self.view.clear_wanted.connect(self.clear)
+        self.view.closed_typed.connect(self.tell_closed)
         self.view.copy_wanted.connect(self.copy)
         self.view.cut_wanted.connect(self.cut)
         self.view.fill_wanted.connect(self.fill_over)

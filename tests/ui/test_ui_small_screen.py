@@ -147,3 +147,21 @@ def test_ctrl_enter_fills_the_selection_only(opened: MainWindow) -> None:
     QTest.keyClick(open_editor(view), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert value(opened, other) == value(opened, other._replace(row="2060199")) == 3
     assert value(opened) == Decimal("241.31")
+
+
+def test_typing_into_a_cell_that_takes_no_entry_says_why(projects: MainWindow) -> None:
+    workspace = projects.workspace
+    model, form = workspace.bridge.model, "目标表#1"
+    workspace.show_form(form)
+    named = CellRef(form, "项目名称", "内容")
+    assert not model.takes_entry(named) or model.has_formula(named)
+    workspace.go_to(named)
+    before = value(projects, named)
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, None):
+        projects.tell("")
+        if key is None:
+            press(workspace.view, "5")
+        else:
+            QTest.keyClick(workspace.view, key)
+        assert projects.message.whole, key
+        assert value(projects, named) == before
