@@ -37,14 +37,11 @@ def lines_of(rendered: RenderedBlock, titles: Callable[[RenderedBlock], Sequence
     block = rendered.block
     if rendered.problem:
         return [Line("text", (Piece("problem", rendered.problem),))]
-    found = [
-        Line(
-            "heading" if block.kind == "heading" else "text",
-            tuple(_piece(block.kind, span.kind, span.text, p, s) for s, span in enumerate(spans)),
-            block.level if block.kind == "heading" else 0,
-        )
-        for p, spans in enumerate(rendered.paragraphs)
-    ]
+    found = []
+    for p, spans in enumerate(rendered.paragraphs):
+        level = block.level if block.kind == "heading" else rendered.levels[p] if rendered.levels else 0
+        kind = "heading" if level else "text"
+        found.append(Line(kind, tuple(_piece(kind, span.kind, span.text, p, s) for s, span in enumerate(spans)), level))
     match block.kind:
         case "cover" | "table" | "tables" | "forms":
             found += titles(rendered)
