@@ -565,6 +565,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
+        <source>文档以只读方式打开，不能修改。</source>
+        <translation>The document is open read-only and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
         <source>这一格由公式算出，右边说明怎样得来。</source>
         <translation>A formula gives this cell; how is told at the right.</translation>
     </message>
@@ -605,6 +610,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/cell_work.py"/>
+        <source>这里是表样，不能填写。</source>
+        <translation>This is part of the form and takes no entry.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
         <source>；按 F4 逐条查看。</source>
         <translation>; F4 walks through them.</translation>
     </message>
@@ -617,6 +627,11 @@
         <location filename="../desktop/ui/cell_work.py"/>
         <source>……共 {count} 格，都已在表中标亮</source>
         <translation>…{count} cells in all, all lit in the tables</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/cell_work.py"/>
+        <source>这一格不能填写。</source>
+        <translation>This cell takes no entry.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/clipboard.py"/>
@@ -1472,11 +1487,6 @@
         <location filename="../desktop/ui/document_page.py"/>
         <source>改自己的话……</source>
         <translation>Change own words…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_page.py"/>
-        <source>文档以只读方式打开，不能修改。</source>
-        <translation>The document is open read-only and cannot be changed.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_page.py"/>
@@ -2630,6 +2640,16 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/guarding_commands.py"/>
         <source>支持包里有：</source>
         <translation>The support bundle holds:</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_cell.py"/>
+        <source>关闭（F1）</source>
+        <translation>Close (F1)</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/help_cell.py"/>
+        <source>关闭填表说明</source>
+        <translation>Close the help of the cell</translation>
     </message>
     <message>
         <location filename="../desktop/ui/help_cell.py"/>
