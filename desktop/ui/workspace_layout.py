@@ -81,8 +81,8 @@ def arrange(workspace: Workspace) -> WorkspacePanes:
     whole.setStretchFactor(1, 1)
     across.setStretchFactor(0, 1)
     down.setStretchFactor(0, 1)
-    for part in (workspace.explain, workspace.coach, side):
-        part.hide()
+    for closed in (workspace.explain, workspace.coach, side):
+        closed.hide()
     layout = QHBoxLayout(workspace)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(whole)
