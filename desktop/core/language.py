@@ -210,9 +210,28 @@ def _require(expr: Expr, wanted: Type, where: str) -> None:
 _known: dict[tuple[str, str], Any] = {}
 
 
+LONGEST, DEEPEST, MOST_DIGITS = 4000, 40, 30
+"""Characters, brackets in brackets and digits in a row that a formula may have; those of the official sets reach 250, 6 and 7."""
+
+
+def _must_be_moderate(text: str) -> None:
+    """A pack may come from anybody, and what reads and runs trees goes down them step by step. Raises FormulaError."""
+    if len(text) > LONGEST:
+        raise FormulaError(f"公式“{text[:30]}……”有 {len(text)} 个字符，超过 {LONGEST}，请分成几条。")
+    depth = digits = 0
+    for position, character in enumerate(text, 1):
+        depth += (character in "([（") - (character in ")]）")
+        digits = digits + 1 if character.isdigit() else 0
+        if depth > DEEPEST:
+            raise FormulaError(f"公式“{text[:30]}……”的括号套了 {DEEPEST} 层以上，请分成几条。", "", position)
+        if digits > MOST_DIGITS:
+            raise FormulaError(f"公式“{text[:30]}……”里有超过 {MOST_DIGITS} 位的数。", "", position)
+
+
 def _read(rule: str, text: str) -> Any:
     found = _known.get((rule, text))
     if found is None:
+        _must_be_moderate(text)
         from desktop.core.grammar import parse  # late: the parser takes longer to load than most packs to read
 
         found = parse(text, rule)

@@ -104,10 +104,13 @@ def rounded(a: Quantity, places: int) -> Quantity:
     if a[0] is None:
         return a
     value, wide, printed = number(a), a[1], a[2]
-    step = Decimal(1).scaleb(-places)
+    step = Decimal(1).scaleb(-min(max(places, -20), 20))
 
     def cut(exact_value: Decimal) -> Decimal:
-        return exact_value.quantize(step, rounding=ROUND_HALF_UP, context=EXACT)
+        try:
+            return exact_value.quantize(step, rounding=ROUND_HALF_UP, context=EXACT)
+        except InvalidOperation:
+            raise Broken("算出的数大得没有意义。") from None
 
     result = cut(value)
     if wide:
@@ -116,8 +119,14 @@ def rounded(a: Quantity, places: int) -> Quantity:
 
 
 def tidy(value: Decimal, step: Decimal) -> Decimal:
-    """The same value with at least the places of ``step`` and no further zeros, so that it does not depend on how it was summed up."""
+    """The same value with at least the places of ``step`` and no further zeros, so that it does not depend on how it was summed up.
+
+    Raises Broken when it is larger than any figure can be.
+    """
     if not value:
         return ZERO.quantize(step)
-    cut = EXACT.quantize(value, step)
+    try:
+        cut = EXACT.quantize(value, step)
+    except InvalidOperation:
+        raise Broken("算出的数大得没有意义。") from None
     return cut if cut == value else EXACT.normalize(value)

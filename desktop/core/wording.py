@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -84,19 +85,13 @@ def figure_text(value: Decimal | None) -> str:
     return "" if value is None else format_amount(value, None)
 
 
-class _Blanks(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
+_PLACE = re.compile(r"\{(\w{1,40})\}")
 
 
 def fill(pattern: str, words: Mapping[str, str]) -> str:
-    """Fill placeholders; an unknown one stays as it is, and so does a pattern with a stray brace."""
-    if "{" not in pattern:
-        return pattern
-    try:
-        return pattern.format_map(_Blanks(words))
-    except (ValueError, IndexError, KeyError):
-        return pattern
+    """Fill placeholders; an unknown one stays as it is. Only names are understood: packs come from anybody, and Python's own ``format`` takes
+    attributes and widths of a thousand million."""
+    return _PLACE.sub(lambda found: words.get(found[1], found[0]), pattern) if "{" in pattern else pattern
 
 
 def finding_words(instance: Calc | Check, verdict: Verdict, places: int, book: Book | None) -> dict[str, str]:

@@ -58,6 +58,8 @@ class _Heading:
 
 
 _SCORING: Final = "scoring/"
+_MOST_FILES, _MOST_BYTES = 500, 16 << 20  # the largest set has seventy files and half a megabyte
+_PLAIN_NAME = re.compile(r"\w[\w.-]{0,80}")
 _cache: dict[Path, LoadedPack] = {}
 
 
@@ -134,10 +136,20 @@ def _base_folder(folder: Path, heading: _Heading, derived: tuple[Path, ...]) -> 
 def _files(folder: Path) -> dict[str, bytes]:
     """Every TOML file in the folder, in ``scoring`` and ``narrative`` (texts too), by its name there. Tests and other subfolders do not define the pack."""
     places = ((("", "*.toml")), (_SCORING, "*.toml"), (NARRATIVE, "*.toml"), (NARRATIVE, "*.txt"))
+    found, room = {}, _MOST_BYTES
     try:
-        return {f"{place}{path.name}": path.read_bytes() for place, kind in places for path in sorted(folder.glob(place + kind))}
+        for path in (path for place, kind in places for path in sorted(folder.glob(place + kind))):
+            name = path.relative_to(folder).as_posix()
+            if path.is_symlink() or not path.is_file():
+                raise PackError(f"{folder.name}/{name}：是链接或者不是文件，没有读取。请把文件本身放进表套的文件夹。")
+            with path.open("rb") as file:
+                found[name] = file.read(room + 1)
+            room -= len(found[name])
+            if room < 0 or len(found) > _MOST_FILES:
+                raise PackError(f"{folder}：超过 {_MOST_FILES} 个文件或 {_MOST_BYTES >> 20} MB，不像表套，没有读取。")
     except OSError as error:
         raise PackError(f"{folder}：读不出来（{error.strerror}），请检查文件和权限。") from error
+    return found
 
 
 def _hash(files: dict[str, bytes], base: str) -> str:
@@ -157,6 +169,8 @@ def read_toml(data: bytes, name: str) -> TomlTable:
         return TomlTable(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal), name)
     except UnicodeDecodeError as error:
         raise PackError(f"{name}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
+    except RecursionError:
+        raise PackError(f"{name}：括号套得太深，读不了。") from None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         place = f"第 {found[1]} 行第 {found[2]} 个字符附近" if found else "文件末尾"
@@ -182,6 +196,9 @@ def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
         carry=_read_carry(table),
     )
     table.done()
+    for key, name in (("extends", heading.extends), *(("subjects", list_) for _, list_ in heading.subjects)):
+        if name and not _PLAIN_NAME.fullmatch(name):
+            raise PackError(f"{_name(folder, 'pack.toml')}：{key}：“{name}”不是名称。这里只写标识，不能写路径。")
     if heading.id != folder.name:
         raise table.error("id", f"是“{heading.id}”，而文件夹名是“{folder.name}”，两者必须相同。")
     if not extends and not heading.years:

@@ -102,7 +102,7 @@ def _style(table: TomlTable, old: ProseStyle) -> ProseStyle:
         phrases[phrase.name] = phrase
     style = ProseStyle(
         unit=table.word("unit", ("万元", "元"), old.unit),
-        decimals=table.integer("decimals", old.decimals),
+        decimals=table.places(old.decimals),
         grouped=table.flag("grouped", old.grouped),
         zero=table.text("zero", old.zero),
         trailing_zeros=table.flag("trailing_zeros", old.trailing_zeros),

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from desktop.core.definitions import HeadCell
 from desktop.forms.schema import PackError
 
+_MOST_LINES = 5000  # the longest official table has forty
+
 
 def read_pipe_table(text: str, allowed: Collection[str], where: str) -> list[dict[str, str]]:
     """Rows of a pipe table as dicts by column name. The first line names the columns (``# 行次 | 标识 | …``).
@@ -19,6 +21,8 @@ def read_pipe_table(text: str, allowed: Collection[str], where: str) -> list[dic
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines:
         return []
+    if len(lines) > _MOST_LINES:
+        raise PackError(f"{where}：有 {len(lines)} 行，超过 {_MOST_LINES} 行，不像一张表，没有读取。")
     names = [name.strip() for name in lines[0][1].lstrip("#").split("|")]
     for name in names:
         if name not in allowed:

@@ -138,7 +138,7 @@ def read_column_fields(table: TomlTable, base: ColumnDef) -> ColumnDef:
         applies=table.text("applies", base.applies),
         hint=table.text("hint", base.hint),
         choices=choices,
-        decimals=table.integer("decimals", 0) if "decimals" in table else base.decimals,
+        decimals=table.places(0) if "decimals" in table else base.decimals,
     )
 
 
@@ -244,7 +244,7 @@ def read_form(table: TomlTable, base: FormDef | None = None) -> FormDef:
         form_no=table.text("form_no", empty.form_no),
         view=table.word("view", View, empty.view),
         unit=table.text("unit", empty.unit),
-        decimals=table.integer("decimals", empty.decimals),
+        decimals=table.places(empty.decimals),
         trailing_zeros=table.flag("trailing_zeros", empty.trailing_zeros),
         blocks=blocks,
         calcs=calcs,

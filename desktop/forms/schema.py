@@ -12,6 +12,8 @@ from typing import Any, TypeVar, get_args
 
 Word = TypeVar("Word", bound=str)
 
+_FARTHEST = 10**15  # a whole number beyond this is no line, no year and no width
+
 
 class PackError(Exception):
     """A pack cannot be read. The text is a Chinese sentence: file, key, what is wrong, what to do."""
@@ -63,6 +65,15 @@ class TomlTable:
             return default
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.error(key, f"应是整数，现在是 {_kind_of(value)}。")
+        if not -_FARTHEST <= value <= _FARTHEST:
+            raise self.error(key, f"{str(value)[:20]} 太大，这里没有这样的数。")
+        return value
+
+    def places(self, default: int) -> int:
+        """Decimals that are printed."""
+        value = self.integer("decimals", default)
+        if not 0 <= value <= 10:
+            raise self.error("decimals", f"小数位数只能是 0 到 10，现在是 {value}。")
         return value
 
     def number(self, key: str, default: float) -> float:

@@ -324,6 +324,8 @@ class Document:
             if missing:
                 with self._reading() as connection:
                     self._records.update((record.seq, record) for record in self._journal.read_records(connection, seqs=missing))
+                    if any(seq not in self._records for seq in missing):
+                        raise ValueError("a step is missing in the journal")
             return [self._records[seq] for seq in seqs]
 
     def _reading(self) -> AbstractContextManager[Connection]:

@@ -99,7 +99,7 @@ def from_journal(damaged: bytes, place: Place) -> tuple[int, int, Write] | None:
             states = journal.last_states(broken)
             records = [journal.read_operation(broken, record.seq) for record in reversed(journal.read_records(broken))]
             sources = journal.read_sources(broken)
-    except (DocumentError, DBAPIError, ValueError, IndexError):
+    except (DocumentError, DBAPIError, ValueError, IndexError, TypeError, AttributeError):  # nothing is checked yet of what is left
         return None
     spoken_of = set(states)
     unchecked = sum((kind, key) not in spoken_of for kind, key in _keys(book))
