@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.core.changes import ChangeSet
@@ -107,6 +108,12 @@ class DocumentPage(SpanWork):
         self.editor.entered.connect(self._entered)
         self.editor.left.connect(self.view.setFocus)
         bridge.changed.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen what the menus do as well has no button."""
+        super().resizeEvent(event)
+        for name in ("own", "generated"):
+            self.buttons[name].setVisible(self.width() >= 38 * self.fontMetrics().height())
 
     def _wish(self, command: str) -> Callable[[], None]:
         return lambda: self.command_wanted.emit(command)

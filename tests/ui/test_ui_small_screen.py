@@ -165,3 +165,12 @@ def test_typing_into_a_cell_that_takes_no_entry_says_why(projects: MainWindow) -
             QTest.keyClick(workspace.view, key)
         assert projects.message.whole, key
         assert value(projects, named) == before
+
+
+def test_the_document_spares_buttons_on_a_small_screen(opened: MainWindow) -> None:
+    opened.show_document()
+    page = opened.workspace.document_desk.page
+    until(lambda: page.isVisible() and page.buttons["own"].isVisible())
+    opened.resize(683, 375)
+    until(lambda: not page.buttons["own"].isVisible() and page.buttons["out"].isVisible())
+    assert not page.buttons["gap"].visibleRegion().isEmpty()
