@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.keeping import policy_sentence
 from desktop.ui.help_key import give_help
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
     from desktop.store.backups import Backup
@@ -35,7 +35,7 @@ class BackupsDialog(QDialog):
         self.which = 0
         head = QLabel(tr("“{name}”的备份。恢复为一个新文档，原来的文件不动。", name=target.name), self)
         head.setWordWrap(True)
-        rule = QLabel(policy_sentence(), self)
+        rule = QLabel(said(policy_sentence()), self)
         rule.setWordWrap(True)
         self.list = QTableWidget(len(backups), 3, self)
         self.list.setAccessibleName(tr("备份"))

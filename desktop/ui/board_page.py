@@ -27,7 +27,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.form_tree_model import STATE_ICONS, state_words
 from desktop.ui.places import icon
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 _NARROW = 48  # width in heights of a line
 _LATER = 120  # ms; the board follows when the clerk rests
@@ -190,7 +190,7 @@ class BoardPage(QWidget):
             late = board.deadline.left is not None and board.deadline.left < 0
             soon = board.deadline.left is not None and board.deadline.ended is None and 0 <= board.deadline.left <= 5
             colour = theme.ERROR if late else theme.WARNING if soon else theme.INK
-            self.deadline.setText(("⚠ " if late or soon else "") + board.deadline.words)
+            self.deadline.setText(("⚠ " if late or soon else "") + said(board.deadline.words))
             self.deadline.setStyleSheet(f"color: {colour};")
             self.deadline.setToolTip(board.deadline.basis)
         lines = [finishing.stamp_words(self.bridge.session)] if board.stamp is not None else []

@@ -26,7 +26,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.help_key import give_help
 from desktop.ui.look import severity_words
 from desktop.ui.places import icon
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 from desktop.ui.work import run_beside
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class PreflightDialog(QDialog):
     def show_report(self, report: PreflightReport) -> None:
         self.report = report
         waived = sum(finding.state == "acknowledged" for finding in report.findings)
-        self.summary.setText(report.summary + (tr("其中说明理由放过的有 {n} 处。", n=waived) if waived else ""))
+        self.summary.setText(said(report.summary) + (tr("其中说明理由放过的有 {n} 处。", n=waived) if waived else ""))
         for outcome, button in self.choices.items():
             button.setText(f"{outcome_words(outcome)} {len(report.of(outcome))}")  # type: ignore[arg-type]
         self._fill()

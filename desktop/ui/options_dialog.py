@@ -10,7 +10,7 @@ from desktop.app.printing_fonts import fonts_by_role
 from desktop.ui import ask
 from desktop.ui.help_key import give_help
 from desktop.ui.still import StillComboBox, StillSpinBox
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 
 class OptionsDialog(QDialog):
@@ -82,7 +82,7 @@ class OptionsDialog(QDialog):
         lines = []
         for font in fonts_by_role(system=self.fonts.currentData() == "system"):
             used = f"{font.name}（{font.file.name}）" if font.file else tr("{name}（随程序）", name=font.name)
-            lines.append(f"{font.title}：{used}")
+            lines.append(f"{said(font.title)}：{used}")
             lines += ["    " + tr("没有用 {font}", font=reason) for reason in font.passed_over]
         self.font_list.setText("\n".join(lines))
 

@@ -118,7 +118,7 @@ class Card(QFrame):
         self.number.setText(f"{number} / {count}")
         self.back.setEnabled(number > 1)
         self.next.setText(tr("完成(&N)") if number == count else tr("下一步(&N)"))
-        self.setAccessibleName(f"{step.title}。{step.text}")
+        self.setAccessibleName(f"{step.title} · {step.text}")
         layout = self.layout()
         assert layout is not None
         layout.activate()

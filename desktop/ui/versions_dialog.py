@@ -29,7 +29,7 @@ from desktop.ui import ask
 from desktop.ui.help_key import give_help
 from desktop.ui.password_dialog import with_password
 from desktop.ui.versions_model import ChangesModel, VersionsModel, sentences_html
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 from desktop.ui.work import run_beside, run_on_document
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class VersionsDialog(QDialog):
         self.comparison = comparison
         self.changes.show(comparison)
         self.sentences.setHtml(sentences_html(comparison.sentences))
-        self.said.setText(comparison.summary)
+        self.said.setText(said(comparison.summary))
         self._show_state()
         self.tabs.setCurrentIndex(0 if comparison.cells or not comparison.sentences else 1)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.app.versions import CellChange, Comparison, SentenceChange
 from desktop.store.places import local_time
 from desktop.store.versions import Version
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -65,7 +65,7 @@ class ChangesModel(QAbstractTableModel):
     def show(self, comparison: Comparison | None) -> None:
         self.beginResetModel()
         self.changes = comparison.cells if comparison else ()
-        self.names = (comparison.before, comparison.after) if comparison else ("", "")
+        self.names = (said(comparison.before), said(comparison.after)) if comparison else ("", "")
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

@@ -164,7 +164,7 @@ class MainWindow(
         for name, word, steps in (("undo", tr("撤销"), undoable), ("redo", tr("恢复"), redoable)):
             action = self.commands[name]
             action.setEnabled(write and bool(steps))
-            action.setText(f"{word} {steps[-1].label}" if steps else word)
+            action.setText(f"{word} {words.said(steps[-1].label)}" if steps else word)
             action.setToolTip(action.text())
         dirty = session.document.dirty
         name = session.document.target.name
@@ -189,7 +189,7 @@ class MainWindow(
 
     def tell(self, sentence: str) -> None:
         """A sentence in the status bar."""
-        self.message.say(sentence)
+        self.message.say(words.said(sentence))
 
     def _finish_edit(self) -> None:
         if self.workspace is not None:

@@ -6,6 +6,7 @@ Texts of packs (labels, findings) are data and stay as the pack says.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
@@ -47,6 +48,30 @@ class LinguistTranslator(QTranslator):
         return self.table.get((context, source))
 
 
+_known: list[tuple[re.Pattern[str], str]] = []
+"""Sentences of the layers below in the language of the window; none where it is Chinese."""
+
+
+def said(text: str) -> str:
+    """What a layer below the window says, in the language of the window as far as it is known; data in it stay as they are."""
+    for pattern, other in _known:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return other.format(**{name: said(value) for name, value in found.groupdict().items()})
+    return text
+
+
+def _read_said(path: Path) -> list[tuple[re.Pattern[str], str]]:
+    import tomllib
+
+    known = []
+    for source, other in tomllib.loads(path.read_text(encoding="utf-8"))["sentences"].items():
+        parts = re.split(r"\{(\w+)\}", source)
+        pattern = "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+        known.append((re.compile(pattern, re.DOTALL), other))
+    return known
+
+
 def install(app: QCoreApplication, language: str, folder: Path) -> None:
     """Set the language of the window: "zh" (the source, with Qt's own Chinese for standard buttons) or "en"."""
     QLocale.setDefault(
@@ -55,6 +80,7 @@ def install(app: QCoreApplication, language: str, folder: Path) -> None:
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)
+    _known[:] = _read_said(folder / "said_en.toml") if language == "en" else []
     if language == "en":
         app.installTranslator(LinguistTranslator(folder / "mingzhang_en.ts", app))
         return

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.jobs import Cancelled, Progress, Step, start
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -58,7 +58,7 @@ class WaitDialog(QDialog):
 
     def follow(self, step: Step) -> None:
         if self.button.isEnabled():
-            self.step.setText(step.text)
+            self.step.setText(said(step.text))
         self.bar.setMaximum(step.total)
         self.bar.setValue(step.done)
 

@@ -111,7 +111,7 @@ def test_in_english_no_widget_speaks_chinese(opened: MainWindow, qtbot: object) 
             said += [line.placeholderText(), line.accessibleName()]
         said += [label.text() for label in opened.statusBar().findChildren(QLabel)]
         said += [label.text() for label in opened.start.findChildren(QLabel)]
-        units = re.compile("万元|元|中文|填写.*|导入.*|说明.*|设置.*")
+        units = re.compile("(Undo|Redo) .*|万元|元|中文")  # labels of operations name tables and rules
         assert [text for text in said if CHINESE.search(units.sub("", text))] == []
     finally:
         opened.in_chinese()
