@@ -21,6 +21,7 @@ from desktop.ui.words import tr
 Index = QModelIndex | QPersistentModelIndex
 
 
+REFIT_DELAY = 150  # ms after the last of many changes
 KEEP_DELAY = 600  # ms after a width or the zoom was changed
 
 
@@ -176,9 +177,11 @@ class FittedTable(FrozenTable):
             self.setRowHeight(line, line_heights(model, self.cells.painter, widths, usual, range(line, line + 1), self._pad())[0])
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
-        """A figure that grew out of its column makes the columns be fitted anew."""
+        """A figure that grew out of its column makes the columns be fitted anew; of many figures at once nobody asks which."""
         super().dataChanged(top, bottom, roles)
         self._needed = None
+        if self._fitted and top != bottom:
+            self._refit.start(REFIT_DELAY)
         ref = self.sheet().ref_at(top) if self._fitted and top == bottom else None
         if ref is not None and self.sheet().bridge.model.kind(ref) in NUMBERS:
             look = self.sheet().look(ref)

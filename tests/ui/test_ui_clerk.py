@@ -15,7 +15,7 @@ from window_hands import hit, open_editor, press, until
 
 from desktop.app import settings
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
-from desktop.core.entry import type_text
+from desktop.core.entry import type_text, type_texts
 from desktop.core.operations import Operation
 from desktop.ui import backups_dialog
 from desktop.ui.cell_editors import ChoiceBox
@@ -158,6 +158,19 @@ def test_a_long_text_gets_the_lines_it_needs(opened: MainWindow) -> None:
     operation = type_text(workspace.bridge.model, ref, "说明：本部门没有政府性基金预算财政拨款收入支出。" * 8)
     assert isinstance(operation, Operation) and workspace.bridge.do(operation)
     assert workspace.view.rowHeight(workspace.sheet.place_of(ref).row()) >= 2 * before - 8
+
+
+def test_columns_widen_for_many_figures_that_change_at_once(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.ui.sheet_model.MANY", 2)
+    workspace = opened.workspace
+    assert workspace.go_to(PAY)
+    workspace.view.grab()  # what was never painted is told to nobody
+    refs = [ref for ref in workspace.sheet._laid.place if ref.column == PAY.column and workspace.bridge.model.takes_entry(ref)][:5]
+    operation = type_texts(workspace.bridge.model, [(ref, "12345678901234.56") for ref in refs])
+    assert isinstance(operation, Operation) and workspace.bridge.do(operation)
+    place = workspace.sheet.place_of(refs[0])
+    shown = workspace.view.cells.painter.width(str(workspace.sheet.data(place)), True)
+    until(lambda: workspace.view.columnWidth(place.column()) > shown)
 
 
 def test_control_with_an_arrow_leaves_no_old_selection(opened: MainWindow) -> None:
