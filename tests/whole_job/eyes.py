@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import (
@@ -45,7 +46,9 @@ class Eyes(QObject):
         while socket.canReadLine():
             wanted = bytes(socket.readLine().data()).decode()
             try:
-                said = {"value": eval(wanted, {**globals(), **self._names()})}  # questions of the script beside, never input
+                said = {
+                    "value": eval(wanted, {**vars(QtWidgets), **globals(), **self._names()})
+                }  # questions of the script beside, never input
             except Exception as problem:  # the script says what it asked
                 said = {"error": f"{type(problem).__name__}: {problem}"}
             socket.write(json.dumps(said, ensure_ascii=False, default=str).encode() + b"\n")
