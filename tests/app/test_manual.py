@@ -55,7 +55,9 @@ def test_parts_of_the_window_lead_to_sections_that_are_there() -> None:
         for name in manual.places(kind):
             chapter, anchor = manual.place_of(kind, name)
             found = manual.chapter(chapter)
-            assert found is not None and (not anchor or anchor in [section.anchor for section in found.sections]), f"{name}: {chapter}#{anchor}"
+            assert found is not None and (not anchor or anchor in [section.anchor for section in found.sections]), (
+                f"{name}: {chapter}#{anchor}"
+            )
 
 
 def test_keys_and_menus_are_those_of_the_program() -> None:
