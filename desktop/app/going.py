@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from desktop.app.session import Session
@@ -22,6 +23,7 @@ KINDS: Final = {
     "table": "表", "row": "行", "project": "项目", "fact": "资料", "heading": "标题", "block": "段落", "finding": "问题", "rule": "规则",
 }  # fmt: skip
 _ORDER: Final = ("table", "project", "row", "heading", "fact", "finding", "rule", "block")
+_GAPS: Final = re.compile(r"[ \t·（）()]+")
 _TEXT_KINDS: Final = ("paragraph", "glossary")
 
 
@@ -140,5 +142,6 @@ def _rank(place: Place, tokens: list[str], here: str) -> tuple[int, int, int]:
     return best, _ORDER.index(place.kind) if place.form != here or place.kind != "row" else 1, 0 if place.form == here else 1
 
 
+@lru_cache(maxsize=100_000)
 def _folded(text: str) -> str:
-    return re.sub(r"[ \t·（）()]+", " ", unicodedata.normalize("NFKC", text)).lower()
+    return _GAPS.sub(" ", unicodedata.normalize("NFKC", text)).lower()

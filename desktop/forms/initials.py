@@ -19,7 +19,7 @@ _LETTERS: Final = "abcdefghjklmnopqrstwxyz"
 _END: Final = 0xD7FA  # the second level, ordered by strokes, begins here
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """First letters of the characters of a text, small; Latin letters and digits stand for themselves."""
     return "".join(_initial(character) for character in text)

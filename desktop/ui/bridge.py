@@ -104,11 +104,11 @@ class Bridge(QObject):
     def tally(self, severity: str, table: str = "") -> int:
         """Number of findings of a table ("" = all) that are open: error, warning, hint; or of those that are "acknowledged"."""
         if self._tally is None:
-            self._tally = Counter()
-            for finding in self.findings:
-                kind = "acknowledged" if finding.state == "acknowledged" else finding.severity
-                self._tally[kind, finding.table] += 1
-                self._tally[kind, ""] += 1
+            self._tally = Counter(
+                ("acknowledged" if finding.state == "acknowledged" else finding.severity, finding.table) for finding in self.findings
+            )
+            for (kind, _), count in list(self._tally.items()):
+                self._tally[kind, ""] += count
         return self._tally[severity, table]
 
     def target_change(self, ref: CellRef) -> TargetChange | None:

@@ -128,7 +128,9 @@ class FindingsModel(QAbstractItemModel):
 
     def _grouped(self) -> tuple[list[Group], list[Finding]]:
         wanted = self.words.casefold().split()
-        found = [finding for finding in self.bridge.findings if finding.severity in self.severities and self._is_wanted(finding, wanted)]
+        found = list(self.bridge.findings)
+        if len(self.severities) < len(SEVERITIES) or wanted or self.only_table:
+            found = [finding for finding in found if finding.severity in self.severities and self._is_wanted(finding, wanted)]
         marked = [finding for finding in _marks(self.bridge) if self._is_wanted(finding, wanted)]
         groups: dict[str, Group] = {}
         if self.by == "severity":

@@ -14,9 +14,9 @@ _FEW: Final = 60
 def differences(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[list[int], list[int]] | None:
     """Places to take out of ``old``, and then places to bring in, so that the keys are those of ``new``; None where more than a few are different
     or their order is."""
-    before, after = [finding.key for finding in old], [finding.key for finding in new]
-    if before == after:
+    if len(old) == len(new) and all(one is other or one.key == other.key for one, other in zip(old, new, strict=True)):
         return [], []
+    before, after = [finding.key for finding in old], [finding.key for finding in new]
     was, now = set(before), set(after)
     if len(was) < len(before) or len(now) < len(after) or len(was ^ now) > _FEW:
         return None

@@ -157,11 +157,11 @@ class SheetModel(QAbstractTableModel):
     def first_entry(self) -> QModelIndex:
         """The first cell to be typed; where only totals stand yet, the line for a new code."""
         model = self.bridge.model
-        open_cells = [(ref, place) for ref, place in self._laid.place.items() if model.takes_entry(ref) and ref.row != SENTENCE_ROW]
+        open_cells = ((ref, place) for ref, place in self._laid.place.items() if ref.row != SENTENCE_ROW and model.takes_entry(ref))
         if self.entry_line >= 0:
             typed = next((place for ref, place in open_cells if not model.has_formula(ref)), (self.entry_line, 0))
             return self.index(*typed)
-        return self.index(*open_cells[0][1]) if open_cells else self.index(0, 0)
+        return self.index(*next((place for _, place in open_cells), (0, 0)))
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """What a choice cell offers; nothing for other cells."""
@@ -270,11 +270,12 @@ class SheetModel(QAbstractTableModel):
         if self.bridge.moves_units:
             self.look_again()
             return
+        older = PRIOR + self.form  # last year's figure stands in this year's cell
         touched = {
-            ref._replace(form=ref.form.removeprefix(PRIOR)) for ref in changes.cells
-        }  # last year's figure stands in this year's cell
+            ref if ref.form == self.form else ref._replace(form=self.form) for ref in changes.cells if ref.form in (self.form, older)
+        }
         for finding in (*changes.findings_new, *changes.findings_gone):
-            touched.update(cell.ref for cell in finding.cells)
+            touched.update(cell.ref for cell in finding.cells if cell.ref.form == self.form)
         self._see(touched)
 
     def relight(self, touched: object) -> None:
