@@ -68,7 +68,7 @@ class PasswordDialog(QDialog):
         layout.addWidget(_shown(self, self.word))
         self.buttons = _buttons(self)
         layout.addWidget(self.buttons)
-        self.resize(420, self.sizeHint().height())
+        _fit(self, layout, 420)
         self.word.setFocus()
 
 
@@ -102,7 +102,7 @@ class NewPasswordDialog(QDialog):
             field.textChanged.connect(self._look)
         self.known.toggled.connect(self._look)
         self._look()
-        self.resize(480, self.sizeHint().height())
+        _fit(self, layout, 480)
         self.first.setFocus()
 
     def _look(self) -> None:
@@ -150,3 +150,10 @@ def _layout(dialog: QDialog) -> QVBoxLayout:
     layout.setContentsMargins(20, 18, 20, 16)
     layout.setSpacing(12)
     return layout
+
+
+def _fit(dialog: QDialog, layout: QVBoxLayout, width: int) -> None:
+    """As high as the broken lines need; the hint of a dialog reckons with shorter ones."""
+    dialog.setMinimumWidth(width)
+    dialog.setMinimumHeight(layout.totalHeightForWidth(width))
+    dialog.resize(width, layout.totalHeightForWidth(width))
