@@ -185,7 +185,8 @@ class _Page:
                 self.set(each)
         elif line:
             self._close()
-            self.parts.append(f"<p>{self._words(line)}</p>")
+            close = " style='line-height:100%'" if line.startswith("![") else ""  # a picture is a line, and a high one
+            self.parts.append(f"<p{close}>{self._words(line)}</p>")
         else:
             self._close()
         return at + 1
