@@ -4878,5 +4878,10 @@ Click to fill it in</translation>
         <source>{label} 不在表上。</source>
         <translation>{label} is not in the table.</translation>
     </message>
+    <message>
+        <location filename="../desktop/ui/workspace.py"/>
+        <source>这张表没有上年数；新建文档时选上年文档，或导入上年的工作簿，就有了。</source>
+        <translation>This table has no figures of last year; choose last year's document when making a new one, or import last year's workbook.</translation>
+    </message>
 </context>
 </TS>
