@@ -78,6 +78,16 @@ def needed_widths(model: SheetModel, painter: CellPainter) -> list[int]:
     return needed
 
 
+def fitting_width(model: SheetModel, painter: CellPainter, column: int) -> int:
+    """The width of one column in which everything that stands in it alone is seen on one line."""
+    names = [
+        painter.width(cell.text, cell.bold) + cell.level * painter.metrics.height() + 2 * PAD + 4
+        for cell in (line[column] for line in model.lines)
+        if cell is not None and cell.column_span == 1 and cell.role in ("label", "name", "code", "line_no")
+    ]
+    return max(needed_widths(model, painter)[column], *names, 40)
+
+
 def _code_columns(model: SheetModel) -> list[int]:
     """Columns headed by “代码” in the printed head, filled or not."""
     return [

@@ -10,6 +10,7 @@ from desktop.core.cells import CellRef
 from desktop.ui import paper
 from desktop.ui.cell_editors import LineBox, TextBox
 from desktop.ui.composing import Composing
+from desktop.ui.sheet_fit import fitting_width
 from desktop.ui.sheet_model import CELL, REF, SheetModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,6 +139,13 @@ class SheetView(Composing):
             event.ignore() if key == Qt.Key.Key_F3 else super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """What a double click on a border gives: the longest figure, bold totals too, and the longest name as far as there is room."""
+        model = self.model()
+        if not isinstance(model, SheetModel):
+            return super().sizeHintForColumn(column)
+        return min(fitting_width(model, self.cells.painter, column), max(self.viewport().width() * 6 // 10, 60))
 
     def _is_closed(self) -> bool:
         index = self.currentIndex()

@@ -286,6 +286,8 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         self.show_prior = on
         if self.sheet is not None:
             self.sheet.set_show_prior(on)
+            if on and not self.sheet.compares:
+                self.told.emit(tr("这张表没有上年数；新建文档时选上年文档，或导入上年的工作簿，就有了。"))
 
     def set_setting(self, name: str, value: str, label: str) -> None:
         """A setting that travels with the document: shown unit, rounding, locks."""

@@ -174,3 +174,24 @@ def test_the_document_spares_buttons_on_a_small_screen(opened: MainWindow) -> No
     opened.resize(683, 375)
     until(lambda: not page.buttons["own"].isVisible() and page.buttons["out"].isVisible())
     assert not page.buttons["gap"].visibleRegion().isEmpty()
+
+
+def test_a_double_click_on_a_border_shows_the_whole_total(opened: MainWindow) -> None:
+    view = opened.workspace.view
+    opened.workspace.go_to(PAY)
+    column = view.currentIndex().column()
+    view.setColumnWidth(column, 20)
+    view.resizeColumnToContents(column)  # what Qt does for the double click
+    painter = view.cells.painter
+    assert view.columnWidth(column) > painter.width("1,089.96", True)
+    names = column - 2
+    view.resizeColumnToContents(names)
+    assert view.columnWidth(names) > painter.width("机关事业单位基本养老保险缴费支出", False)
+
+
+def test_last_years_figures_that_are_not_there_are_told(opened: MainWindow) -> None:
+    opened.workspace.show_form("公开03")
+    opened.tell("")
+    opened.commands["show_prior"].setChecked(True)
+    assert "没有上年数" in opened.message.whole
+    opened.commands["show_prior"].setChecked(False)
