@@ -102,6 +102,8 @@ class Studio:
         editor = workspace.view.editor_in_hand() if workspace is not None else None
         if editor is not None:
             QTest.keyClick(editor, Qt.Key.Key_Escape)
+        if self.window.cell_help is not None:
+            self.window.cell_help.close_help()
         for each in self.beside:
             each.close()
             each.deleteLater()
@@ -398,7 +400,7 @@ def keep(widget, name):
     widget.grab().save(buffer, "PNG")
     drawn = Image.open(io.BytesIO(bytes(data))).convert("RGB")
     TARGET.mkdir(parents=True, exist_ok=True)
-    drawn.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
+    drawn.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE).save(TARGET / f"{name}.png", optimize=True)
 
 
 def main():
