@@ -34,7 +34,7 @@ def arrange(workspace: Workspace) -> WorkspacePanes:
     unit = workspace.fontMetrics().height() / 17
     for part in (workspace.explain, workspace.coach):
         part.setMinimumSize(int(230 * unit), int(90 * unit))
-    workspace.view.setMinimumHeight(int(110 * unit))  # a head of four lines, and a cell below it, on the smallest screen
+    workspace.view.setMinimumHeight(int(110 * unit))  # the window asks for more where it has room (room.py)
     workspace.findings.setMinimumHeight(int(64 * unit))
     workspace.findings.setMinimumWidth(int(400 * unit))
     workspace.tree.setMinimumWidth(int(150 * unit))
