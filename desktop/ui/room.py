@@ -115,8 +115,6 @@ class RoomInWindow(QMainWindow if TYPE_CHECKING else object):  # type: ignore[mi
             bar.setToolButtonStyle(style)
         if self.workspace is not None:
             self.workspace.paper_head.show_title(lines >= _LOW)
-            rows = 185 if lines >= _VERY_LOW else 110  # a head of four lines with some cells, or with one, below it
-            self.workspace.view.setMinimumHeight(rows * self.fontMetrics().height() // 17)
             self.workspace.paper_head.setVisible(lines >= _VERY_LOW)
             unit = self.fontMetrics().height() / 17
             least = 110 if lines < _VERY_LOW else 185  # a head of four lines, and a cell or some below it; the drawer gives way
