@@ -93,8 +93,8 @@ def print_tables(
 
 def print_grids(session: Session, pages: list[TableGrid], out: Path, *, signature: bool = False) -> PdfReport:
     """Tables that are laid out already as PDF."""
-    from desktop.app.printing_fonts import printing_fonts
     from desktop.app.finishing import stamp_words
+    from desktop.app.printing_fonts import printing_fonts
     from desktop.document.table_pages import write_tables_pdf
 
     _needs(out, (".pdf",))

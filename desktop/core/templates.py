@@ -63,7 +63,9 @@ class Template:
         self.reason = _reason_binder(self, world)
         self.many_rows = len(self.keys) > 1 or any(kind == "word" for kind, _ in self.keys)
         self.many_columns = len(self.columns) > 1 or any(column.kind in ("current", "range") for column in self.columns)
-        self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * (len(self.context) + (self.reason is not None))
+        self.required = tuple(not operand.tolerant for operand in self.compiled.operands) + (False,) * (
+            len(self.context) + (self.reason is not None)
+        )
         self.sources = _sources(self, world)
         own = self.form.base
         self.inside = all(operand.ref.form in ("", own) and not operand.ref.prior for operand in refs if operand.ref)  # no other table

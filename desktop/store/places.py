@@ -89,7 +89,9 @@ def check_new_name(target: Path) -> None:
     """
     name = target.name
     if not name or _RESERVED.match(name):
-        raise UnusableName(f"“{name}”是系统保留的名称，不能用作文件名。请换一个名称，例如“2024年度部门决算{target.suffix or SUFFIX}”。", target)
+        raise UnusableName(
+            f"“{name}”是系统保留的名称，不能用作文件名。请换一个名称，例如“2024年度部门决算{target.suffix or SUFFIX}”。", target
+        )
     if found := _FORBIDDEN.search(name):
         raise UnusableName(
             f"文件名“{name}”中的“{ascii(found.group())[1:-1] if not found.group().isprintable() else found.group()}”不能用于文件名。请去掉这个字符。",
