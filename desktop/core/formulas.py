@@ -145,9 +145,7 @@ class _Maker:
                 a, b = self.value(left, tolerant), self.value(right, tolerant)
                 work = multiply if sign == "×" else divide
                 return lambda nodes: work(a(nodes), b(nodes))
-            case Compare("=" | "≠" | ">" as sign, Call("计数", (Ref() as ref,)), Number(zero)) if (
-                self.shared and not zero and _same_for_all(ref)
-            ):
+            case Compare("=" | "≠" | ">" as sign, Call("计数", (Ref() as ref,)), Number(zero)) if self.asks_unfilled(ref, zero):
                 place = self.slot(Operand(ref, many=True, tolerant=True, blankness=True))
                 if sign == "=":
                     return lambda nodes: nodes[place].q
@@ -258,8 +256,15 @@ class _Maker:
 
     # checks
 
+    def asks_unfilled(self, ref: Ref, limit: Decimal) -> bool:
+        """Whether the count of these cells beside ``limit`` asks no more than whether all are blank, the same on every row."""
+        return self.shared and not limit and _same_for_all(ref)
+
     def judge(self, expr: Expr) -> Judge:
         match expr:
+            case Compare("=" | "≠" | ">", Call("计数", (Ref() as ref,)), Number(zero)) if self.asks_unfilled(ref, zero):
+                run = self.value(expr, False)  # there are no two sides to be told
+                return lambda nodes: Verdict(truth(run(nodes)))
             case Compare(sign, left, right):
                 a, b = self.value(left, False), self.value(right, False)
                 return lambda nodes: compare(sign, a(nodes), b(nodes))
