@@ -1,12 +1,19 @@
 """Every test runs without a screen, without the user's own settings, and from the tree that it stands in."""
 
+from __future__ import annotations
+
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
+
+if TYPE_CHECKING:
+    from desktop.app.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 # Tests start many children; where the surroundings forbid compiled modules each of them would compile the program again.
@@ -30,3 +37,14 @@ def own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     monkeypatch.setenv("MINGZHANG_DATA", str(folder))
     monkeypatch.setenv("MINGZHANG_FONTS", "bundled")  # the same pages on every machine
     return folder
+
+
+@pytest.fixture(scope="module")
+def jincheng(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """The sample of 晋城, open for the tests of a file; they only read it, or copy its book."""
+    from desktop.app.samples import build_sample, find_sample
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINGZHANG_DATA", str(tmp_path_factory.mktemp("own")))
+        with build_sample(find_sample("jincheng-2024"), tmp_path_factory.mktemp("sample") / "a.mz") as made:
+            yield made

@@ -230,18 +230,21 @@ class Session:
         try:
             changes = self.model.apply(operation)
         except Exception:
-            # The journal is ahead of the model: take the step back there and in the book, and read the model anew from what holds.
-            inverse = operation.inverse("undo")
-            self.document.append(inverse, undoes=before)
-            with contextlib.suppress(StaleEdit):  # the book had not been changed yet
-                apply_edits(self.book, inverse.edits)
-            self.model = Model(self.pack, self.book, self.subjects)
+            self.take_back(operation, before)
             raise
         if any(edit.kind == "cell" and edit.key[0] == COVER for edit in operation.edits) and self._take_names():
             self.model = Model(self.pack, self.book, self.subjects)
             changes = replace(changes, everything=True)
         self._tell(changes)
         return changes
+
+    def take_back(self, operation: Operation, seq: int) -> None:
+        """The model failed on what is written down already: take it back there and in the book, and read the model anew from what holds."""
+        inverse = operation.inverse("undo")
+        self.document.append(inverse, undoes=seq)
+        with contextlib.suppress(StaleEdit):  # the book had not been changed yet
+            apply_edits(self.book, inverse.edits)
+        self.model = Model(self.pack, self.book, self.subjects)
 
     def _take_names(self) -> bool:
         """Call the unit as its cover does; whether that changed anything."""

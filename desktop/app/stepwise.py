@@ -6,15 +6,13 @@ end. Nothing else may change the document between the steps: the caller keeps th
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from desktop.app.session import Session
 from desktop.core.cells import COVER
 from desktop.core.changes import ChangeSet
-from desktop.core.evaluate import Model
-from desktop.core.operations import Operation, StaleEdit, apply_edits
+from desktop.core.operations import Operation
 
 LARGE = 300
 """Edits; smaller operations are done at once."""
@@ -45,12 +43,7 @@ def do_in_steps(
     try:
         changes = yield from session.model.applying(operation)
     except BaseException:
-        # The journal is ahead of the model: take the step back there and in the book, and read the model anew from what holds.
-        inverse = operation.inverse("undo")
-        session.document.append(inverse, undoes=before)
-        with contextlib.suppress(StaleEdit):  # the book had not been changed yet
-            apply_edits(session.book, inverse.edits)
-        session.model = Model(session.pack, session.book, session.subjects)
+        session.take_back(operation, before)
         session._tell(ChangeSet(everything=True))
         raise
     yield

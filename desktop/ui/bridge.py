@@ -153,14 +153,14 @@ class Bridge(QObject):
         if not operation.edits:
             return True
         if not sources and can_step(operation):
-            return self._attempt(lambda: run_steps(do_in_steps(self.session, operation), tr("正在填入……")))
-        return self._attempt(lambda: self.session.do(operation, sources=sources))
+            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), tr("正在填入……")))
+        return self.attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> bool:
-        return self._step(self.session.document.undoable(1), "undo") or self._attempt(self.session.undo)
+        return self._step(self.session.document.undoable(1), "undo") or self.attempt(self.session.undo)
 
     def redo(self) -> bool:
-        return self._step(self.session.document.redoable(1), "redo") or self._attempt(self.session.redo)
+        return self._step(self.session.document.redoable(1), "redo") or self.attempt(self.session.redo)
 
     def _step(self, records: list[OperationRecord], cause: Literal["undo", "redo"]) -> bool:
         """Take a large paste back in steps, too; False where the session is to do it at once."""
@@ -171,9 +171,10 @@ class Bridge(QObject):
         if not can_step(operation):
             return False
         places = {"undoes": seq} if cause == "undo" else {"redoes": seq}
-        return self._attempt(lambda: run_steps(do_in_steps(self.session, operation, **places), tr("正在撤销或恢复……")))
+        return self.attempt(lambda: run_steps(do_in_steps(self.session, operation, **places), tr("正在撤销或恢复……")))
 
-    def _attempt(self, action: Callable[[], Any]) -> bool:
+    def attempt(self, action: Callable[[], Any]) -> bool:
+        """Do it; what fails with a sentence is told as a problem, and the answer is False."""
         try:
             action()
         except Exception as error:  # what carries no sentence goes on to the crash handler

@@ -10,27 +10,17 @@ import time
 from collections.abc import Callable, Generator
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.jobs import Cancelled
 from desktop.ui.words import tr
-from desktop.ui.work import WaitDialog
+from desktop.ui.work import StayOpen, WaitDialog
 
 Result = TypeVar("Result")
 _SLICE: Final = 0.012  # seconds between two looks at what waits
 _BUSY_AFTER: Final = 0.4
 _TELL_AFTER: Final = 1.2
-
-
-class _StayOpen(QObject):
-    """The window cannot be closed while the document in it is being worked on."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close:
-            event.ignore()
-            return True
-        return False
 
 
 def run_steps(steps: Generator[Any, None, Result], title: str = "", can_stop: bool = False) -> Result:
@@ -41,7 +31,7 @@ def run_steps(steps: Generator[Any, None, Result], title: str = "", can_stop: bo
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    guard = _StayOpen()
+    guard = StayOpen()
     dialog: WaitDialog | None = None
     stopped: list[bool] = []
     started = last = time.perf_counter()

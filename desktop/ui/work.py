@@ -77,7 +77,7 @@ class WaitDialog(QDialog):
         event.ignore()
 
 
-class _StayOpen(QObject):
+class StayOpen(QObject):
     """No window closes while the work in hand cannot be stopped."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -100,7 +100,7 @@ def run_to_end(parent: QWidget | None, title: str, work: Callable[[Progress], Re
     timer.setSingleShot(True)
     timer.timeout.connect(dialog.show)
     timer.start(_SHOW_AFTER)
-    app, guard = QApplication.instance(), _StayOpen()
+    app, guard = QApplication.instance(), StayOpen()
     assert app is not None
     app.installEventFilter(guard)
     try:

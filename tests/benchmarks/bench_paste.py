@@ -6,24 +6,13 @@ the event loop is blocked between two beats. Afterwards single figures are typed
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import bench_edit
+from long_table import long_table
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-
-from desktop.app.session import Session
-from desktop.ui.main import make_application
-from desktop.ui.window import MainWindow
 
 FORM = "公开03"
 
@@ -62,17 +51,7 @@ def said(pulse: Pulse) -> str:
 
 
 def main() -> None:
-    bench_edit.ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 800
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["MINGZHANG_DATA"] = str(folder / "data")
-        app = make_application(["bench"])
-        window = MainWindow()
-        window.resize(1366, 738)
-        window.show()
-        session = Session.create(folder / "大表.mz", "sx-2024", "测试局", 2024)
-        bench_edit.fill(session)
-        session.save()
+    with long_table(int(sys.argv[1]) if len(sys.argv) > 1 else 800) as (app, window, session):
         window.show_session(session)
         QTest.qWaitForWindowExposed(window)
         workspace = window.workspace

@@ -5,44 +5,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import bench_edit
 import bench_store
+from long_table import long_table
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.session import Session
 from desktop.core.cells import Book, Entry, Row
-from desktop.ui.main import make_application
-from desktop.ui.window import MainWindow
 
 STEPS = 60
 
 
 def main() -> None:
-    bench_edit.ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 2400
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["MINGZHANG_DATA"] = str(folder / "data")
-        app = make_application(["bench"])
-        window = MainWindow()
-        window.resize(1366, 738)
-        window.show()
-        session = Session.create(folder / "大表.mz", "sx-2024", "测试局", 2024)
-        bench_edit.fill(session)
-        give_last_year(session)
-        session.save()
+    with long_table(int(sys.argv[1]) if len(sys.argv) > 1 else 2400, give_last_year) as (app, window, session):
         window.show_session(session)
         QTest.qWaitForWindowExposed(window)
         assert window.workspace is not None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 
-from desktop.app.samples import build_sample, find_sample
 from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.cells import CellRef
@@ -17,20 +15,12 @@ from desktop.core.findings import Finding
 REASON = CellRef("科目说明", "208", "与上年比原因")
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINGZHANG_DATA", str(tmp_path_factory.mktemp("own")))
-        with build_sample(find_sample("jincheng-2024"), tmp_path_factory.mktemp("sample") / "a.mz") as made:
-            yield made
-
-
 @pytest.fixture
-def model(session: Session) -> Model:
+def model(jincheng: Session) -> Model:
     """The sample without the reason for 208 and without anything acknowledged."""
-    made = Model(session.pack, deepcopy(session.book), session.subjects)
+    made = Model(jincheng.pack, deepcopy(jincheng.book), jincheng.subjects)
     made.book.acknowledgements.clear()
-    made = Model(session.pack, made.book, session.subjects)
+    made = Model(jincheng.pack, made.book, jincheng.subjects)
     type_at(made, REASON, "")
     return made
 

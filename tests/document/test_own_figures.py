@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
 
-from desktop.app.samples import build_sample, find_sample
 from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.cells import CellRef
@@ -21,18 +19,10 @@ from desktop.document.preflight import preflight
 BLOCK = "收支总体"
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINGZHANG_DATA", str(tmp_path_factory.mktemp("own")))
-        with build_sample(find_sample("jincheng-2024"), tmp_path_factory.mktemp("sample") / "a.mz") as made:
-            yield made
-
-
 @pytest.fixture
-def model(session: Session) -> Model:
+def model(jincheng: Session) -> Model:
     """A copy of the sample to change."""
-    return Model(session.pack, deepcopy(session.book), session.subjects)
+    return Model(jincheng.pack, deepcopy(jincheng.book), jincheng.subjects)
 
 
 def narrative(model: Model, **own: str) -> Narrative:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -26,22 +26,14 @@ Edits = dict[tuple[str, str, str], Value | None]
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MINGZHANG_DATA", str(tmp_path_factory.mktemp("own")))
-        with build_sample(find_sample("jincheng-2024"), tmp_path_factory.mktemp("sample") / "a.mz") as made:
-            yield made
-
-
-@pytest.fixture(scope="module")
-def model(session: Session) -> Model:
-    return session.model
+def model(jincheng: Session) -> Model:
+    return jincheng.model
 
 
 @pytest.fixture
-def changed(session: Session) -> Callable[[Edits], Model]:
+def changed(jincheng: Session) -> Callable[[Edits], Model]:
     def change(edits: Edits) -> Model:
-        made = Model(session.pack, deepcopy(session.book), session.subjects)
+        made = Model(jincheng.pack, deepcopy(jincheng.book), jincheng.subjects)
         values = [(CellRef(*place), value, Origin("typed")) for place, value in edits.items()]
         made.apply(entry.set_values(made, values, "改数", "type"))
         return made
