@@ -12,12 +12,11 @@ from typing import Final, NoReturn
 
 from desktop.app.disclosure_usage import add_disclosure_commands
 from desktop.app.usage_finishing import add_finishing_commands
-from desktop.app.usage_guarding import add_guarding_commands, add_password_option
+from desktop.app.usage_guarding import add_document, add_guarding_commands
 from desktop.app.usage_keeping import add_keeping_commands
 from desktop.app.usage_projects import add_batch_options, add_project_commands
 from desktop.app.usage_seeking import add_seeking_commands
 
-_FILE: Final = "文档（*.mz）"
 _TABLE: Final = "表号或标题，例如 公开01；每个项目一张的表写 表号#项目编号"
 _EVERY: Final = "每个项目一张的表只写表号，就是全部项目的"
 _WORDS: Final = {
@@ -87,8 +86,7 @@ def parser() -> Parser:
         made: Parser = commands.add_parser(name, help=say, description=say, add_help=False)
         helped(made)
         if file:
-            made.add_argument("file", type=Path, metavar="FILE", help=_FILE)
-            add_password_option(made)
+            add_document(made)
         if as_json:
             made.add_argument("--json", action="store_true", help="以 JSON 输出")
         return made

@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 
+def add_document(made: Any) -> None:
+    """The document of a command, and the password that may belong to it: the same for every command that opens one."""
+    made.add_argument("file", type=Path, metavar="FILE", help="文档（*.mz）")
+    add_password_option(made)
+
+
 def add_password_option(made: Any) -> None:
     """Every command that opens a document takes the password from a file."""
     made.add_argument(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop.app.usage_guarding import add_document
+
 _TABLE = "表号或标题；每个项目一张的表写 表号#项目编号，例如 项目支出绩效自评表#2"
 _PROJECT = "项目的编号、名称或项目编码"
 
@@ -21,7 +23,7 @@ def add_project_commands(command: Callable[..., Any], helped: Callable[[Any], No
         def action(which: str, told: str, *, as_json: bool = False) -> Any:
             one = inner.add_parser(which, help=told, description=told, add_help=False)
             helped(one)
-            one.add_argument("file", type=Path, metavar="FILE", help="文档（*.mz）")
+            add_document(one)
             if as_json:
                 one.add_argument("--json", action="store_true", help="以 JSON 输出")
             return one

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.app.usage_guarding import add_document
+
 
 def add_seeking_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The commands ``find``, ``replace``, ``version``."""
@@ -27,7 +29,7 @@ def add_seeking_commands(command: Callable[..., argparse.ArgumentParser]) -> Non
 
     version = command("version", "版本：保存、列出、比较、回到、删除", file=False, as_json=True)
     version.add_argument("action", choices=("save", "list", "compare", "restore", "drop"), help="save、list、compare、restore 或 drop")
-    version.add_argument("file", type=Path, metavar="FILE", help="文档（*.mz）")
+    add_document(version)
     version.add_argument("names", nargs="*", metavar="NAME", help="版本的名字或序号；compare 只写一个就和现在比较，不写就用最近的一个")
     version.add_argument("--with", dest="other", type=Path, metavar="OTHER", help="compare：和另一个文档比较")
     version.add_argument("--report", type=Path, metavar="OUT.pdf", help="compare：写出对照报告")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command import Command
 
 from desktop.app import diagnostics
+from desktop.app.usage import parser
 from desktop.store import passwords
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +65,30 @@ def test_a_password_is_set_used_changed_and_removed(command: Command, document: 
     assert command("get", str(document), "公开01", "行1", "金额").code == 0
 
 
+def test_actions_below_a_command_take_the_password_too(command: Command, document: Path, tmp_path: Path) -> None:
+    first = secret(tmp_path, "第一个密码1234")
+    command("password", document, "--new-password-file", first)
+    command("version", "save", document, "送审稿", code=2)
+    command("version", "save", document, "送审稿", "--password-file", first)
+    assert "送审稿" in command("version", "list", document, "--password-file", first).out
+    added = command("project", "add", document, "科普经费", "--password-file", first, code=None)
+    assert "密码" not in added.err
+    assert "密码" in command("project", "add", document, "科普经费", code=2).err
+
+
+def test_every_command_with_a_document_takes_a_password(command: Command) -> None:
+    def below(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+        yield parser
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for inner in action.choices.values():
+                    yield from below(inner)
+
+    of_documents = [one for one in below(parser()) if any(action.dest == "file" for action in one._actions)]
+    assert len(of_documents) > 30
+    assert [one.prog for one in of_documents if "--password-file" not in one._option_string_actions] == []
+
+
 def test_the_environment_serves_scripts_and_folders(
     command: Command, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +135,7 @@ import sys, sqlite3
 from decimal import Decimal
 from pathlib import Path
 from desktop.app import diagnostics
+from desktop.app.usage import parser
 def compute(unit, amount):
     try:
         raise ValueError(f"{unit}的 {amount} 不对")
