@@ -4339,6 +4339,36 @@ Click to fill it in</translation>
         <translation>Rows of this table are not added by code.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>工具栏</source>
+        <translation>Toolbar</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>导入表格</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/tool_bar.py"/>
+        <source>增加科目</source>
+        <translation>Add a subject</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/tour.py"/>
         <source>导览</source>
         <translation>Tour</translation>
@@ -4777,36 +4807,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/versions_model.py"/>
         <source>划去的字是原来的，带底线的粗字是后来的。</source>
         <translation>Struck-out words are the old ones; bold underlined words are the new ones.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>工具栏</source>
-        <translation>Toolbar</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>保存</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>导入表格</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>导出</source>
-        <translation>Export</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>预览</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>增加科目</source>
-        <translation>Add a subject</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>

@@ -109,10 +109,9 @@ class RoomInWindow(QMainWindow if TYPE_CHECKING else object):  # type: ignore[mi
     def suit_room(self) -> None:
         """Spare what the work does not need when the window is low."""
         lines = self.height() / self.fontMetrics().height()
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly if lines < _VERY_LOW else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         bar = getattr(self, "bar", None)
-        if bar is not None and bar.toolButtonStyle() != style:
-            bar.setToolButtonStyle(style)
+        if bar is not None:
+            bar.show_pictures_only(lines < _VERY_LOW)
         if self.workspace is not None:
             self.workspace.paper_head.show_title(lines >= _LOW)
             self.workspace.paper_head.setVisible(lines >= _VERY_LOW)

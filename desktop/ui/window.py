@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar
 
 from desktop.app import settings
 from desktop.ui import ask, words
 from desktop.ui.board_commands import BoardCommands
-from desktop.ui.commands import QUIET, TOOLBAR, menus
+from desktop.ui.commands import QUIET, menus
 from desktop.ui.document_commands import DocumentCommands
 from desktop.ui.edit_commands import EditCommands
 from desktop.ui.elided import Elided
@@ -25,6 +25,7 @@ from desktop.ui.seeing_commands import SeeingCommands
 from desktop.ui.seek_commands import SeekCommands
 from desktop.ui.start_page import StartPage
 from desktop.ui.table_commands import TableCommands
+from desktop.ui.tool_bar import ToolBar
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -108,33 +109,8 @@ class MainWindow(
         for old_bar in self.findChildren(QToolBar):
             self.removeToolBar(old_bar)
             old_bar.deleteLater()
-        bar = QToolBar(tr("工具栏"), self)
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        short = {
-            "open_document": tr("打开"),
-            "save": tr("保存"),
-            "import_workbook": tr("导入表格"),
-            "export_workbook": tr("导出"),
-            "preview": tr("预览"),
-            "print_tables": tr("打印"),
-            "add_code": tr("增加科目"),
-            "show_document": tr("文稿"),
-        }
-        for name in TOOLBAR:
-            if not name:
-                bar.addSeparator()
-                continue
-            bar.addAction(self.commands[name])
-            button = bar.widgetForAction(self.commands[name])
-            if name in short:
-                self.commands[name].setIconText(short[name])
-            if name in ("undo", "redo") and isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.addToolBar(bar)
-        self.bar = bar
+        self.bar = ToolBar(self.commands, self)
+        self.addToolBar(self.bar)
         self.commands["show_prior"].setChecked(bool(settings.option("show_prior")))
         self.commands["show_findings"].setChecked(True)
         self.commands["in_english" if settings.option("language") == "en" else "in_chinese"].setChecked(True)

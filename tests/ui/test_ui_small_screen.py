@@ -13,6 +13,7 @@ from window_hands import open_editor, press, until
 from desktop.app.jobs import Cancelled
 from desktop.core.cells import CellRef
 from desktop.ui import stepped
+from desktop.ui.commands import TOOLBAR
 from desktop.ui.room import fit_screen
 from desktop.ui.seeing_rows import EMPTY, Wanted, lines_to_hide, row_lines
 from desktop.ui.window import MainWindow
@@ -195,3 +196,19 @@ def test_last_years_figures_that_are_not_there_are_told(opened: MainWindow) -> N
     opened.commands["show_prior"].setChecked(True)
     assert "没有上年数" in opened.message.whole
     opened.commands["show_prior"].setChecked(False)
+
+
+def test_a_narrow_window_keeps_every_button_of_the_tool_bar_in_sight(opened: MainWindow) -> None:
+    def seen(name: str) -> bool:
+        return not opened.bar.widgetForAction(opened.commands[name]).visibleRegion().isEmpty()
+
+    def tells_in_words(name: str) -> bool:
+        return opened.bar.widgetForAction(opened.commands[name]).toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+
+    names = [name for name in TOOLBAR if name]
+    for width in (1800, 1000, 700, 1000):
+        opened.resize(width, 768)
+        until(lambda width=width: opened.bar.width() == width and all(map(seen, names)))
+    assert not tells_in_words("save") and tells_in_words("show_findings"), "what is switched keeps its words longest"
+    opened.resize(1800, 768)
+    until(lambda: tells_in_words("save"))
