@@ -95,10 +95,9 @@ class LastChanges:
     by_form: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def update(self) -> dict[str, tuple[str, str]]:
-        forms = [form.code for form in self.session.pack.forms]
-        for edit, entry in self.session.document.trail(forms, self.seen):
-            self.by_form[edit.key[0]] = (entry.when, entry.who)
-            self.seen = max(self.seen, entry.seq)
+        for form, change in self.session.document.last_changes(self.seen).items():
+            self.by_form[form] = (change.when, change.who)
+            self.seen = max(self.seen, change.seq)
         return self.by_form
 
 

@@ -6,7 +6,7 @@ What was taken back is no change: an undo takes its line out again, a redo puts 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,7 +49,7 @@ class TargetChange:
 
 class TargetLog:
     """Changes of target cells made while something of the same project's monitoring or self-evaluation stood entered, the oldest first in
-    ``changes``. It is read from the journal once; :meth:`update` reads what came since."""
+    ``changes``. :meth:`update` reads of the journal what came since, and of that only what touched a target."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -60,33 +60,43 @@ class TargetLog:
         self._later = {form.code for form in forms if form.stage in LATER and form.per}
         self._begun: Counter[str] = Counter()
         self._seq = 0
-        self._read_later = False
 
     def update(self) -> None:
         if not self._later:
             return
-        document = self.session.document
         watched = sorted({*self._targets, *(code for code, columns in self._lists.items() if columns)})
-        if not self._read_later and not document.trail(watched):
-            return  # without any target there is nothing to be changed in it
-        self._read_later = True
+        changed = self._changed_when_begun(watched)
+        begun = {(seq, form): owners for seq, form, owners in changed}
+        for edit, at in self.session.document.trail(watched, {seq for seq, _, _ in changed}) if changed else ():
+            owners = begun.get((at.seq, edit.key[0]))
+            if edit.kind != "cell" or owners is None:
+                continue
+            base = edit.key[0].partition("#")[0]
+            if base not in self._lists or (edit.key[2] in self._lists[base] and edit.key[1] in owners):
+                self._note(edit, at)
+
+    def _changed_when_begun(self, watched: Sequence[str]) -> list[tuple[int, str, frozenset[str]]]:
+        """Operations, each with a watched form that it touched and the projects whose monitoring or self-evaluation was begun by then.
+
+        Only these are read in full: of a journal of tens of thousands of operations they are a handful.
+        """
+        found: list[tuple[int, str, frozenset[str]]] = []
         brought: Counter[str] = Counter()
-        for edit, at in document.trail(sorted({*watched, *self._later}), self._seq):
-            if at.seq != self._seq:  # what one step brings to both forms is no later change
-                self._seq = at.seq
+        for one in self.session.document.fillings([*watched, *sorted(self._later)], self._seq):
+            if one.seq != self._seq:  # what one step brings to both forms is no later change
+                self._seq = one.seq
                 self._begun.update(brought)
                 brought = Counter()
-            if edit.kind != "cell":
-                continue
-            base, _, owner = edit.key[0].partition("#")
+            base, _, owner = one.form.partition("#")
             if base in self._later:
-                brought[owner] += (edit.new is not None) - (edit.old is not None)
+                brought[owner] += one.count
             elif base in self._lists:
-                if edit.key[2] in self._lists[base] and self._begun[edit.key[1]] > 0:
-                    self._note(edit, at)
+                if owners := frozenset(project for project, count in self._begun.items() if count > 0):
+                    found.append((one.seq, one.form, owners))
             elif self._begun[owner] > 0:
-                self._note(edit, at)
+                found.append((one.seq, one.form, frozenset({owner})))
         self._begun.update(brought)
+        return found
 
     def _note(self, edit: Edit, at: HistoryEntry) -> None:
         ref = CellRef(*edit.key)

@@ -12,7 +12,7 @@ book (the model) applies the same operation to it. Light to import; SQLModel is 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from desktop.store.working import Recovery, State, WorkingCopy, list_recoverable
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.store.by_form import Filling, LastChange
     from desktop.store.journal import Stacks
 
 PROGRAM = str(getattr(desktop, "__version__", ""))
@@ -224,10 +225,24 @@ class Document:
         with self._guard, self._reading() as connection:
             return self._journal.read_history(connection, kind or ("prior" if prior else "cell"), key)
 
-    def trail(self, forms: Sequence[str], after: int = 0) -> list[tuple[Edit, HistoryEntry]]:
-        """What happened to the cells and rows of some forms (and of all their instances) behind operation ``after``, the oldest first."""
+    def trail(self, forms: Sequence[str], seqs: Collection[int]) -> list[tuple[Edit, HistoryEntry]]:
+        """What some operations did to the cells and rows of some forms (and of all their instances), the oldest first."""
         with self._guard, self._reading() as connection:
-            return self._journal.read_trail(connection, forms, after) if forms else []
+            return self._journal.read_trail(connection, forms, seqs)
+
+    def last_changes(self, after: int = 0) -> dict[str, LastChange]:
+        """When each form was changed last, and by whom; only those that were changed behind operation ``after``."""
+        from desktop.store.by_form import last_changes
+
+        with self._guard, self._reading() as connection:
+            return last_changes(connection, after)
+
+    def fillings(self, forms: Sequence[str], after: int = 0) -> list[Filling]:
+        """How many cells of some forms (and of all their instances) every operation behind ``after`` filled or emptied, the oldest first."""
+        from desktop.store.by_form import fillings
+
+        with self._guard, self._reading() as connection:
+            return fillings(connection, forms, after) if forms else []
 
     def sources(self) -> list[SourceFile]:
         """The files that were imported."""

@@ -9,14 +9,15 @@ What lies far back is packed (:mod:`desktop.store.parts`); every function here r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, func, insert, or_, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from desktop.core.operations import Cause, Edit, EditKind, Operation, State
 from desktop.store import parts, tables
+from desktop.store.by_form import of_forms
 from desktop.store.codec import read_key, read_state, write_key, write_state
 from desktop.store.records import HistoryEntry, OperationRecord, RecordedOperation, SourceFile
 
@@ -148,7 +149,7 @@ def read_operation(connection: Connection, seq: int) -> RecordedOperation:
         raise KeyError(seq)
     columns = tables.edit.c
     statement = select(columns.kind, columns.key, columns.old, columns.new).where(columns.seq == seq).order_by(columns.position)
-    packed = [row[2:] for part in parts.read_parts(connection, seq, seq) for row in part.edits if row[0] == seq]
+    packed = [row[2:] for part in parts.read_parts(connection, seq, seq) for row in part.edits_of({seq})]
     edits = tuple(
         Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
         for kind, key, old, new in packed or connection.execute(statement)
@@ -176,7 +177,8 @@ def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -
         .order_by(edits.seq.desc(), edits.position.desc())
     )
     wanted = write_key(key)
-    packed = [row for row in _packed_edits(connection, 0, wanted) if (row[5], row[6]) == (kind, wanted)]
+    found = [row for part in parts.read_parts(connection, containing=wanted) for row in _with_heads(part, part.edits_with(wanted))]
+    packed = [row for row in found if (row[5], row[6]) == (kind, wanted)]
     rows = [*connection.execute(statement), *((*row[:5], *row[7:]) for row in reversed(packed))]
     return [
         HistoryEntry(seq, at, who, cause, label, read_state(kind, old), read_state(kind, new))
@@ -184,39 +186,33 @@ def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -
     ]
 
 
-def _packed_edits(connection: Connection, after: int = 0, containing: str = "") -> list[tuple[Any, ...]]:
-    """(seq, at, who, cause, label, kind, key, old, new) of the parts, the oldest first."""
-    found = []
-    for part in parts.read_parts(connection, after + 1, containing=containing):
-        edits = part.edits_with(containing) if containing else part.edits
-        few = len(edits) < 50
-        heads = {row[0]: row for row in ([part.operation(seq) for seq in {edit[0] for edit in edits}] if few else part.operations)}
-        for edit in edits:
-            seq, at, who, label, cause = heads[edit[0]][:5]
-            if seq > after:
-                found.append((seq, at, who, cause, label, *edit[2:]))
-    return found
+def _with_heads(part: parts.Part, edits: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """(seq, at, who, cause, label, kind, key, old, new) of edits of a part."""
+    seqs = {edit[0] for edit in edits}
+    heads = {row[0]: row for row in ([part.operation(seq) for seq in seqs] if len(seqs) < 50 else part.operations)}
+    return [(*(heads[edit[0]][at] for at in (0, 1, 2, 4, 3)), *edit[2:]) for edit in edits]
 
 
-def read_trail(connection: Connection, forms: Sequence[str], after: int = 0) -> list[tuple[Edit, HistoryEntry]]:
-    """Every change of cells and rows of some forms (codes without #, meant with all their instances), the oldest first; those behind operation ``after``."""
+def read_trail(connection: Connection, forms: Sequence[str], seqs: Collection[int]) -> list[tuple[Edit, HistoryEntry]]:
+    """What some operations did to cells and rows of some forms (codes without #, meant with all their instances), the oldest first."""
+    if not seqs:
+        return []
     edits, operations = tables.edit.c, tables.operation.c
-    starts = [write_key((form,)).removesuffix('"]') for form in forms]
-    of_forms = or_(*(func.substr(edits.key, 1, len(start) + 1).in_((f'{start}"', f"{start}#")) for start in starts))
     statement = (
         select(
             operations.seq, operations.at, operations.who, operations.cause, operations.label, edits.kind, edits.key, edits.old, edits.new
         )
         .join_from(tables.edit, tables.operation, edits.seq == operations.seq)
-        .where(edits.seq > after, edits.kind.in_(("cell", "row")), of_forms)
+        .where(edits.seq.between(min(seqs), max(seqs)), edits.kind.in_(("cell", "row")), of_forms(forms))
         .order_by(edits.seq, edits.position)
     )
-    openings = tuple(f"{start}{end}" for start in starts for end in ('"', "#"))
-    packed = [row for row in _packed_edits(connection, after) if row[5] in ("cell", "row") and row[6].startswith(openings)]
+    openings = tuple(write_key((form,)).removesuffix('"]') + end for form in forms for end in ('"', "#"))
+    packed = [row for part in parts.read_parts(connection, min(seqs), max(seqs)) for row in _with_heads(part, part.edits_of(seqs))]
     found = []
     for seq, at, who, cause, label, kind, key, old, new in [*packed, *connection.execute(statement)]:
-        edit = Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
-        found.append((edit, HistoryEntry(seq, at, who, cause, label, edit.old, edit.new)))
+        if seq in seqs and kind in ("cell", "row") and key.startswith(openings):
+            edit = Edit(cast(EditKind, kind), read_key(key), read_state(kind, old), read_state(kind, new))
+            found.append((edit, HistoryEntry(seq, at, who, cause, label, edit.old, edit.new)))
     return found
 
 

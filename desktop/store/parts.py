@@ -8,11 +8,12 @@ transaction that seals the tables, and takes only operations that the target hol
 from __future__ import annotations
 
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -22,6 +23,7 @@ KEPT_LOOSE = 4000
 """Operations that stay as rows, however long the journal is."""
 _OPERATIONS, _EDITS = 1000, 50_000  # a part ends at either; an operation is never cut in two
 _LARGEST = 256 << 20  # bytes of a part unpacked; more than that was made to fill the memory
+_EDIT: Final = re.compile(rb"^e\[(\d+),.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ class Part:
         if not start:
             raise ValueError("unreadable part of the journal")
         return _row(self.text[start : self.text.index(b"\n", start)], 7)
+
+    def edits_of(self, seqs: Collection[int]) -> list[tuple[Any, ...]]:
+        """Edits of some operations, none of those that are not in this part."""
+        return [_row(line[0], 6) for line in _EDIT.finditer(self.text) if int(line[1]) in seqs]
 
     def edits_with(self, text: str) -> list[tuple[Any, ...]]:
         """Edits in whose line the text stands."""

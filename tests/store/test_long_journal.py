@@ -46,8 +46,34 @@ def test_packed_and_loose_operations_read_as_one_journal(long: Document) -> None
     assert [change.seq for change in changes][-3:] == [5, 3, 1]
     assert changes[-1].old_value == Decimal("0.10")
     assert len(changes) == 29 + 1 + 2
-    assert [entry.seq for _, entry in long.trail(["公开03"], after=2)][:3] == [3, 5, 7]
+    told = long.trail(["公开03"], {3, 4, 5, 40, 58, 61})
+    assert [(edit.key[0], entry.seq, entry.label) for edit, entry in told] == [
+        ("公开03", 3, "第3步"),
+        ("公开03", 5, "第5步"),
+        ("公开03", 58, "第57步"),
+        ("公开03", 61, "填写"),
+    ]
     assert long.integrity() == []
+    long.close()
+
+
+def test_forms_are_asked_about_without_reading_what_was_entered(long: Document) -> None:
+    """In packed operations, in loose ones, and behind an operation that is known already."""
+    last = {operation.seq: operation for operation in long.operations()}
+    for after in (0, 15, 41, 60):
+        changed = {edit.key[0]: seq for seq in range(after + 1, 62) for edit in long.operation(seq).operation.edits}
+        told = long.last_changes(after)
+        assert {form: change.seq for form, change in told.items()} == changed
+        assert all((change.when, change.who) == (last[change.seq].when, last[change.seq].who) for change in told.values())
+        counted = [
+            (seq, edit.key[0], (edit.new is not None) - (edit.old is not None))
+            for seq in range(after + 1, 62)
+            for edit in long.operation(seq).operation.edits
+            if edit.key[0] == "公开05"
+        ]
+        assert [(one.seq, one.form, one.count) for one in long.fillings(["公开05"], after)] == counted
+    assert sum(one.count for one in long.fillings(["公开05"])) == len(long.book.sheets["公开05"].entered)
+    assert long.fillings(["公开0"]) == []
     long.close()
 
 
