@@ -34,7 +34,8 @@ AsTyped = Callable[[CellRef, str], str]
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """What a paste comes to. ``skipped``: texts that fell on no cell · ``locked``: cells that take no entry · ``problems``: sentences ·
-    ``computed``: cells that a formula gives, with what the block said there · ``added``: codes or rows that come with it."""
+    ``computed``: cells that a formula gives, with what the block said there · ``added``: codes or rows that come with it · ``emptied``: cells
+    that lost what stood in them."""
 
     operation: Operation
     filled: int
@@ -45,10 +46,13 @@ class Pasted:
     added: int = 0
     by_code: bool = False
     verb: str = "粘贴"
+    emptied: int = 0
 
     def summary(self, model: Model | None = None) -> str:
         """One sentence for the status bar. With the model after the paste, sums that the block had otherwise are named."""
         parts = [f"{self.verb} {self.filled} 格" + ("（按科目代码）" if self.by_code else "")]
+        if self.emptied:
+            parts.append(f"清空 {self.emptied} 格")
         if self.added:
             parts.append(f"新增 {self.added} 行")
         if self.computed:
@@ -58,7 +62,7 @@ class Pasted:
         if self.skipped:
             parts.append(f"{self.skipped} 个内容落在表格之外或标题上，已跳过")
         if self.problems:
-            shown = "；".join(self.problems[:NAMED_PROBLEMS])
+            shown = "；".join(problem.removesuffix("。") for problem in self.problems[:NAMED_PROBLEMS])
             parts.append(f"{len(self.problems)} 个内容看不懂，没有填写：{shown}")
         return "，".join(parts) + "。"
 
@@ -89,7 +93,7 @@ class Layer:
         self.as_typed = as_typed
         self.edits: list[Edit] = []
         self.problems: list[str] = []
-        self.filled = self.skipped = self.locked = 0
+        self.filled = self.skipped = self.locked = self.emptied = 0
         self._seen: set[CellRef] = set()
         self._sums: list[tuple[CellRef, str, Value]] = []
         self._known: dict[CellRef, bool] = {}
@@ -115,6 +119,7 @@ class Layer:
             if read.value is not None:
                 self._sums.append((ref, read.expression, read.value))
             return
+        self.emptied += read.value is None and model.value(ref) is not None
         self._take(ref, read.value, read.expression)
         self.filled += read.value is not None
 
@@ -133,7 +138,8 @@ class Layer:
                 self._take(ref, value, expression)
                 self.filled += 1
         operation = Operation(label.format(filled=self.filled), "paste", (*(before or ()), *self.edits))
-        return Pasted(operation, self.filled, self.skipped, self.locked, tuple(self.problems), tuple(computed), added, by_code, verb)
+        counts = self.filled, self.skipped, self.locked
+        return Pasted(operation, *counts, tuple(self.problems), tuple(computed), added, by_code, verb, self.emptied)
 
     def _will_give(self, cell: Cell) -> bool:
         """Whether the formula of a cell has something to work with once the block is in."""

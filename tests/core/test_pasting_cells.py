@@ -86,8 +86,15 @@ def test_a_total_without_its_parts_goes_in(model):
 def test_what_a_merged_cell_covers_changes_nothing_and_a_blank_clears(model):
     done(model, entry.type_text(model, BASIC, "3"))
     done(model, entry.type_text(model, WORK, "4"))
-    done(model, entry.paste_block(model, BASIC, [[None, ""]], grid("2060101")).operation)
+    pasted = entry.paste_block(model, BASIC, [[None, ""]], grid("2060101"))
+    done(model, pasted.operation)
     assert (model.value(BASIC), model.value(WORK)) == (3, None)
+    assert pasted.summary(model) == "粘贴 0 格，清空 1 格。"
+
+
+def test_the_sentence_about_what_could_not_be_read_ends_once(model):
+    said = entry.paste_block(model, BASIC, [["abc", "x"]], grid("2060101")).summary(model)
+    assert "。。" not in said and "。；" not in said and "“abc”不是数字；" in said
 
 
 def by_code(model: Model, texts: list[list[str | None]], start: str = "") -> tuple[object, object]:
