@@ -345,6 +345,16 @@
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
+        <source>已记入文档，可撤销。</source>
+        <translation>Kept in the document; you can undo it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>已撤回。</source>
+        <translation>Taken back.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -1145,6 +1155,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
+        <source>撤回说明</source>
+        <translation>Withdraw Reason</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/commands.py"/>
         <source>文稿</source>
         <translation>Document</translation>
     </message>
@@ -1590,11 +1605,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
-        <source>其中说明理由放过的有 {n} 处。</source>
-        <translation> {n} of them may stay, with a reason.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_preflight.py"/>
         <source>没有这样的规则。</source>
         <translation>No such rules.</translation>
     </message>
@@ -1602,6 +1612,11 @@
         <location filename="../desktop/ui/document_preflight.py"/>
         <source>检查没有做完，请按“重新检查”。</source>
         <translation>The check was not finished; press “Check again”.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/document_preflight.py"/>
+        <source>其中说明理由放过的有 {n} 处。</source>
+        <translation> {n} of them may stay, with a reason.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
@@ -1798,11 +1813,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
-        <source>写明原因</source>
-        <translation>Give a reason</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/editing.py"/>
         <source>这张表的行是固定的，不能增加科目。</source>
         <translation>The rows of this table are fixed; no subject can be added.</translation>
     </message>
@@ -1825,11 +1835,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/editing.py"/>
         <source>已删除 {label}，可撤销。</source>
         <translation>{label} removed; it can be undone.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/editing.py"/>
-        <source>已改正，可撤销。</source>
-        <translation>Repaired; this can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
@@ -2248,13 +2253,28 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
+        <source>写明原因</source>
+        <translation>Give a reason</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
         <source>这一条没有可以自动改正的办法，请按“怎么办”手工改正。</source>
         <translation>There is no automatic repair for this; please correct it by hand as described.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
+        <source>已改正，可撤销。</source>
+        <translation>Repaired; this can be undone.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
         <source>原因只写这一次：文稿里用到“{label}”的句子都用它。</source>
         <translation>The reason is written only here: every sentence of the document with “{label}” uses it.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
+        <source>已撤回说明，可撤销。</source>
+        <translation>Reason withdrawn; you can undo it.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>

@@ -140,12 +140,15 @@ def summary(number: dict[str, int]) -> str:
 
 
 def find_finding(session: Session, check: str, scope: str) -> Finding:
-    """The finding that ``mingzhang ack`` names: the check's id, and its scope or ``公开03/scope``; a scope may be left empty.
+    """The finding that ``mingzhang ack`` names: the check's id, and its scope or ``公开03/scope``; a scope may be left empty. Also 人工核对.
 
     Raises:
         Refused: no or several findings fit.
     """
-    every = findings(session)
+    from desktop.app.hand_check import hand_check
+
+    step = hand_check(session)
+    every = findings(session) + ((step,) if step is not None else ())
     of_check = [finding for finding in every if finding.check == check]
     if not of_check:
         near = nearest(check, {finding.check for finding in every})
@@ -171,6 +174,15 @@ def acknowledge(session: Session, finding: Finding, reason: str) -> None:
     """
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     session.do(entry.acknowledge(session.model, finding, reason, settings.user_name(), when))
+
+
+def withdraw(session: Session, finding: Finding) -> None:
+    """Take the reason back; the finding is open again.
+
+    Raises:
+        Refused: there is none, or the document may not be written.
+    """
+    session.do(entry.withdraw_acknowledgement(session.model, finding))
 
 
 def report_rows(session: Session, found: Sequence[Finding]) -> list[list[str]]:

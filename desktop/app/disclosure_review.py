@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.app import checking, disclosure
+from desktop.app import checking, disclosure, hand_check
 from desktop.app.jobs import Progress
 from desktop.app.session import Session
 from desktop.app.text_review import text_review
@@ -40,7 +40,17 @@ def review_data(session: Session, report: PreflightReport, file: str) -> dict[st
         **checking.check_data(session, report.findings, file),
         "rules": [_rule(result) for result in report.results],
         "summary": report.counts(),
+        "hand_check": _hand_check(session),
     }
+
+
+def _hand_check(session: Session) -> dict[str, Any] | None:
+    """Whether somebody looked at what no program can judge; null where there is nothing to look at."""
+    step = hand_check.hand_check(session)
+    if step is None:
+        return None
+    given = session.book.acknowledgements.get(step.key)
+    return {"state": step.state, "who": given.who if given else None, "when": given.when if given else None}
 
 
 def _rule(result: RuleResult) -> dict[str, Any]:
@@ -63,5 +73,6 @@ def review_text(session: Session, report: PreflightReport) -> str:
     if unsure:
         lines += ["", "不能由程序判断，请人工核对："]
         lines += [f"  {result.rule.id} {result.rule.title}：{result.why}" for result in unsure]
+        lines += [f"  {line}" for line in [hand_check.report_line(session)] if line]
     lines += ["", report.summary]
     return "\n".join(lines)

@@ -127,9 +127,11 @@ def signature_values(session: Session) -> dict[str, str]:
 def write_check_report(session: Session, found: Sequence[Finding], out: Path) -> None:
     """The findings as a workbook or as paper, by the ending of ``out``."""
     from desktop.app.finishing import stamp_words
+    from desktop.app.hand_check import report_line
 
     _needs(out, (".xlsx", ".pdf"))
     book = session.book
+    said = [line for line in (report_line(session), stamp_words(session)) if line]
     when = datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     if out.suffix.casefold() == ".pdf":
         from desktop.document.report_pdf import write_report_pdf
@@ -137,7 +139,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
         titles = {form.code: form.title if form.form_no else session.model.form_label(form.code) for form in session.model.forms()}
         write_report_pdf(
             found, out, unit=book.unit_name, year=book.year, tables=titles, decimals=session.model.decimals, made=when,
-            causes=lambda finding: [one.say for one in session.model.diagnose(finding)], stamp=stamp_words(session),
+            causes=lambda finding: [one.say for one in session.model.diagnose(finding)], said=said,
         )  # fmt: skip
         return
     from desktop.exchange.tables import write_sheets
@@ -147,7 +149,7 @@ def write_check_report(session: Session, found: Sequence[Finding], out: Path) ->
         f"表套：{session.pack.title}（{session.pack.id} 第 {session.pack.version} 版）",
         f"审核时间：{when}",
         checking.summary(checking.counts(found)),
-        *filter(None, [stamp_words(session)]),
+        *said,
     ]
     write_sheets(out, [("审核报告", [*[[line] for line in head], [], *checking.report_rows(session, found)])])
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desktop.app import marks, settings
+from desktop.app import hand_check, marks, settings
 from desktop.app.problems import Refused
 from desktop.app.session import Session
 from desktop.app.status import Deadline, Status, status
@@ -39,7 +39,7 @@ class Task:
 
 
 def tasks(session: Session, *, preflight: bool = True, confirmed: bool = False) -> list[Task]:
-    """What has to be done before 定稿, done or not. ``confirmed``: somebody says that he looked at what no program can judge."""
+    """What has to be done before 定稿, done or not. ``confirmed``: somebody says now that he looked at what no program can judge."""
     model = session.model
     findings = (*model.findings(), *_glyphs(session))
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -131,12 +131,11 @@ def _preflight(session: Session, confirmed: bool) -> list[Task]:
     open_ones = [one for one in review.report.findings if one.blocks]
     placed = review.place_of(open_ones[0]) if open_ones else None
     words = f"出版前检查还有 {len(open_ones)} 条要改或说明。" if open_ones else "出版前检查没有要改的。"
-    unsure = review.report.of("not judgeable")
+    step = hand_check.hand_check(session)
     found = [Task("出版前检查", words, not open_ones, block=placed.fault.block if placed else "", place="findings")]
-    if unsure:
-        found.append(
-            Task("人工核对", f"有 {len(unsure)} 条规则程序不能判断，要人工核对后确认。", confirmed, confirm=True, place="preflight")
-        )
+    if step is not None:
+        done = confirmed or step.state == "acknowledged" or session.book.is_finished
+        found.append(Task(hand_check.CHECK, hand_check.words(session, step), done, confirm=True, place="preflight"))
     return found
 
 
@@ -145,7 +144,7 @@ def is_ready(found: list[Task]) -> bool:
 
 
 def finish(session: Session, *, confirmed: bool = False) -> Stamp:
-    """Make the document final.
+    """Make the document final. ``confirmed`` as in :func:`tasks`; it is kept in the document.
 
     Raises:
         Refused: something is missing, with all of it.
@@ -154,6 +153,9 @@ def finish(session: Session, *, confirmed: bool = False) -> Stamp:
         missing = [task.say for task in tasks(session, confirmed=confirmed) if task.needed and not task.done]
         if missing:
             raise Refused("还不能定稿：" + "".join(f"\n  {say}" for say in missing))
+        step = hand_check.hand_check(session) if confirmed else None
+        if step is not None:
+            hand_check.tick(session, step)
     session.do(finished.finish(session.book, settings.user_name(), _now()))
     found = finished.stamp(session.book)
     assert found is not None

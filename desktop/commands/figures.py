@@ -107,9 +107,13 @@ def do_ack(options: argparse.Namespace) -> int:
 
     with opened(options, write=True) as session:
         finding = checking.find_finding(session, options.check, options.scope)
-        checking.acknowledge(session, finding, options.reason)
+        if options.withdraw:
+            checking.withdraw(session, finding)
+        else:
+            checking.acknowledge(session, finding, options.reason)
         session.save()
-    say(f"已记录 {' '.join(part for part in (finding.check, finding.table, finding.scope) if part)} 的说明。")
+    done = "已撤回" if options.withdraw else "已记录"
+    say(f"{done} {' '.join(part for part in (finding.check, finding.table, finding.scope) if part)} 的说明。")
     return DONE
 
 

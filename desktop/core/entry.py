@@ -166,13 +166,20 @@ def acknowledge(model: Model, finding: Finding, reason: str, who: str, when: str
     return Operation(f"说明 {finding.check} {finding.scope}".strip(), "acknowledge", tuple(edits))
 
 
-def withdraw_acknowledgement(model: Model, finding: Finding) -> Operation:
-    """Take a given 出错说明 back; the finding is open again. The reason that it filled in for the sentences goes too, unless it was rewritten."""
+def withdraw_acknowledgement(model: Model, finding: Finding) -> Operation | str:
+    """Take a given 出错说明 back; the finding is open again. The reason that it filled in for the sentences goes too, unless it was rewritten;
+    where a reason stands there alone, it is that one that goes."""
     old = model.book.acknowledgements.get(finding.key)
     edits = [Edit("acknowledgement", finding.key, old, None)] if old else []
-    filled = finding.reason_at
-    if old and filled is not None and model.value(filled) == old.reason and not why_no_entry(model, filled):
-        edits += value_edits(model, filled, None)
+    filled, written = finding.reason_at, old.reason if old else finding.reason_given
+    if filled is not None and written and model.value(filled) == written:
+        problem = why_no_entry(model, filled)
+        if not problem:
+            edits += value_edits(model, filled, None)
+        elif not edits:
+            return problem
+    if not edits:
+        return f"{finding.check} 没有写过说明，不用撤回。"
     return Operation(f"撤回说明 {finding.check} {finding.scope}".strip(), "acknowledge", tuple(edits))
 
 

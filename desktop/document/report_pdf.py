@@ -42,24 +42,24 @@ def write_report_pdf(
     decimals: Callable[[CellRef], int] | None = None,
     made: str = "",
     causes: Callable[[Finding], Sequence[str]] | None = None,
-    stamp: str = "",
+    said: Sequence[str] = (),
     fonts: FontSet | None = None,
 ) -> PdfReport:
     """Write the report. ``tables`` gives titles by form code, ``decimals`` the places of a cell, ``made`` is the printed time, ``causes`` what a
-    difference may come from, ``stamp`` the line about 定稿.
+    difference may come from, ``said`` what else stands at the head: who looked at it by hand, who made it final.
 
     Raises :class:`~desktop.document.pen.DocumentOutputError`.
     """
     fonts = fonts or font_set()
     text = words()["report"]
     report = _Report(Flow(paper("A4"), fonts), text, tables or {}, decimals, causes)
-    report.opening(findings, unit, year, made, stamp)
+    report.opening(findings, unit, year, made, said)
     for severity in _SEVERITIES:
         report.group(severity, [finding for finding in findings if finding.severity == severity])
     pages = report.flow.pages
     number_pages(pages, fonts)
     title = f"{unit}{year}年度{text['title']}"
-    missing = fonts.missing_glyphs([*_texts(findings), (text["title"], unit)])
+    missing = fonts.missing_glyphs([*_texts(findings), *((text["title"], line) for line in (unit, *said))])
     write_pages(pages, out, fonts, title=title, author=unit)
     return PdfReport(len(pages), tuple(missing), tuple(mark.title for page in pages for mark in page.bookmarks))
 
@@ -91,7 +91,7 @@ class _Report:
         self.x = flow.paper.left
         self.width = flow.paper.content_width
 
-    def opening(self, findings: Sequence[Finding], unit: str, year: int, made: str, stamp: str = "") -> None:
+    def opening(self, findings: Sequence[Finding], unit: str, year: int, made: str, said: Sequence[str]) -> None:
         flow, text = self.flow, self.text
         flow.page.bookmarks.append(Bookmark(text["title"]))
         flow.put([flow.line(text["title"], self.x, self.width, 20.0, "center", role="title")])
@@ -117,8 +117,8 @@ class _Report:
         for mark, count in counts.items():
             summary = summary.replace(mark, str(count))
         flow.put(flow.paragraph(summary, self.x, self.width, _BODY))
-        if stamp:
-            flow.put(flow.paragraph(stamp, self.x, self.width, _BODY))
+        for line in said:
+            flow.put(flow.paragraph(line, self.x, self.width, _BODY))
 
     def group(self, severity: str, findings: Sequence[Finding]) -> None:
         if not findings:

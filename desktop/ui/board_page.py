@@ -42,11 +42,11 @@ class BoardPage(QWidget):
     task_wanted = Signal(object)  # Task
     finish_wanted = Signal()
     reopen_wanted = Signal()
+    hand_check_wanted = Signal(bool)  # somebody looked at what no program can judge, or takes that back
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.confirmed = False  # the person has looked at what no program can judge
         self.tasks: list[Task] = []
         self._changes = LastChanges(bridge.session)
         self._stale = True
@@ -166,7 +166,7 @@ class BoardPage(QWidget):
         board = status(self.bridge.session, self._changes, text=self._text())
         self._show_head(board)
         self._show_tables(board)
-        self.tasks = finishing.tasks(self.bridge.session, confirmed=self.confirmed or board.stamp is not None)
+        self.tasks = finishing.tasks(self.bridge.session)
         self._show_tasks()
         self.finish.setEnabled(board.stamp is None and not self.bridge.read_only)
         self.finish.setVisible(board.stamp is None)
@@ -236,7 +236,8 @@ class BoardPage(QWidget):
             item.setData(_TASK, task)
             item.setToolTip(task.say)
             if task.confirm:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                if self.bridge.read_only or self.bridge.model.book.is_finished:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked if task.done else Qt.CheckState.Unchecked)
             colour = theme.IMPORTED if task.done else theme.ERROR if task.needed else theme.QUIET
             item.setForeground(QBrush(QColor(colour)))
@@ -257,8 +258,8 @@ class BoardPage(QWidget):
     def _ticked(self, item: QListWidgetItem) -> None:
         task: Task = item.data(_TASK)
         if task.confirm:
-            self.confirmed = item.checkState() == Qt.CheckState.Checked
-            self._later.start(0)
+            self.hand_check_wanted.emit(item.checkState() == Qt.CheckState.Checked)
+            self._later.start(0)  # the tick shows what the document holds, whether it could be written or not
 
 
 def _sign(task: Task) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.app import finishing
+from desktop.app import checking, finishing, hand_check
 from desktop.app.finishing import Task
 from desktop.app.status import DOCUMENT
 from desktop.core import finished
@@ -31,6 +31,7 @@ class BoardWork(ProjectWork):
             page.task_wanted.connect(self.go_to_task)
             page.finish_wanted.connect(self.finish_document)
             page.reopen_wanted.connect(self.reopen_document)
+            page.hand_check_wanted.connect(self.keep_hand_check)
             self.middle.addWidget(page)
             if self.document_desk is not None:
                 self.document_desk.watch.settled.connect(page.follow_text)
@@ -60,13 +61,24 @@ class BoardWork(ProjectWork):
         elif task.table and self.bridge.model.find_form(task.table) is not None:
             self.show_form(task.table)
 
+    def keep_hand_check(self, done: bool) -> None:
+        """Keep in the document that somebody looked at what no program can judge, or take that back."""
+        step = hand_check.hand_check(self.session)
+        if step is None:
+            return
+        with ask.telling(self):
+            if done:
+                hand_check.tick(self.session, step)
+            else:
+                checking.withdraw(self.session, step)
+            self.told.emit(tr("已记入文档，可撤销。") if done else tr("已撤回。"))
+
     def finish_document(self) -> None:
         """定稿: what is missing is told; else the person is asked once more."""
         if self.bridge.model.book.is_finished:
             self.told.emit(tr("文档已经定稿。"))
             return
-        confirmed = self.board is not None and self.board.confirmed
-        tasks = finishing.tasks(self.session, confirmed=confirmed)
+        tasks = finishing.tasks(self.session)
         if not finishing.is_ready(tasks):
             missing = "\n".join(f"✗ {task.say}" for task in tasks if task.needed and not task.done)
             self.show_board()
@@ -79,7 +91,7 @@ class BoardWork(ProjectWork):
         ):
             return
         with ask.telling(self):
-            finishing.finish(self.session, confirmed=confirmed)
+            finishing.finish(self.session)
             self.told.emit(tr("已定稿，请保存。"))
 
     def reopen_document(self) -> None:

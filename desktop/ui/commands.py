@@ -138,6 +138,7 @@ def menus() -> list[tuple[str, list[Command]]]:
                 Command("repair", tr("改正"), "", "", "write"),
                 Command("repair_alike", tr("改正同类……"), "", "", "write"),
                 Command("acknowledge", tr("写明原因……"), "", "", "write"),
+                Command("withdraw", tr("撤回说明"), "", "", "write"),
                 SEPARATOR,
                 Command("show_board", tr("状态一览"), "Ctrl+Shift+B"),
                 Command("finish_document", tr("定稿……"), "", "", "write"),

@@ -136,10 +136,16 @@ class PreflightDialog(QDialog):
     def show_report(self, report: PreflightReport) -> None:
         self.report = report
         waived = sum(finding.state == "acknowledged" for finding in report.findings)
-        self.summary.setText(said(report.summary) + (tr("其中说明理由放过的有 {n} 处。", n=waived) if waived else ""))
+        self.summary.setText(said(report.summary) + (tr("其中说明理由放过的有 {n} 处。", n=waived) if waived else "") + self._by_hand())
         for outcome, button in self.choices.items():
             button.setText(f"{outcome_words(outcome)} {len(report.of(outcome))}")  # type: ignore[arg-type]
         self._fill()
+
+    def _by_hand(self) -> str:
+        """Who looked at what no program can judge; "" as long as nobody did."""
+        from desktop.app.hand_check import report_line
+
+        return said(report_line(self.session))
 
     def _fill(self) -> None:
         if self.report is None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.app import settings
 from desktop.app.problems import sentence_of
 from desktop.core import entry
 from desktop.core.cells import COVER, CellRef
-from desktop.core.findings import Finding
 from desktop.core.operations import Edit
 from desktop.ui import ask
 from desktop.ui.words import tr
@@ -198,16 +195,3 @@ class Editing(QWidget):
         build = entry.unlock_table if locked else entry.lock_table
         if self.bridge.do(build(self.bridge.model, self.sheet.form)):
             self.told.emit(tr("已解除锁定。") if locked else tr("已锁定，本表不能修改。"))
-
-    # findings
-
-    def repair(self, finding: Finding) -> None:
-        if self.bridge.do(entry.apply_repair(self.bridge.model, finding)):
-            self.told.emit(tr("已改正，可撤销。"))
-
-    def acknowledge(self, finding: Finding) -> None:
-        reason = ask.reason(self, tr("写明原因"), finding.say, finding.reason)
-        if reason is None:
-            return
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))

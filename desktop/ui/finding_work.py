@@ -66,3 +66,8 @@ class FindingWork(BoardWork):
             return
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))
+
+    def withdraw(self, finding: Finding) -> None:
+        """Take the reason back; one step."""
+        if self.bridge.do(entry.withdraw_acknowledgement(self.bridge.model, finding)):
+            self.told.emit(tr("已撤回说明，可撤销。"))

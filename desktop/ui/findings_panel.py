@@ -6,7 +6,7 @@ from contextlib import suppress
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QTextBrowser,
@@ -38,7 +39,7 @@ from desktop.ui.words import tr
 _NARROW: Final = 52
 """Width, in heights of a line, below which there is no room for words on every button."""
 _TINY: Final = 42
-"""Below it, what keys and menus do as well has no button: go (Enter), explain (F3), repair alike, this table only, grouping."""
+"""Below it, what keys and menus do as well has no button: go (Enter), explain (F3), repair alike, withdraw, this table only, grouping."""
 
 
 class FindingsPanel(QWidget):
@@ -51,6 +52,7 @@ class FindingsPanel(QWidget):
     repair_chosen = Signal(object, object)  # Finding, Repair
     alike_wanted = Signal(object)  # Finding
     acknowledge_wanted = Signal(object)  # Finding
+    withdraw_wanted = Signal(object)  # Finding
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,8 +108,10 @@ class FindingsPanel(QWidget):
             ("repair", tr("改正"), self._repair),
             ("alike", tr("改正同类……"), self._alike),
             ("acknowledge", tr("写明原因……"), self._acknowledge),
+            ("withdraw", tr("撤回说明"), self._withdraw),
         ):
             button2 = QPushButton(text, self)
+            button2.setToolTip(text)  # in full, also where there is room for a short word only
             button2.setAutoDefault(False)
             button2.clicked.connect(slot)
             self.buttons[name] = button2
@@ -122,6 +126,8 @@ class FindingsPanel(QWidget):
         self.list.setIconSize(QSize(14, 14))
         self.list.setExpandsOnDoubleClick(True)
         self.list.activated.connect(self._activated)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.collapsed.connect(self._folded)
         self.list.expanded.connect(self._opened)
         self.detail = QTextBrowser(self)
@@ -227,11 +233,16 @@ class FindingsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW * self.fontMetrics().height()
-        for spared in (self.here, self.by, *(self.buttons[name] for name in ("go", "explain", "alike"))):
-            spared.setVisible(self.width() >= _TINY * self.fontMetrics().height())
+        self._spare_buttons()
         if narrow != self._narrow:
             self._narrow = narrow
             self._name_buttons()
+
+    def _spare_buttons(self) -> None:
+        roomy = self.width() >= _TINY * self.fontMetrics().height()
+        for spared in (self.here, self.by, *(self.buttons[name] for name in ("go", "explain", "alike"))):
+            spared.setVisible(roomy)
+        self.buttons["withdraw"].setVisible(roomy and self.buttons["withdraw"].isEnabled())
 
     def _name_buttons(self) -> None:
         """Words where there is room for them; on a small screen counts and short names, and the list without what the story tells."""
@@ -280,6 +291,7 @@ class FindingsPanel(QWidget):
             self._repairs = ()
             for button in self.buttons.values():
                 button.setEnabled(False)
+            self._spare_buttons()
             empty = bridge is not None and not bridge.findings
             self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F4 逐条查看。'))}</p>")
             return
@@ -291,9 +303,11 @@ class FindingsPanel(QWidget):
             "repair": bool(self._repairs),
             "alike": bool(self._repairs),
             "acknowledge": finding.severity != "error" and finding.outcome == "violated" and finding.check != MARK and not closed,
+            "withdraw": bool(finding.reason) and finding.check != MARK and not closed,
         }
         for name, button in self.buttons.items():
             button.setEnabled(can[name])
+        self._spare_buttons()
         self.detail.setHtml(finding_html(bridge, finding))
 
     # what the clerk wants
@@ -327,6 +341,21 @@ class FindingsPanel(QWidget):
 
     def _acknowledge(self) -> None:
         self._tell(self.acknowledge_wanted)
+
+    def _withdraw(self) -> None:
+        self._tell(self.withdraw_wanted)
+
+    def menu(self) -> QMenu:
+        """The buttons that fit the finding in hand, as a menu: also what a small screen has no button for."""
+        made = QMenu(self)
+        for button in self.buttons.values():
+            if button.isEnabled():
+                made.addAction(button.toolTip(), button.click)
+        return made
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.current() is not None:
+            self.menu().exec(self.list.viewport().mapToGlobal(at))
 
     def _tell(self, signal: object) -> None:
         finding = self.current()

@@ -106,6 +106,11 @@ class TableCommands(Window):
         if self.workspace is not None and finding is not None:
             self.workspace.acknowledge(finding)
 
+    def withdraw(self) -> None:
+        finding = self.workspace.findings.current() if self.workspace else None
+        if self.workspace is not None and finding is not None:
+            self.workspace.withdraw(finding)
+
     # seeing
 
     def show_prior(self, on: bool) -> None:

@@ -94,6 +94,7 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         self.findings.repair_chosen.connect(self.make_repair)
         self.findings.alike_wanted.connect(self.repair_alike)
         self.findings.acknowledge_wanted.connect(self.acknowledge)
+        self.findings.withdraw_wanted.connect(self.withdraw)
         self.explain.cell_wanted.connect(self.go_to)
         self.explain.block_wanted.connect(self.go_to_block)
         self.explain.close_wanted.connect(self.explain_closed)

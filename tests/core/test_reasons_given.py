@@ -66,6 +66,13 @@ def test_taking_the_reason_back_opens_the_finding_and_the_gap_in_the_text(model:
     assert model.value(REASON) == "离退休人员增加，补发生活补贴", "what was written for the text since stays"
 
 
+def test_a_reason_that_stands_in_the_text_alone_is_taken_back_there(model: Model) -> None:
+    type_at(model, REASON, "离退休人员增加")
+    model.apply(entry.withdraw_acknowledgement(model, finding(model)))
+    assert model.value(REASON) is None and finding(model).state == "open"
+    assert "不用撤回" in str(entry.withdraw_acknowledgement(model, finding(model)))
+
+
 def test_a_reason_written_for_the_text_satisfies_the_finding(model: Model) -> None:
     type_at(model, REASON, "离退休人员增加")
     assert (finding(model).state, finding(model).reason) == ("acknowledged", "离退休人员增加")

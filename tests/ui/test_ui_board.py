@@ -12,6 +12,7 @@ from pytest import MonkeyPatch
 from window_hands import until
 
 from desktop.app import finishing
+from desktop.app.session import Session
 from desktop.core.cells import CellRef
 from desktop.core.entry import set_marks, set_note
 from desktop.ui.findings_model import MARK
@@ -63,6 +64,27 @@ def test_the_check_list_leads_to_what_is_missing(opened: MainWindow, answers: di
     opened.commands["finish_document"].trigger()
     assert answers["told"] == ["还不能定稿。"]
     assert not opened.workspace.session.book.is_finished
+
+
+def test_a_tick_by_hand_stays_with_the_document_and_can_be_undone(opened: MainWindow) -> None:
+    def line():  # type: ignore[no-untyped-def]
+        return next(board.list.item(at) for at, task in enumerate(board.tasks) if task.id == "人工核对")
+
+    board = board_of(opened)
+    assert line().checkState() == Qt.CheckState.Unchecked
+    line().setCheckState(Qt.CheckState.Checked)
+    until(lambda: "已经人工核对" in line().text())
+    assert line().checkState() == Qt.CheckState.Checked
+    opened.commands["save"].trigger()
+    until(lambda: not opened.workspace.session.document.dirty)
+    with Session.open(opened.workspace.session.document.target, read_only=True) as saved:
+        assert {task.id: task.done for task in finishing.tasks(saved)}["人工核对"]
+    opened.commands["undo"].trigger()
+    until(lambda: line().checkState() == Qt.CheckState.Unchecked)
+    opened.commands["redo"].trigger()
+    until(lambda: line().checkState() == Qt.CheckState.Checked)
+    line().setCheckState(Qt.CheckState.Unchecked)
+    until(lambda: "已经人工核对" not in line().text())
 
 
 def test_a_final_document_takes_nothing_until_it_is_opened_again(

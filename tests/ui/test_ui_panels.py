@@ -137,6 +137,31 @@ def test_a_warning_is_acknowledged_with_a_reason(opened: MainWindow, answers: di
     assert "警告 0" in panel.severity_buttons["warning"].text()
 
 
+def test_a_reason_is_taken_back_in_the_drawer_and_once_undone_stands_again(opened: MainWindow, answers: dict[str, object]) -> None:
+    panel = opened.workspace.findings
+
+    def chosen():  # type: ignore[no-untyped-def]
+        finding = next(finding for finding in panel.model.shown if finding.key == key)
+        panel.list.setCurrentIndex(panel.model.index_at(panel.model.row_of(key)))
+        return finding
+
+    key = next(finding for finding in panel.model.shown if finding.severity == "warning").key
+    chosen()
+    assert not panel.buttons["withdraw"].isVisible() and "撤回说明" not in [action.text() for action in panel.menu().actions()]
+    answers["reason"] = "本年没有这项收支"
+    panel.buttons["acknowledge"].click()
+    assert chosen().state == "acknowledged" and panel.buttons["withdraw"].isVisible()
+    panel.buttons["withdraw"].click()
+    assert (chosen().state, chosen().reason) == ("open", "")
+    opened.commands["undo"].trigger()
+    assert chosen().reason == "本年没有这项收支"
+    next(action for action in panel.menu().actions() if action.text() == "撤回说明").trigger()
+    assert chosen().state == "open"
+    opened.commands["undo"].trigger()
+    opened.commands["withdraw"].trigger()
+    assert chosen().state == "open"
+
+
 def test_the_tree_follows_the_state_of_the_tables(opened: MainWindow, type_at: Type) -> None:
     model = opened.workspace.tree_model
 
