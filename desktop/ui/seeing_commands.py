@@ -76,7 +76,7 @@ class SeeingCommands(Window):
 
         def tell(self, sentence: str) -> None: ...
         def _rebuild(self) -> None: ...
-        def _finish_edit(self) -> None: ...
+        def finish_edit(self) -> None: ...
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -142,7 +142,7 @@ class SeeingCommands(Window):
         app = QApplication.instance()
         wanted = theme.scheme()
         if isinstance(app, QApplication) and (wanted == "dark") != theme.is_dark():
-            self._finish_edit()
+            self.finish_edit()
             theme.colour(app, wanted)
             QTimer.singleShot(0, self._rebuild)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QToolBar
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from desktop.app import settings
 from desktop.ui import ask, words
 from desktop.ui.board_commands import BoardCommands
-from desktop.ui.commands import QUIET, menus
 from desktop.ui.document_commands import DocumentCommands
 from desktop.ui.edit_commands import EditCommands
 from desktop.ui.elided import Elided
@@ -25,15 +24,13 @@ from desktop.ui.seeing_commands import SeeingCommands
 from desktop.ui.seek_commands import SeekCommands
 from desktop.ui.start_page import StartPage
 from desktop.ui.table_commands import TableCommands
-from desktop.ui.tool_bar import ToolBar
+from desktop.ui.window_menus import MenusInWindow
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
     from desktop.ui.output import PreviewDesk
     from desktop.ui.workspace import Workspace
-
-_GROUPS = (("show_wan", "show_yuan"), ("keep_tail", "balance"), ("in_chinese", "in_english"))
 
 
 class MainWindow(
@@ -47,6 +44,7 @@ class MainWindow(
     EditCommands,
     TableCommands,
     RowCommands,
+    MenusInWindow,
     RoomInWindow,
     QMainWindow,
 ):
@@ -78,43 +76,6 @@ class MainWindow(
 
     # building
 
-    def _build_menus(self) -> None:
-        for old in [*self.commands.values(), *(action.menu() for action in self.menuBar().actions())]:
-            old.deleteLater()
-        self.menuBar().clear()
-        self.commands.clear()
-        for title, commands in menus():
-            menu = self.menuBar().addMenu(title)
-            for command in commands:
-                if not command.name:
-                    menu.addSeparator()
-                    continue
-                action = QAction(command.text, self)
-                if command.key:
-                    action.setShortcuts([QKeySequence(key) for key in command.key.split("|")])
-                if command.icon:
-                    action.setIcon(icon(command.icon))
-                action.setCheckable(command.check)
-                slot = getattr(self, command.name)
-                if command.name not in QUIET:
-                    action.triggered.connect(self._finish_edit)  # what stands in an open editor counts for every command
-                (action.toggled if command.check and command.name in ("show_prior", "with_signature") else action.triggered).connect(slot)
-                menu.addAction(action)
-                self.commands[command.name] = action
-                self.needs[command.name] = command.needs
-        for names in _GROUPS:
-            group = QActionGroup(self)
-            for name in names:
-                group.addAction(self.commands[name])
-        for old_bar in self.findChildren(QToolBar):
-            self.removeToolBar(old_bar)
-            old_bar.deleteLater()
-        self.bar = ToolBar(self.commands, self)
-        self.addToolBar(self.bar)
-        self.commands["show_prior"].setChecked(bool(settings.option("show_prior")))
-        self.commands["show_findings"].setChecked(True)
-        self.commands["in_english" if settings.option("language") == "en" else "in_chinese"].setChecked(True)
-
     def _connect_start(self) -> None:
         self.start.new_wanted.connect(self.new_document)
         self.start.open_wanted.connect(self.open_document)
@@ -123,51 +84,12 @@ class MainWindow(
         self.start.recent_wanted.connect(self.open_path)
         self.start.tour_wanted.connect(self.take_tour)
 
-    def refresh_commands(self) -> None:
-        """What can be done now."""
-        document = self.workspace is not None
-        write = self.workspace is not None and not self.workspace.bridge.read_only
-        for name, action in self.commands.items():
-            action.setEnabled({"": True, "document": document, "write": write}[self.needs[name]])
-        self.bar.setVisible(document)
-        if self.workspace is None:
-            self.setWindowTitle(tr("明账"))
-            self.counts.setText("")
-            self.saved.setText("")
-            return
-        session = self.workspace.session
-        undoable, redoable = session.document.undoable(1), session.document.redoable(1)
-        for name, word, steps in (("undo", tr("撤销"), undoable), ("redo", tr("恢复"), redoable)):
-            action = self.commands[name]
-            action.setEnabled(write and bool(steps))
-            action.setText(f"{word} {words.said(steps[-1].label)}" if steps else word)
-            action.setToolTip(action.text())
-        dirty = session.document.dirty
-        name = session.document.target.name
-        only = tr("［只读］") if session.document.read_only else tr("［已定稿］") if session.book.is_finished else ""
-        self.setWindowTitle(f"{name}{'*' if dirty else ''}{only} — {tr('明账')}")
-        if session.document.read_only:
-            self.saved.setText(tr("只读"))
-        else:
-            self.saved.setText(tr("未保存 {n} 步（已随时记下）", n=session.document.unsaved) if dirty else tr("已保存"))
-        tally = self.workspace.bridge.tally
-        self.counts.setText(
-            tr("错误 {error}　警告 {warning}　提示 {hint}", error=tally("error"), warning=tally("warning"), hint=tally("hint"))
-        )
-        book, figures = session.book, session.figures
-        self._check("show_wan" if figures.unit == "万元" else "show_yuan")
-        self._check("balance" if book.settings.get("rounding") == "舍位平衡" else "keep_tail")
-
-    def _check(self, name: str) -> None:
-        action = self.commands[name]
-        if not action.isChecked():
-            action.setChecked(True)
-
     def tell(self, sentence: str) -> None:
         """A sentence in the status bar."""
         self.message.say(words.said(sentence))
 
-    def _finish_edit(self) -> None:
+    def finish_edit(self) -> None:
+        """What stands in an open editor counts for every command."""
         if self.workspace is not None:
             self.workspace.view.finish_edit()
             if self.desk is not None:
@@ -211,7 +133,7 @@ class MainWindow(
         if self.workspace is None:
             return True
         workspace = self.workspace
-        self._finish_edit()
+        self.finish_edit()
         workspace.explain.keep_note()
         document = workspace.session.document
         if document.dirty:
