@@ -2283,41 +2283,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>待处理</source>
-        <translation>open</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>说明已过期</source>
-        <translation>reason outdated</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>错误，必须改（{count}）</source>
-        <translation>Errors, must be corrected ({count})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>警告，须改正或说明（{count}）</source>
-        <translation>Warnings, to be corrected or explained ({count})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>提示（{count}）</source>
-        <translation>Hints ({count})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>已说明（{count}）</source>
-        <translation>Explained ({count})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>待核对的标记（{count}）</source>
-        <translation>Marked for follow-up ({count})</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
         <source>{severity}，{table}：{say} {state}</source>
         <translation>{severity}, {table}: {say} {state}</translation>
     </message>
@@ -2340,11 +2305,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_model.py"/>
         <source>标记</source>
         <translation>Mark</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>已说明 {n}</source>
-        <translation>Explained {n}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -2395,6 +2355,16 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>提示 {n}</source>
         <translation>Hints {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>待处理</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_panel.py"/>
+        <source>说明已过期</source>
+        <translation>reason outdated</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
@@ -2460,6 +2430,36 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_story.py"/>
         <source>增加上级科目 {code} {then}</source>
         <translation>Add the code above: {code} {then}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>错误，必须改（{count}）</source>
+        <translation>Errors, must be corrected ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>警告，须改正或说明（{count}）</source>
+        <translation>Warnings, to be corrected or explained ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>提示（{count}）</source>
+        <translation>Hints ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>已说明（{count}）</source>
+        <translation>Explained ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>待核对的标记（{count}）</source>
+        <translation>Marked for follow-up ({count})</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_words.py"/>
+        <source>已说明 {n}</source>
+        <translation>Explained {n}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fitted_table.py"/>
@@ -4830,23 +4830,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
-        <source>［只读］</source>
-        <translation> [read-only]</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
         <source>明账 {version}</source>
         <translation>Mingzhang {version}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>［已定稿］</source>
-        <translation> [final]</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>只读</source>
-        <translation>read-only</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
@@ -4870,18 +4855,33 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window.py"/>
+        <source>不保存</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window_menus.py"/>
+        <source>［只读］</source>
+        <translation> [read-only]</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window_menus.py"/>
+        <source>［已定稿］</source>
+        <translation> [final]</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window_menus.py"/>
+        <source>只读</source>
+        <translation>read-only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/window_menus.py"/>
         <source>未保存 {n} 步（已随时记下）</source>
         <translation>{n} steps not saved (kept in the journal)</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/window.py"/>
+        <location filename="../desktop/ui/window_menus.py"/>
         <source>已保存</source>
         <translation>saved</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/window.py"/>
-        <source>不保存</source>
-        <translation>Do not save</translation>
     </message>
     <message>
         <location filename="../desktop/ui/work.py"/>
