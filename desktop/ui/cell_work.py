@@ -91,12 +91,16 @@ class CellWork(Base):
             return
         self.bridge.light(frozenset(refs))
         if len(refs) == 1:
-            self.go_to(refs[0])
+            self._jump_to(refs[0])
             return
         menu = self.places_menu(refs)
         menu.setActiveAction(menu.actions()[0])
         index = self.view.currentIndex()
         menu.exec(self.view.viewport().mapToGlobal(self.view.visualRect(index).bottomLeft()))
+
+    def _jump_to(self, ref: CellRef) -> None:
+        self.view.jumping.emit()
+        self.go_to(ref)
 
     def places_menu(self, refs: Sequence[CellRef]) -> QMenu:
         """A small list of cells with their values."""
@@ -104,7 +108,7 @@ class CellWork(Base):
         for ref in refs[:_LISTED]:
             shown = exact(model, ref, model.value(ref)) or tr("空白")
             action = menu.addAction(f"{model.label(ref)}\t{shown}")
-            action.triggered.connect(lambda checked=False, ref=ref: self.go_to(ref))
+            action.triggered.connect(lambda checked=False, ref=ref: self._jump_to(ref))
         if len(refs) > _LISTED:
             menu.addAction(tr("……共 {count} 格，都已在表中标亮", count=len(refs))).setEnabled(False)
         return menu

@@ -23,6 +23,7 @@ class Trail(QObject):
         self.future: list[CellRef] = []
         self._here = self._place()
         workspace.view.current_ref.connect(self._moved)
+        workspace.view.jumping.connect(self.jumping)
 
     def _place(self) -> CellRef:
         sheet = self.workspace.sheet

@@ -22,6 +22,7 @@ class SheetView(Composing):
     """``current_ref`` tells the cell that the value bar and the explain panel follow."""
 
     current_ref = Signal(object)  # CellRef | None
+    jumping = Signal()  # from the cell in hand to another that has to do with it: a place to come back to
     menu_wanted = Signal(QPoint)
     clear_wanted = Signal()
     closed_typed = Signal()  # a key that writes, over a cell that takes no entry

@@ -262,8 +262,9 @@ def test_precedents_dependents_and_the_check(opened: MainWindow) -> None:
     menu = workspace.places_menu(found)
     assert len(menu.actions()) >= min(len(found), 20) and all(action.text() for action in menu.actions())
     menu.actions()[0].trigger()
-    assert view.reference() == found[0]
-    workspace.go_to(PAY)
+    assert view.reference() == found[0] and found[0].form == PAY.form
+    hit(opened, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.reference() == PAY, "back where one came from, also within a table"
     hit(opened, Qt.Key.Key_BracketLeft, CONTROL)
     assert view.reference() == PAY and "不是由别的格算出" in opened.message.whole
     one = next(ref for ref in workspace.sheet._laid.place if len(workspace.bridge.model.explain(ref).operands) == 1)
