@@ -2258,6 +2258,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/finding_work.py"/>
+        <source>没有审核问题。</source>
+        <translation>There are no findings.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/finding_work.py"/>
         <source>这一条没有可以自动改正的办法，请按“怎么办”手工改正。</source>
         <translation>There is no automatic repair for this; please correct it by hand as described.</translation>
     </message>
@@ -2375,11 +2380,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_panel.py"/>
         <source>原因……</source>
         <translation>Reason…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>没有审核问题。</source>
-        <translation>There are no findings.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>

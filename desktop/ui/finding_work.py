@@ -21,6 +21,29 @@ class FindingWork(BoardWork):
     """Part of :class:`~desktop.ui.workspace.Workspace`."""
 
     findings: FindingsPanel
+    _lit_key: tuple[str, str, str] | None = None
+
+    def walk(self, step: int) -> None:
+        """F4/F8: the next or previous finding, its cell, both sides lit."""
+        finding = self.findings.walk(step)
+        if finding is None:
+            self.told.emit(tr("没有审核问题。"))
+            return
+        self.findings.show()
+        self.go_to_finding(finding)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        cells = [cell.ref for cell in finding.cells]
+        own = [ref for ref in cells if ref.form == finding.table]
+        self._lit_key = finding.key
+        self.bridge.light(frozenset(cells))
+        if self.document_desk is not None and self.document_desk.go_to_finding(finding):
+            return
+        for ref in (*own, *cells):
+            if self.bridge.model.find_form(ref.form) is not None and self.go_to(ref):
+                return
+        if self.bridge.model.find_form(finding.table) is not None:
+            self.show_form(finding.table)
 
     def go_to_block(self, block: str) -> None:
         """Bring a block of the document to the front."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import settings
@@ -12,7 +12,6 @@ from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
-from desktop.core.findings import Finding
 from desktop.ui import panes
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_menu import cell_menu
@@ -21,7 +20,6 @@ from desktop.ui.coach_panel import CoachPanel
 from desktop.ui.collector import Collector
 from desktop.ui.explain_panel import ExplainPanel
 from desktop.ui.fill_work import FillWork
-from desktop.ui.finding_work import FindingWork
 from desktop.ui.findings_panel import FindingsPanel
 from desktop.ui.form_tree import FormTree
 from desktop.ui.form_tree_model import FormTreeModel
@@ -29,6 +27,7 @@ from desktop.ui.paper_head import PaperHead
 from desktop.ui.paste_work import PasteWork
 from desktop.ui.sheet_model import SheetModel
 from desktop.ui.sheet_view import SheetView
+from desktop.ui.side_work import SideWork
 from desktop.ui.value_bar import ValueBar
 from desktop.ui.words import tr
 from desktop.ui.workspace_layout import arrange
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from desktop.ui.project_page import ProjectPage
 
 
-class Workspace(FillWork, CellWork, PasteWork, FindingWork):
+class Workspace(FillWork, CellWork, PasteWork, SideWork):
     """Commands of the menu that work on the open document are methods here and in the classes it is made of."""
 
     changed = Signal()
@@ -168,7 +167,6 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
 
     _problem = False
     _wanted_place: CellRef | None = None
-    _lit_key: tuple[str, str, str] | None = None
 
     def _current(self, ref: CellRef | None) -> None:
         if ref is not None:
@@ -219,69 +217,7 @@ class Workspace(FillWork, CellWork, PasteWork, FindingWork):
         if self.view.reference() == ref:
             self.value_bar.refuse(sentence)
 
-    # findings
-
-    def walk(self, step: int) -> None:
-        """F4/F8: the next or previous finding, its cell, both sides lit."""
-        finding = self.findings.walk(step)
-        if finding is None:
-            self.told.emit(tr("没有审核问题。"))
-            return
-        self.findings.show()
-        self.go_to_finding(finding)
-
-    def go_to_finding(self, finding: Finding) -> None:
-        cells = [cell.ref for cell in finding.cells]
-        own = [ref for ref in cells if ref.form == finding.table]
-        self._lit_key = finding.key
-        self.bridge.light(frozenset(cells))
-        if self.document_desk is not None and self.document_desk.go_to_finding(finding):
-            return
-        for ref in (*own, *cells):
-            if self.bridge.model.find_form(ref.form) is not None and self.go_to(ref):
-                return
-        if self.bridge.model.find_form(finding.table) is not None:
-            self.show_form(finding.table)
-
-    def explain_finding(self, finding: Finding) -> None:
-        self.go_to_finding(finding)
-        self.show_explain(True)
-
     # switches
-
-    def show_explain(self, on: bool) -> None:
-        self.explain.setVisible(on)
-        self._show_side()
-        if on:
-            self.explain.show_cell(self.bridge, self.view.reference())
-            self.explain.tell()
-
-    def _show_side(self) -> None:
-        """The right side is there while there is something in it."""
-        self.side.setVisible(not self.is_overview() and (self.coach.isVisibleTo(self.side) or self.explain.isVisibleTo(self.side)))
-
-    def show_coach(self, on: bool) -> None:
-        self.coach.setVisible(on)
-        self._show_side()
-        if on and self.sheet is not None:
-            self.coach.show_row(self.bridge, self.sheet.form, self.row_in_hand())
-            self.coach.tell()
-
-    def show_findings(self, on: bool) -> None:
-        self.findings.setVisible(on)
-
-    def next_pane(self) -> None:
-        """Keyboard round: tables, table, explanation, findings."""
-        panes: list[QWidget] = [self.tree, self.view, self.coach.models, self.explain.text, self.findings.list]
-        if self.page is not None:
-            panes.insert(1, self.page.table)
-        if self.board is not None:
-            panes[1:1] = [self.board.tables, self.board.list]
-        if self.document_desk is not None:
-            panes[1:1] = self.document_desk.panes()
-        shown = [pane for pane in panes if pane.isVisible()]
-        at = next((number for number, pane in enumerate(shown) if pane.hasFocus()), -1)
-        shown[(at + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_show_prior(self, on: bool) -> None:
         self.show_prior = on
