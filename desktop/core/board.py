@@ -23,7 +23,7 @@ class Board:
         self._by_ref: dict[CellRef, dict[Hashable, None]] = {}
         self._sorted: list[tuple[SortKey, int, Finding]] | None = None
         self._all: tuple[Finding, ...] | None = None
-        self._by_form: dict[str, list[Finding]] | None = None
+        self._by_form: dict[str, dict[Hashable, Finding]] = {}
         self._before: dict[Hashable, Finding | None] = {}
         self._count = 0
 
@@ -71,12 +71,19 @@ class Board:
         owners = self._by_ref.get(ref)
         return tuple(entry[2] for entry in sorted((self._shown[owner] for owner in owners), key=_without_finding)) if owners else ()
 
+    def orders(self) -> list[SortKey]:
+        """What the findings of :meth:`all` are sorted by, in the same order."""
+        self.all()
+        return [entry[0] for entry in self._sorted or ()]
+
+    def order_of(self, finding: Finding) -> SortKey | None:
+        """What a finding of :meth:`all` is sorted by; None for one that is not there."""
+        entries = (self._shown[owner] for owner in self._by_key.get(finding.key, ()))
+        return next((entry[0] for entry in entries if entry[2] is finding), None)
+
     def of_form(self, form: str) -> list[Finding]:
-        if self._by_form is None:
-            self._by_form = {}
-            for finding in self.all():
-                self._by_form.setdefault(finding.table, []).append(finding)
-        return self._by_form.get(form, [])
+        """The findings of one table, in no order."""
+        return list(self._by_form.get(form, {}).values())
 
     def changes(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """(new, gone) since the last call."""
@@ -97,16 +104,18 @@ class Board:
         self._count += 1
         entry = (order, self._count, self._with_state(finding))
         self._shown[owner] = entry
+        self._by_form.setdefault(finding.table, {})[owner] = entry[2]
         if self._sorted is not None:
             insort(self._sorted, entry, key=_without_finding)
-        self._all = self._by_form = None
+        self._all = None
 
     def _hide(self, owner: Hashable) -> None:
         self._remember(owner)
         entry = self._shown.pop(owner)
+        _discard(self._by_form, entry[2].table, owner)
         if self._sorted is not None:
             del self._sorted[bisect_left(self._sorted, entry[:2], key=_without_finding)]
-        self._all = self._by_form = None
+        self._all = None
 
     def _drop(self, owner: Hashable, old: Finding) -> None:
         self._hide(owner)

@@ -256,6 +256,14 @@ class Model:
         """All findings: errors, then warnings, then hints; each in the order of the tables and their rows."""
         return self._engine.board.all()
 
+    def finding_orders(self) -> list[tuple[object, ...]]:
+        """What :meth:`findings` are sorted by, one for each of them."""
+        return self._engine.board.orders()
+
+    def finding_order(self, finding: Finding) -> tuple[object, ...] | None:
+        """What one of :meth:`findings` is sorted by; None for any other."""
+        return self._engine.board.order_of(finding)
+
     def findings_at(self, ref: CellRef) -> tuple[Finding, ...]:
         return self._engine.board.at(ref)
 

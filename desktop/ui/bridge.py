@@ -7,7 +7,7 @@ thread only; workers get plain data.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -55,7 +55,8 @@ class Bridge(QObject):
         self._findings: tuple[Finding, ...] | None = None
         self._of_text: tuple[Finding, ...] = ()
         self._at_cells: dict[CellRef, tuple[Finding, ...]] = {}  # characters without glyph
-        self._tally: Counter[tuple[str, str]] | None = None
+        self._tally: Counter[tuple[str, str]] | None = None  # of the tables
+        self._text_tally: Counter[tuple[str, str]] = Counter()
         self._targets: dict[CellRef, TargetChange] | None = None
         self._log: TargetLog | None = None
         self._between: Figures | None = None
@@ -94,22 +95,23 @@ class Bridge(QObject):
             self._findings = joined(self.model.findings(), self._of_text)
         return self._findings
 
+    @property
+    def text_findings(self) -> tuple[Finding, ...]:
+        """Those of :attr:`findings` that are about the words of the document and about characters; another tuple when they are different."""
+        return self._of_text
+
     def show_text_findings(self, found: tuple[Finding, ...]) -> None:
         """What was found in the words of the document and in characters joins the findings of the tables."""
         if found != self._of_text:
-            self._of_text, self._findings, self._tally = found, None, None
+            self._of_text, self._findings, self._text_tally = found, None, _counted(found)
             self._at_cells = {one.cells[0].ref: (one,) for one in found if one.cells and one.cells[0].ref.form == one.table}
             self.text_judged.emit()
 
     def tally(self, severity: str, table: str = "") -> int:
         """Number of findings of a table ("" = all) that are open: error, warning, hint; or of those that are "acknowledged"."""
         if self._tally is None:
-            self._tally = Counter(
-                ("acknowledged" if finding.state == "acknowledged" else finding.severity, finding.table) for finding in self.findings
-            )
-            for (kind, _), count in list(self._tally.items()):
-                self._tally[kind, ""] += count
-        return self._tally[severity, table]
+            self._tally = _counted(self.model.findings())
+        return self._tally[severity, table] + self._text_tally[severity, table]
 
     def target_change(self, ref: CellRef) -> TargetChange | None:
         """What was changed in a target after its monitoring or self-evaluation was begun: for its cell and for those that take it over."""
@@ -202,8 +204,10 @@ class Bridge(QObject):
         if self._of_text:
             from desktop.document.preflight import with_state
 
-            self._of_text = tuple(with_state(finding, self.model.book.acknowledgements) for finding in self._of_text)
-        self._tally = None
+            now = tuple(with_state(finding, self.model.book.acknowledgements) for finding in self._of_text)
+            if now != self._of_text:
+                self._of_text, self._text_tally = now, _counted(now)
+        self._count(changes)
         if changes.forms or changes.everything or any(self._is_target(ref) for ref in changes.cells):
             self._targets = None
         figures = self.session.figures
@@ -215,9 +219,28 @@ class Bridge(QObject):
             self._pause.start()
         self.changed.emit(changes)
 
+    def _count(self, changes: ChangeSet) -> None:
+        if self._tally is None or changes.everything:
+            self._tally = None
+            return
+        self._tally.update(_counted(changes.findings_new))
+        self._tally.subtract(_counted(changes.findings_gone))
+        if sum(self._tally[kind, ""] for kind in (*RANK, "acknowledged")) != len(self.model.findings()):
+            self._tally = None  # of findings that are the same in everything a change names one
+
     def _is_target(self, ref: CellRef) -> bool:
         return bool(owner_of(ref.form)) and self.model.form(ref.form).stage == "目标"
 
     def _settle(self) -> None:
         self._between = None
         self.settled.emit()
+
+
+def _counted(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    """How many there are of a severity, or acknowledged, in a table ("" = in all)."""
+    found: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = "acknowledged" if finding.state == "acknowledged" else finding.severity
+        found[kind, finding.table] += 1
+        found[kind, ""] += 1
+    return found

@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 
-from desktop.app import marks
-from desktop.core.amounts import format_amount
 from desktop.core.changes import ChangeSet
-from desktop.core.findings import Finding, FindingCell
+from desktop.core.findings import Finding
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
-from desktop.ui.findings_steps import differences
+from desktop.ui.findings_groups import MARK, SEVERITIES, Group, Wish, grouped, mark_findings, number_groups
+from desktop.ui.findings_steps import differences, steps_of
+from desktop.ui.findings_words import difference_words, heading_words, severity_name, state_words
 from desktop.ui.look import severity_words, table_words
 from desktop.ui.places import icon
 from desktop.ui.words import tr
 
+__all__ = ["FINDING", "MARK", "SEVERITIES", "FindingsModel", "difference_words", "severity_name", "state_words"]
+
 Index = QModelIndex | QPersistentModelIndex
 FINDING = Qt.ItemDataRole.UserRole + 1
-SEVERITIES: Final = ("error", "warning", "hint")
-MARK: Final = "待核对"
-"""What stands in the place of a check where a clerk marked a cell for follow-up."""
+_COLUMNS: Final = 5
 
 
-def state_words(finding: Finding) -> str:
-    if finding.check == MARK:
-        return tr("待核对")
-    return {"open": tr("待处理"), "acknowledged": tr("已说明"), "stale": tr("说明已过期")}[finding.state]
-
-
-@dataclass(slots=True)
-class Group:
-    """``key`` is a severity, "acknowledged", the mark, or the code of a table; ``first`` the place of its first finding in the whole list."""
-
-    key: str
-    findings: list[Finding] = field(default_factory=list)
-    first: int = 0
-
-
-class FindingsModel(QAbstractItemModel):
+class FindingsModel(QStandardItemModel):
     """Columns: severity, table, what is wrong, difference, state. ``shown`` are all findings in the order of the screen.
 
     A change of the document changes the lines that it touches; only when groups come or go, or very much is different, all is read anew.
+    Qt's own model counts the lines, so that a view that asks for each of thousands need not ask Python; what stands in them is said here.
     """
 
     updated = Signal()  # lines were changed, brought or taken out, without a reset
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None, by: str = "severity") -> None:
-        super().__init__(parent)
+        super().__init__(0, _COLUMNS, parent)
         self.bridge = bridge
         self.by = by
         self.severities = set(SEVERITIES)
@@ -61,9 +45,18 @@ class FindingsModel(QAbstractItemModel):
         self.shown: list[Finding] = []
         self.fresh: set[tuple[str, str, str]] = set()  # findings that the last change brought
         self.is_updating = False  # lines are coming and going; views follow by themselves, and :attr:`updated` says when it is over
-        self._read()
+        self._text_read = bridge.text_findings  # as they were read
+        self._coming: tuple[Group, int, Finding, tuple[object, ...]] | None = None
+        self._going: tuple[Group, int] | None = None
+        self.rowsInserted.connect(self._came)  # before any view hears of it
+        self.rowsRemoved.connect(self._went)
+        self._show(grouped(bridge, self.wish))
         bridge.changed.connect(self._follow)
-        bridge.text_judged.connect(self.refresh)
+        bridge.text_judged.connect(self._follow_text)
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.by, frozenset(self.severities), tuple(self.words.casefold().split()), self.only_table)
 
     def filter(self, words: str, severities: set[str], only_table: str) -> None:
         """Show what matches all of the words, one of the severities, and the table ("" = all)."""
@@ -75,87 +68,137 @@ class FindingsModel(QAbstractItemModel):
         self.refresh()
 
     def refresh(self) -> None:
+        """Read everything anew."""
         self.beginResetModel()
-        self._read()
+        self.blockSignals(True)
+        try:
+            self._show(grouped(self.bridge, self.wish))
+        finally:
+            self.blockSignals(False)
         self.endResetModel()
 
+    def _show(self, groups: list[Group]) -> None:
+        self.groups, self._text_read = groups, self.bridge.text_findings
+        self.shown = [finding for group in groups for finding in group.findings]
+        self.removeRows(0, self.rowCount())
+        for group in groups:
+            item = QStandardItem()
+            self.appendRow(item)
+            item.setColumnCount(_COLUMNS)
+            item.setRowCount(len(group.findings))
+
+    # following the document
+
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.findings_new or changes.findings_gone or changes.everything or any(self._is_noted(ref.form) for ref in changes.cells):
+        if changes.findings_new or changes.findings_gone or changes.everything or self._text_read is not self.bridge.text_findings:
             self.fresh = {finding.key for finding in changes.findings_new if finding.state == "open" and finding.severity != "hint"}
-            if not self._update():
-                self.refresh()
+        elif not any(self._is_noted(ref.form) for ref in changes.cells):
+            return
+        if not self._step(changes) and not self._update():
+            self.refresh()
+
+    def _follow_text(self) -> None:
+        if not self._update():
+            self.refresh()
+
+    def _step(self, changes: ChangeSet) -> bool:
+        """Change the lines that the change names; False, and nothing done, where that does not tell all or is not the shorter way."""
+        if changes.everything or self._text_read is not self.bridge.text_findings or self._marks_differ():
+            return False
+        steps = steps_of(self.groups, self.wish, self.bridge.model, changes.findings_new, changes.findings_gone)
+        if steps is None:
+            return False
+        self.is_updating = True
+        touched: set[int] = set()
+        for number, at, finding, order in steps:
+            touched.add(number)
+            if finding is None:
+                self._take_out(number, at)
+            elif order is None:
+                self._replace(number, at, finding)
+            else:
+                self._bring_in(number, at, finding, order)
+        self._end_update(touched)
+        return not self.wish.is_all or len(self.shown) == self._expected()
+
+    def _expected(self) -> int:
+        marked = sum(len(group.findings) for group in self.groups if group.key == MARK)
+        return len(self.bridge.model.findings()) + len(self.bridge.text_findings) + marked
 
     def _update(self) -> bool:
-        """Bring the lines up to date one by one; False, and nothing done, where a reset is the shorter way."""
-        groups, shown = self._grouped()
+        """Read everything, but bring the lines up to date one by one; False, and nothing done, where a reset is the shorter way."""
+        groups = grouped(self.bridge, self.wish)
         if [group.key for group in groups] != [group.key for group in self.groups]:
             return False
         steps = [differences(old.findings, new.findings) for old, new in zip(self.groups, groups, strict=True)]
         if any(found is None for found in steps):
             return False
         self.is_updating = True
+        touched: set[int] = set()
         for number, (old, new, found) in enumerate(zip(self.groups, groups, steps, strict=True)):
-            parent = self.createIndex(number, 0, 0)
             taken, brought = found or ([], [])
             for at in reversed(taken):
-                self.beginRemoveRows(parent, at, at)
-                del old.findings[at]
-                self.endRemoveRows()
+                self._take_out(number, at)
             for at in brought:
-                self.beginInsertRows(parent, at, at)
-                old.findings.insert(at, new.findings[at])
-                self.endInsertRows()
+                self._bring_in(number, at, new.findings[at], new.orders[at])
             for at, (before, now) in enumerate(zip(old.findings, new.findings, strict=True)):
-                if before is not now and before != now:
-                    old.findings[at] = now
-                    self.dataChanged.emit(self.createIndex(at, 0, number + 1), self.createIndex(at, 4, number + 1))
-            old.first = new.first
-            old.findings = new.findings
-            if taken or brought or self.by == "table":
-                self.dataChanged.emit(parent, parent)
-        self.shown = shown
+                if before is not now:
+                    self._replace(number, at, now)
+                    touched.add(number)
+            old.orders = new.orders
+            if taken or brought:
+                touched.add(number)
+        self._text_read = self.bridge.text_findings
+        self._end_update(touched)
+        return True
+
+    def _take_out(self, number: int, at: int) -> None:
+        self._going = (self.groups[number], at)
+        self.removeRows(at, 1, self.index(number, 0))
+
+    def _bring_in(self, number: int, at: int, finding: Finding, order: tuple[object, ...]) -> None:
+        self._coming = (self.groups[number], at, finding, order)
+        self.insertRows(at, 1, self.index(number, 0))
+
+    def _came(self) -> None:
+        if self._coming is not None:
+            group, at, finding, order = self._coming
+            self._coming = None
+            group.findings.insert(at, finding)
+            group.orders.insert(at, order)
+
+    def _went(self) -> None:
+        if self._going is not None:
+            group, at = self._going
+            self._going = None
+            del group.findings[at], group.orders[at]
+
+    def _replace(self, number: int, at: int, finding: Finding) -> None:
+        findings = self.groups[number].findings
+        if findings[at] != finding:
+            parent = self.index(number, 0)
+            findings[at] = finding
+            self.dataChanged.emit(self.index(at, 0, parent), self.index(at, _COLUMNS - 1, parent))
+        findings[at] = finding
+
+    def _end_update(self, touched: set[int]) -> None:
+        number_groups(self.groups)
+        for number in touched:  # their headings count
+            heading = self.index(number, 0)
+            self.dataChanged.emit(heading, heading)
+        self.shown = [finding for group in self.groups for finding in group.findings]
         self.is_updating = False
         self.updated.emit()
-        return True
 
     def _is_noted(self, form: str) -> bool:
         """Whether a mark may have come or gone, or its figure is another one."""
         sheet = self.bridge.model.book.sheets.get(form)
         return bool(sheet and sheet.notes) or any(group.key == MARK for group in self.groups)
 
-    def _read(self) -> None:
-        self.groups, self.shown = self._grouped()
-
-    def _grouped(self) -> tuple[list[Group], list[Finding]]:
-        wanted = self.words.casefold().split()
-        found = list(self.bridge.findings)
-        if len(self.severities) < len(SEVERITIES) or wanted or self.only_table:
-            found = [finding for finding in found if finding.severity in self.severities and self._is_wanted(finding, wanted)]
-        marked = [finding for finding in _marks(self.bridge) if self._is_wanted(finding, wanted)]
-        groups: dict[str, Group] = {}
-        if self.by == "severity":
-            found.sort(key=_is_done)
-        else:
-            places = {form.code: at for at, form in enumerate(self.bridge.model.forms())}
-            found.sort(key=lambda finding: (places.get(finding.table, len(places)), _is_done(finding), SEVERITIES.index(finding.severity)))
-        for finding in (*found, *marked):
-            key = self._key(finding)
-            groups.setdefault(key, Group(key)).findings.append(finding)
-        shown: list[Finding] = []
-        for group in groups.values():
-            group.first = len(shown)
-            shown += group.findings
-        return list(groups.values()), shown
-
-    def _key(self, finding: Finding) -> str:
-        if finding.check == MARK:
-            return MARK
-        if self.by == "table":
-            return finding.table
-        return "acknowledged" if finding.state == "acknowledged" else finding.severity
-
-    def _is_wanted(self, finding: Finding, wanted: list[str]) -> bool:
-        return not (self.only_table and finding.table != self.only_table) and (not wanted or _has_words(finding, wanted))
+    def _marks_differ(self) -> bool:
+        shown = next((group.findings for group in self.groups if group.key == MARK), [])
+        wish = self.wish
+        return [finding for finding in mark_findings(self.bridge) if wish.wants(finding)] != shown
 
     def counts(self) -> dict[str, int]:
         """Open findings by severity, over all tables."""
@@ -171,38 +214,15 @@ class FindingsModel(QAbstractItemModel):
         """The index of a place in ``shown``."""
         for number, group in enumerate(self.groups):
             if group.first <= at < group.first + len(group.findings):
-                return self.createIndex(at - group.first, 0, number + 1)
+                return self.index(at - group.first, 0, self.index(number, 0))
         return QModelIndex()
 
     def place_of(self, index: Index) -> int:
         """The place in ``shown`` of an index; −1 for a group."""
-        if not index.isValid() or not index.internalId():
-            return -1
-        return self.groups[index.internalId() - 1].first + index.row()
+        parent = index.parent()
+        return self.groups[parent.row()].first + index.row() if parent.isValid() else -1
 
     # Qt's questions
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own signature
-        if row < 0 or not 0 <= column < 5:  # not hasIndex(): a view asks this for every line
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, column, 0) if row < len(self.groups) else QModelIndex()
-        number = parent.row()
-        if parent.internalId() or parent.column() or row >= len(self.groups[number].findings):
-            return QModelIndex()
-        return self.createIndex(row, column, number + 1)
-
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        number = index.internalId() if index.isValid() else 0
-        return self.createIndex(number - 1, 0, 0) if number else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        if not parent.isValid():
-            return len(self.groups)
-        return len(self.groups[parent.row()].findings) if not parent.internalId() and parent.column() == 0 else 0
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -212,9 +232,10 @@ class FindingsModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if not index.internalId():
+        parent = index.parent()
+        if not parent.isValid():
             return self._group_data(self.groups[index.row()], index.column(), role)
-        finding = self.groups[index.internalId() - 1].findings[index.row()]
+        finding = self.groups[parent.row()].findings[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(finding, index.column())
@@ -261,67 +282,8 @@ class FindingsModel(QAbstractItemModel):
 
     def group_words(self, group: Group) -> str:
         """The heading of a group with the number of its findings."""
-        count = len(group.findings)
-        names = {
-            "error": tr("错误，必须改（{count}）", count=count),
-            "warning": tr("警告，须改正或说明（{count}）", count=count),
-            "hint": tr("提示（{count}）", count=count),
-            "acknowledged": tr("已说明（{count}）", count=count),
-            MARK: tr("待核对的标记（{count}）", count=count),
-        }
-        if group.key in names:
-            return names[group.key]
-        form = self.bridge.model.find_form(group.key)
-        title = self.bridge.model.form_label(group.key) if form is not None else group.key
-        parts = [f"{severity_name(kind)} {number}" for kind in SEVERITIES if (number := _open(group.findings, kind))]
-        done = sum(finding.state == "acknowledged" for finding in group.findings)
-        return "　".join([title, *parts, *([tr("已说明 {n}", n=done)] if done else [])])
-
-
-def severity_name(severity: str) -> str:
-    return {"error": tr("错误"), "warning": tr("警告"), "hint": tr("提示")}[severity]
-
-
-def difference_words(amount: Decimal) -> str:
-    """With every digit, two places at least."""
-    exponent = amount.normalize().as_tuple().exponent
-    return format_amount(amount, max(-exponent, 2) if isinstance(exponent, int) else 2)
-
-
-def _marks(bridge: Bridge) -> list[Finding]:
-    """Cells marked for follow-up, in the shape of findings, so that one goes there and explains them in the same way."""
-    found = []
-    for cell in marks.follow_ups(bridge.model):
-        value, source = bridge.model.value(cell.ref), bridge.model.source(cell.ref)
-        place = FindingCell(cell.ref, cell.label, value, source)
-        say = f"{cell.label}：{cell.note}" if cell.note else cell.label
-        scope = f"{cell.ref.row}/{cell.ref.column}"
-        found.append(Finding(MARK, "hint", "基本", "violated", cell.ref.form, scope, say, "", "", cells=(place,)))
-    return found
-
-
-def _open(findings: list[Finding], severity: str) -> int:
-    return sum(finding.severity == severity and finding.state != "acknowledged" and finding.check != MARK for finding in findings)
+        return heading_words(self.bridge, group)
 
 
 def _icon_of(finding: Finding) -> str:
     return "acknowledged" if finding.state == "acknowledged" else f"severity-{finding.severity}"
-
-
-def _has_words(finding: Finding, wanted: list[str]) -> bool:
-    said = (
-        finding.check,
-        finding.table,
-        finding.scope,
-        finding.say,
-        finding.why,
-        finding.how,
-        finding.reason,
-        *(cell.label for cell in finding.cells),
-    )
-    text = " ".join(said).casefold()
-    return all(word in text for word in wanted)
-
-
-def _is_done(finding: Finding) -> bool:
-    return finding.state == "acknowledged"

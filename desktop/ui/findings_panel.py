@@ -122,6 +122,7 @@ class FindingsPanel(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setAlternatingRowColors(True)
         self.list.setUniformRowHeights(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setIndentation(14)
         self.list.setIconSize(QSize(14, 14))
         self.list.setExpandsOnDoubleClick(True)
@@ -167,7 +168,7 @@ class FindingsPanel(QWidget):
             header.resizeSection(column, metrics.horizontalAdvance(text) + more)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.model.modelReset.connect(self._refreshed)
-        self.model.updated.connect(self._refreshed)
+        self.model.updated.connect(self._chosen_again)
         self._refreshed()
 
     def show_table(self, table: str) -> None:
@@ -215,13 +216,21 @@ class FindingsPanel(QWidget):
         """Counts, and the same finding again; when it is gone, the one that took its place, so that one repair follows the other."""
         if self.model is None:
             return
-        self._name_buttons()
         for at, group in enumerate(self.model.groups):
             index = self.model.index(at, 0)
             self.list.setFirstColumnSpanned(at, QModelIndex(), True)
             self.list.setExpanded(index, group.key not in self._closed)
+        self._chosen_again()
+
+    def _chosen_again(self) -> None:
+        if self.model is None:
+            return
+        self._name_buttons()
+        now = self.current()
         if self._key is not None and not self.model.shown:
             self._key = None
+        elif self._key is not None and now is not None and now.key == self._key:
+            self._row = self.model.place_of(self.list.currentIndex())
         elif self._key is not None:
             row = self.model.row_of(self._key)
             self._unseen = self._unseen or row < 0

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.ui.findings_model import FINDING, FindingsModel
 from desktop.ui.findings_steps import differences
@@ -41,6 +42,40 @@ def test_lines_are_those_of_a_list_read_anew(opened: MainWindow, type_at: Type, 
     for _ in texts:
         opened.commands["undo"].trigger()
         assert lines(model) == lines(FindingsModel(model.bridge, by=by))
+
+
+def test_a_filtered_list_and_reasons_are_followed_line_by_line(opened: MainWindow, type_at: Type) -> None:
+    assert opened.workspace is not None
+    model = opened.workspace.findings.model
+    assert model is not None
+    bridge = model.bridge
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    def anew() -> FindingsModel:
+        other = FindingsModel(bridge, by=model.by)
+        other.filter(model.words, model.severities, model.only_table)
+        return other
+
+    for words, severities, table in (
+        ("合计", {"error", "warning"}, ""),
+        ("", {"error", "warning", "hint"}, "公开03"),
+        ("", {"warning"}, ""),
+    ):
+        model.filter(words, severities, table)
+        for text in ("251.31", "7", "2513131", "-4"):
+            type_at(PAY, text)
+            assert lines(model) == lines(anew()), (words, table, text)
+    model.filter("", {"error", "warning", "hint"}, "")
+    warnings = [finding for finding in bridge.findings if finding.severity == "warning" and finding.outcome == "violated"]
+    assert warnings
+    for finding in warnings[:3]:
+        bridge.do(entry.acknowledge(bridge.model, finding, "已核实", "某人", "2025-08-20T10:00:00+08:00"))
+        assert lines(model) == lines(anew())
+    counted = [bridge.tally(kind) for kind in ("error", "warning", "hint", "acknowledged")]
+    assert counted == [
+        sum(len(group.findings) for group in anew().groups if group.key == kind) for kind in ("error", "warning", "hint", "acknowledged")
+    ]
+    assert counted[-1] >= 3
 
 
 def test_other_figures_of_the_same_findings_read_nothing_anew(opened: MainWindow, type_at: Type, qtbot: QtBot) -> None:
