@@ -30,6 +30,7 @@ from desktop.core.changes import ChangeSet
 from desktop.ui.find_model import HitsModel
 from desktop.ui.help_key import give_help
 from desktop.ui.large_work import do_operation
+from desktop.ui.room import make_way
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _PAUSE = 250  # ms after the last key before it looks
 _SLICE = 0.012  # seconds of looking between two rounds of events
 _MOST = 5000  # more places than anybody walks through; replacing covers all that are listed
+_STRETCH, _FREE = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
 SCOPES: tuple[Scope, ...] = ("table", "all", "document")
 
 
@@ -102,9 +104,9 @@ class FindDialog(QDialog):
         header = self.list.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 64), (1, 290), (2, 180)):
+        for column, width in ((0, 64), (2, 180)):
             self.list.setColumnWidth(column, int(width * unit))
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, _STRETCH)
         top = QGridLayout()
         top.setHorizontalSpacing(8)
         top.setVerticalSpacing(6)
@@ -158,6 +160,9 @@ class FindDialog(QDialog):
         for widget in (self.new, self.one, self.all):
             widget.setVisible(replace or self.hits.replacing)
         self.hits.replacing = replace or self.hits.replacing
+        self.list.setColumnHidden(3, not self.hits.replacing)
+        self.list.setColumnWidth(1, self.fontMetrics().height() * (290 if self.hits.replacing else 430) // 17)
+        self.list.horizontalHeader().setSectionResizeMode(2, _STRETCH if not self.hits.replacing else _FREE)
         if text:
             self.text.setText(text)
         self.show()
@@ -261,24 +266,18 @@ class FindDialog(QDialog):
         if index.isValid():
             focus = self.focusWidget()
             self.hit_wanted.emit(self.hits.hits[index.row()])
-            self._make_way()
+            QTimer.singleShot(0, self._make_way)  # the table may be another one, which is laid out first
             self.activateWindow()
             if focus is not None:
                 focus.setFocus()
 
     def _make_way(self) -> None:
-        """Off the cell that was gone to: to the other half of the screen."""
+        """Off the cell that was gone to."""
         view = self.workspace.view
         cell = view.visualRect(view.currentIndex())
-        if not view.isVisible() or cell.isEmpty():
+        if not self.isVisible() or not view.isVisible() or cell.isEmpty():
             return
-        shown = cell.translated(view.viewport().mapToGlobal(QPoint(0, 0)))
-        frame, room = self.frameGeometry(), self.screen().availableGeometry()
-        if not frame.intersects(shown):
-            return
-        below = room.bottom() - frame.height() - 8
-        top = room.top() + 8
-        self.move(frame.x(), below if shown.bottom() < below else top if shown.top() > top + frame.height() else frame.y())
+        make_way(self, cell.translated(view.viewport().mapToGlobal(QPoint(0, 0))))
 
     # replacing
 
@@ -309,6 +308,8 @@ class FindDialog(QDialog):
         self.search()
         self._replaced = " ".join(said)
         self._finish_looking()
+        if plan.operation.edits:
+            self.list.setFocus()  # in a field the keys of undo would take back what was typed there
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._slice.stop()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LOW, _VERY_LOW = 33, 25
 """Heights of the window in lines of text, below which the printed title is spared, and below which the tool bar shows pictures only."""
+_GAP = 8
 _FITTED = "mingzhangFitted"
 
 
@@ -60,6 +61,20 @@ def fit_screen(dialog: QDialog, room: QRect | None = None) -> None:
     at.moveLeft(max(room.left(), min(at.left(), room.right() + 1 - at.width())))
     at.moveTop(max(room.top(), min(at.top(), room.bottom() + 1 - at.height())))
     dialog.move(at.topLeft())
+
+
+def make_way(dialog: QDialog, shown: QRect) -> None:
+    """Move a dialog off what it shows: above or below it, made lower where there is not room enough."""
+    shown = shown.adjusted(0, -_GAP, 0, _GAP)
+    frame, room = dialog.frameGeometry(), dialog.screen().availableGeometry()
+    if not frame.intersects(shown):
+        return
+    above, below = shown.top() - room.top(), room.bottom() + 1 - shown.bottom()
+    rim = frame.height() - dialog.height()
+    height = min(dialog.height(), max(above, below) - rim)
+    if height >= dialog.minimumSizeHint().height():
+        dialog.resize(dialog.width(), height)
+        dialog.move(frame.x(), shown.bottom() if below >= above else shown.top() - height - rim)
 
 
 def _make_scroll(dialog: QDialog) -> None:

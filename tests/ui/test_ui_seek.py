@@ -100,6 +100,30 @@ def test_walking_shows_place_after_place_and_the_dialog_stays(opened: MainWindow
     assert dialog.isVisible()
 
 
+def test_the_dialog_does_not_cover_what_it_shows(opened: MainWindow) -> None:
+    dialog = find(opened, "241.31")
+    view = opened.workspace.view
+    for _ in dialog.hits.hits:
+        dialog.next.click()
+        cell = view.visualRect(view.currentIndex())
+        at = view.viewport().mapToGlobal(cell.center())
+        dialog.move(at.x() - dialog.width() // 2, at.y() - dialog.height() // 2)
+        dialog._go(dialog.list.currentIndex())
+        until(lambda at=at: not dialog.frameGeometry().contains(at))
+        assert here(opened) == dialog.hits.hits[dialog.list.currentIndex().row()].ref
+
+
+def test_the_keys_of_undo_take_a_replacement_back_at_once(opened: MainWindow) -> None:
+    before = opened.workspace.session.model.value(CELL)
+    dialog = find(opened, "241.31", "replace_text")
+    dialog.new.setText("250.5")
+    dialog.all.click()
+    assert opened.workspace.session.model.value(CELL) == Decimal("250.5")
+    assert dialog.focusWidget() is dialog.list, "not in a field, whose own undo would take the keys"
+    opened.commands["undo"].trigger()
+    assert opened.workspace.session.model.value(CELL) == before
+
+
 def test_a_sentence_is_shown_in_the_document_and_not_replaced(opened: MainWindow) -> None:
     dialog = find(opened, "占比100.00%")
     row = next(number for number, hit in enumerate(dialog.hits.hits) if hit.kind == "sentence")
