@@ -2287,14 +2287,79 @@ Click to fill it in</translation>
         <translation>{count} places repaired; can be undone.</translation>
     </message>
     <message>
-        <location filename="../desktop/ui/findings_model.py"/>
-        <source>{severity}，{table}：{say} {state}</source>
-        <translation>{severity}, {table}: {say} {state}</translation>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>筛选：表号、科目、文字……</source>
+        <translation>Filter: table, subject, words…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>筛选审核结果</source>
+        <translation>Filter the findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>只看本表</source>
+        <translation>This table only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>按级别分组</source>
+        <translation>By severity</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>按表分组</source>
+        <translation>By table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>审核结果的分组</source>
+        <translation>Grouping of the findings</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>错误 {n}</source>
+        <translation>Errors {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>警告 {n}</source>
+        <translation>Warnings {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>提示 {n}</source>
+        <translation>Hints {n}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>级别</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>同类……</source>
+        <translation>Alike…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>原因……</source>
+        <translation>Reason…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_list.py"/>
+        <source>待处理</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_list.py"/>
+        <source>说明已过期</source>
+        <translation>reason outdated</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
-        <source>级别</source>
-        <translation>Severity</translation>
+        <source>{severity}，{table}：{say} {state}</source>
+        <translation>{severity}, {table}: {say} {state}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_model.py"/>
@@ -2313,73 +2378,8 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>
-        <source>筛选：表号、科目、文字……</source>
-        <translation>Filter: table, subject, words…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>筛选审核结果</source>
-        <translation>Filter the findings</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>只看本表</source>
-        <translation>This table only</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>按级别分组</source>
-        <translation>By severity</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>按表分组</source>
-        <translation>By table</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>审核结果的分组</source>
-        <translation>Grouping of the findings</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
         <source>审核结果的说明</source>
         <translation>About the finding</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>错误 {n}</source>
-        <translation>Errors {n}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>警告 {n}</source>
-        <translation>Warnings {n}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>提示 {n}</source>
-        <translation>Hints {n}</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>待处理</source>
-        <translation>open</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>说明已过期</source>
-        <translation>reason outdated</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>同类……</source>
-        <translation>Alike…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/findings_panel.py"/>
-        <source>原因……</source>
-        <translation>Reason…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_panel.py"/>

@@ -12,7 +12,6 @@ Only what the chapters use is understood; nothing is fetched from anywhere.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -71,6 +70,8 @@ def chapter(chapter_id: str) -> Chapter | None:
 @cache
 def places(kind: str) -> dict[str, str]:
     """``resources/help/places.toml``: part of the window or dialog → chapter#section."""
+    import tomllib
+
     return dict(tomllib.loads((folder() / "places.toml").read_text(encoding="utf-8"))[kind])
 
 

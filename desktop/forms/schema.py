@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 Word = TypeVar("Word", bound=str)
@@ -158,6 +157,8 @@ class TomlTable:
         """Raise if a key was never asked for: a misspelt key must not pass in silence."""
         for key in self.data:
             if key not in self._asked:
+                from difflib import get_close_matches  # only where something is wrong
+
                 near = get_close_matches(key, self._asked, 1)
                 advice = f"是不是“{near[0]}”？" if near else f"这里可用的有：{'、'.join(sorted(self._asked))}。"
                 raise self.error(key, f"没有这一项。{advice}")

@@ -5,64 +5,21 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.app import settings
 from desktop.ui import theme
-from desktop.ui.seeing_hidden import HiddenLines
-from desktop.ui.seeing_strip import FilterStrip
-from desktop.ui.seeing_sums import sums_of
-from desktop.ui.sheet_model import SheetModel
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow as Window
 
+    from desktop.ui.seeing_desk import Seeing
     from desktop.ui.workspace import Workspace
 else:
     Window = object
-
-
-class Seeing(QObject):
-    """What one workspace shows of its tables: hidden lines with their strip, and the sums of the selection."""
-
-    def __init__(self, workspace: Workspace, sums: QLabel) -> None:
-        super().__init__(workspace)
-        self.workspace, self.sums = workspace, sums
-        view = workspace.view
-        self.hidden = HiddenLines(view)
-        paper = view.parentWidget()
-        desk = paper.parentWidget() if paper is not None else None
-        self.strip = FilterStrip(self.hidden, desk)
-        layout = desk.layout() if desk is not None else None
-        if paper is not None and isinstance(layout, QBoxLayout):
-            layout.insertWidget(layout.indexOf(paper), self.strip)
-        self.strip.left.connect(view.setFocus)
-        workspace.bridge.changed.connect(self.hidden.follow)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(30)
-        self._pause.timeout.connect(self.tell_sums)
-        view.table_shown.connect(self._follow_selection)
-        workspace.bridge.changed.connect(lambda _: self._pause.start())
-        self.hidden.changed.connect(self._pause.start)
-        self._follow_selection()
-
-    def _follow_selection(self) -> None:
-        """The view has another model, and with it another selection."""
-        selection = self.workspace.view.selectionModel()
-        if selection is not None and selection is not getattr(self, "_followed", None):
-            self._followed = selection
-            selection.selectionChanged.connect(lambda: self._pause.start())
-        self._pause.start()
-
-    def tell_sums(self) -> None:
-        view = self.workspace.view
-        said = sums_of(view).words() if isinstance(view.model(), SheetModel) and not self.workspace.is_overview() else ""
-        self.sums.setText(said)
-        self.sums.setVisible(bool(said))
 
 
 class SeeingCommands(Window):
@@ -90,6 +47,8 @@ class SeeingCommands(Window):
     def attach_document(self, workspace: Workspace) -> None:
         """Give a new workspace what is seen of its tables."""
         super().attach_document(workspace)  # type: ignore[misc]
+        from desktop.ui.seeing_desk import Seeing
+
         self.seeing = seeing = Seeing(workspace, self.sums)
         workspace.destroyed.connect(self.sums.hide)
         freezes = bool(settings.option("freeze_names"))
