@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.core.cells import COVER
-from desktop.core.instances import owner_of
-from desktop.core.projects import PROJECTS
 from desktop.document.booklet import Part, make_booklet, paragraphs
 from desktop.document.fonts import FontSet, MissingGlyph, font_set
 from desktop.document.narrative import Narrative, RenderedBlock, begun_forms
+from desktop.document.official_tables import official_tables
 from desktop.document.pen import render_pages, write_whole
 from desktop.document.phrases import chinese_number
 from desktop.document.places import words
-from desktop.document.prose_context import FACTS
 from desktop.document.prose_titles import with_titles
 from desktop.document.table_pages import table_texts
 from desktop.forms.layout import lay_out
@@ -98,17 +95,6 @@ def _called(model: Model, grid: TableGrid, pattern: str = "", number: int = 0) -
         marks = {"{序}": str(number), "{序号}": chinese_number(number), "{表}": re.sub(r"\{[^}]*\}", "", grid.form.title), "{项目}": owner}
         return re.sub(r"\{[^}]*\}", lambda found: marks.get(found[0], found[0]), pattern)
     return f"{grid.title}（{owner}）" if owner and owner not in grid.title else grid.title
-
-
-def official_tables(model: Model) -> list[str]:
-    """Codes of the tables of the final accounts in their order: without the cover, the facts and what is about performance."""
-    return [
-        form.code
-        for form in model.forms()
-        if form.code not in (COVER, PROJECTS)
-        and form.view not in (FACTS, "indicators")
-        and not (form.per or form.stage or form.scoring or owner_of(form.code))
-    ]
 
 
 def _codes(model: Model, rendered: RenderedBlock) -> list[str]:

@@ -11,14 +11,14 @@ from desktop.forms.subjects import SubjectCatalog
 
 
 def subject_names(rule: RuleDef, document: Document) -> Verdict:
-    """Names followed by （类）（款）（项） are those of the year's list, at that level."""
+    """Names followed by （类）（款）（项） are those of the year's list, or of the tables ``forms``, at that level."""
     catalog = SubjectCatalog.of_pack(document.model.pack, document.year) if document.model is not None else SubjectCatalog(document.year)
     lengths = {"类": 3, "款": 5, "项": 7}
     by_name: dict[str, set[int]] = {}
     for subject in catalog.all("functional"):
         by_name.setdefault(plain_name(subject.name), set()).add(len(subject.code))
     if document.model is not None:
-        for code in ("公开05", "公开03", "公开07"):
+        for code in rule.word_list("forms"):
             for row in document.model.rows(code):
                 if row.code:
                     by_name.setdefault(plain_name(row.label), set()).add(len(row.code))
@@ -64,13 +64,14 @@ def codes_and_names(rule: RuleDef, document: Document) -> Verdict:
 
 
 def subjects_described(rule: RuleDef, document: Document) -> Verdict:
-    """Where the text goes through 项, it goes through every 项 of 公开05."""
+    """Where the text goes through 项, it goes through every 项 of the table ``form``."""
     model = document.model
+    (code,) = rule.word_list("form")
     if model is None:
-        return not_judgeable("要与公开05表对照，只有文稿时判断不了。")
+        return not_judgeable(f"要与{code}表对照，只有文稿时判断不了。")
     lines = [squeezed(p.text) for p in document.prose]
     text = "\n".join(line for line in lines if "项）" in line or "(项)" in line)  # the name of an item stands in the glossary too
     if not text:
         return not_applicable("这种文稿按类说明，不逐项说明。")
-    missing = [row.label for row in model.rows("公开05") if len(row.code) == 7 and plain_name(row.label) not in plain_name(text)]
-    return verdict([Fault("", "", f"公开05表的这些项，文中没有说明：{'、'.join(missing)}。")] if missing else [])
+    missing = [row.label for row in model.rows(code) if len(row.code) == 7 and plain_name(row.label) not in plain_name(text)]
+    return verdict([Fault("", "", f"{code}表的这些项，文中没有说明：{'、'.join(missing)}。")] if missing else [])

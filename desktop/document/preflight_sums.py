@@ -126,8 +126,9 @@ def doubled_totals(rule: RuleDef, document: Document) -> Verdict:
 
 
 def evaluated_amounts(rule: RuleDef, document: Document) -> Verdict:
-    """The amount of the projects that were evaluated is not above the 项目支出 that the text tells."""
-    spent = [figure for group in document.groups for figure in labelled(mask(group.text), "项目支出") if not figure.direction]
+    """The amount of the projects that were evaluated is not above the ``spent`` (项目支出) that the text tells."""
+    (name,) = rule.word_list("spent")
+    spent = [figure for group in document.groups for figure in labelled(mask(group.text), name) if not figure.direction]
     faults = []
     seen = False
     for group in document.groups:
@@ -139,6 +140,6 @@ def evaluated_amounts(rule: RuleDef, document: Document) -> Verdict:
                 if spent and all(Interval.of(told).low > Interval.of(one).high for one in spent):
                     claim = Claim("share", masked.where(match.start()), masked.where(match.end()))
                     most = max(spent, key=lambda one: one.yuan or 0)
-                    say = f"自评的项目金额{told.text}大于项目支出{most.text}。"
+                    say = f"自评的项目金额{told.text}大于{name}{most.text}。"
                     faults.append(fault_of(document, group, claim, say, told.value, (most.yuan or Decimal(0)) / scale_of(told)))
-    return verdict(faults) if seen else not_applicable("文中没有自评金额和项目支出。")
+    return verdict(faults) if seen else not_applicable(f"文中没有自评金额和{name}。")

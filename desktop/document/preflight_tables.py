@@ -7,11 +7,11 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
-from desktop.core.cells import COVER, SENTENCE_COLUMN, SENTENCE_ROW, CellRef
+from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
+from desktop.document.official_tables import official_tables
 from desktop.document.preflight_subjects import plain_name
 from desktop.document.preflight_text import Document, squeezed
 from desktop.document.preflight_verdict import PASSED, Fault, Verdict, not_applicable, not_judgeable, verdict
-from desktop.document.prose_context import FACTS
 from desktop.forms.rules import RuleDef
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def tables_present(rule: RuleDef, document: Document) -> Verdict:
         printed = {rendered.block.form for rendered in document.blocks if rendered.block.kind == "table"}
         if "tables" in kinds:
             return PASSED
-        forms = [form for form in document.model.forms() if form.code != COVER and form.view != FACTS and not form.stage and form.layout]
-        missing = [form.title for form in forms if form.code.startswith("公开") and form.code not in printed]
+        missing = [form.title for form in _official(document.model) if form.code not in printed]
         return verdict([Fault("", "", f"文稿里没有印出：{'、'.join(missing)}。")] if missing else [])
     if not document.tables_inside:
         return not_judgeable("表不在文稿里，请另看附表。" if _ATTACHED.search(document.words) else "文稿里没有表。")
@@ -64,8 +63,8 @@ def empty_explained(rule: RuleDef, document: Document) -> Verdict:
     if model is None:
         return _empty_in_text(document)
     faults = []
-    for form in model.forms():
-        if form.code.startswith("公开") and model.is_empty(form.code) and model.rows(form.code):
+    for form in _official(model):
+        if model.is_empty(form.code) and model.rows(form.code):
             ref = CellRef(form.code, SENTENCE_ROW, SENTENCE_COLUMN)
             if not model.value(ref) and not form.empty_sentence:
                 faults.append(Fault("", form.title, f"{form.code} {form.title}没有数，也没有空表说明。", cells=(ref,)))
@@ -165,7 +164,7 @@ def headed(rule: RuleDef, document: Document) -> Verdict:
     if model is None:
         return _headed_text(document)
     faults = [] if model.book.unit_name else [Fault("", "", "没有单位名称。")]
-    official = [form for form in model.forms() if form.code.startswith("公开")]
+    official = _official(model)
     numbered = any(form.form_no for form in official)  # some regions print no numbers at all
     for form in official:
         wanted = (("表名", form.title), ("表号", form.form_no or not numbered), ("金额单位", form.unit))
@@ -193,10 +192,7 @@ def noted(rule: RuleDef, document: Document) -> Verdict:
     model = document.model
     if model is None:
         return not_judgeable("要看表的版面，只有文稿时判断不了。")
-    faults = [
-        Fault("", form.title, f"{form.code}下面没有注。") for form in model.forms() if form.code.startswith("公开") and not form.notes
-    ]
-    return verdict(faults)
+    return verdict([Fault("", form.title, f"{form.code}下面没有注。") for form in _official(model) if not form.notes])
 
 
 def left_empty(rule: RuleDef, document: Document) -> Verdict:
@@ -214,11 +210,11 @@ def left_empty(rule: RuleDef, document: Document) -> Verdict:
 
 
 def items_listed(rule: RuleDef, document: Document) -> Verdict:
-    """Where the text lists the 款 of basic expenditure, it lists those that have figures and no others."""
+    """Where the section ``section`` lists the 款 of ``form``, it lists those that have figures and no others."""
     model = document.model
+    (code,), (heading,) = rule.word_list("form"), rule.word_list("section")
     if model is None:
-        return not_judgeable("要与公开06表对照，只有文稿时判断不了。")
-    (code,) = rule.word_list("form")
+        return not_judgeable(f"要与{code}表对照，只有文稿时判断不了。")
     filled: set[str] = set()
     empty: set[str] = set()
     for row in model.rows(code):
@@ -227,16 +223,20 @@ def items_listed(rule: RuleDef, document: Document) -> Verdict:
     if not filled:
         return not_judgeable(f"{code}没有填到款。")
     told: set[str] = set()
-    for listed in re.findall(r"(?:主要包括|包括)[：:]?([^。；]*)", document.section("基本支出")):
+    for listed in re.findall(r"(?:主要包括|包括)[：:]?([^。；]*)", document.section(heading)):
         told |= {plain_name(name) for name in listed.split("、")} & (filled | empty)
     if len(told) < 3:
-        return not_applicable("文中没有列出基本支出各款。")
+        return not_applicable(f"文中没有列出{heading}各款。")
     faults = []
     if wrong := sorted(told - filled):
         faults.append(Fault("", "、".join(wrong), f"文中列了{code}里没有数的：{'、'.join(wrong)}。"))
     if missing := sorted(filled - told):
         faults.append(Fault("", "、".join(missing), f"{code}里有数，文中没有列的：{'、'.join(missing)}。"))
     return verdict(faults)
+
+
+def _official(model: Model) -> list[FormDef]:
+    return [model.form(code) for code in official_tables(model)]
 
 
 def _filled(model: Model, code: str, row: str) -> list[CellRef]:

@@ -164,8 +164,9 @@ class DocumentPage(SpanWork):
 
     def _titles(self, rendered: RenderedBlock) -> Sequence[Line]:
         """Cover, tables and forms as places in the text."""
-        from desktop.document.disclosure import document_title, official_tables
+        from desktop.document.disclosure import document_title
         from desktop.document.narrative import begun_forms
+        from desktop.document.official_tables import official_tables
 
         model, block = self.bridge.model, rendered.block
         if block.kind == "cover":

@@ -168,3 +168,9 @@ def test_d64_capital_construction_stays_empty_in_basic_expenditure(jincheng: Ses
     )
     forms.apply(entry.set_values(forms, [(CellRef("公开06", "30902", "决算数"), Decimal("1"), Origin("typed"))], "填写", "typing"))
     assert any("30902 办公设备购置" in sentence for sentence in said(forms, "D64"))
+
+
+def test_a_table_of_a_set_with_codes_of_its_own_is_judged_like_the_others(jincheng: Session) -> None:
+    own = replace(jincheng.pack.form("公开07"), code="部01", title="部门自列收支表", notes=(), checks=(), calcs=(), mirrors=())
+    model = Model(replace(jincheng.pack, forms=(*jincheng.pack.forms, own)), deepcopy(jincheng.book), jincheng.subjects)
+    assert [say for say in said(model, "D62") if "部01" in say] == ["表下的注保留：部01下面没有注。原文：“部门自列收支表”"]
