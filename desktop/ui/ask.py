@@ -25,7 +25,7 @@ from desktop.app import settings
 from desktop.app.problems import sentence_of
 from desktop.ui import words
 from desktop.ui.places import TRANSLATIONS
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 
 def tell(parent: QWidget | None, sentence: str, *, problem: bool = True, more: str = "") -> None:
@@ -33,8 +33,8 @@ def tell(parent: QWidget | None, sentence: str, *, problem: bool = True, more: s
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning if problem else QMessageBox.Icon.Information)
     box.setWindowTitle(tr("明账"))
-    box.setText(sentence)
-    box.setInformativeText(more)
+    box.setText(said(sentence))
+    box.setInformativeText(said(more))
     box.exec()
 
 
@@ -55,8 +55,8 @@ def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[tupl
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
-    box.setText(text)
-    box.setInformativeText(more)
+    box.setText(said(text))
+    box.setInformativeText(said(more))
     buttons: dict[QPushButton, str] = {}
     for at, (key, label) in enumerate(choices):
         role = QMessageBox.ButtonRole.RejectRole if key == "" else QMessageBox.ButtonRole.AcceptRole
@@ -74,7 +74,7 @@ def reason(parent: QWidget | None, title: str, text: str, filled: str = "", last
     """A text of several lines, or ``None`` when it was given up. Last year's stands beside and is taken only when asked for."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
-    label = QLabel(text, dialog)
+    label = QLabel(said(text), dialog)
     label.setWordWrap(True)
     edit = QPlainTextEdit(filled, dialog)
     edit.setTabChangesFocus(True)

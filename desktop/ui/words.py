@@ -1,15 +1,16 @@
 """The words of the window: Chinese in the code, English from ``i18n/mingzhang_en.ts``.
 
-``tr("……{name}……", name=…)`` is the only way a sentence reaches the screen; ``build/update_translations.py`` collects the literals.
-Texts of packs (labels, findings) are data and stay as the pack says.
+``tr("……{name}……", name=…)`` is the only way a sentence of the window reaches the screen; ``build/update_translations.py`` collects the literals.
+``said()`` does the same for what the layers below say. Texts of table sets (labels, rules) are data and stay as they are.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from desktop.ui.said import Sentences
 
 CONTEXT = "mingzhang"
 
@@ -17,7 +18,11 @@ CONTEXT = "mingzhang"
 def tr(text: str, **values: object) -> str:
     """The text in the language of the window, with ``{name}`` places filled."""
     found = QCoreApplication.translate(CONTEXT, text)
-    return found.format(**values) if values else found
+    if not values:
+        return found
+    if _known:  # names between quotation marks are the person's own words
+        values = {name: said(value) if isinstance(value, str) and f"“{{{name}}}”" not in text else value for name, value in values.items()}
+    return found.format(**values)
 
 
 def read_translations(path: Path) -> dict[tuple[str, str], str]:
@@ -48,28 +53,18 @@ class LinguistTranslator(QTranslator):
         return self.table.get((context, source))
 
 
-_known: list[tuple[re.Pattern[str], str]] = []
+_known: list[Sentences] = []
 """Sentences of the layers below in the language of the window; none where it is Chinese."""
 
 
 def said(text: str) -> str:
     """What a layer below the window says, in the language of the window as far as it is known; data in it stay as they are."""
-    for pattern, other in _known:
-        found = pattern.fullmatch(text)
-        if found is not None:
-            return other.format(**{name: said(value) for name, value in found.groupdict().items()})
-    return text
+    return _known[0].say(text) if _known and text else text
 
 
-def _read_said(path: Path) -> list[tuple[re.Pattern[str], str]]:
-    import tomllib
-
-    known = []
-    for source, other in tomllib.loads(path.read_text(encoding="utf-8"))["sentences"].items():
-        parts = re.split(r"\{(\w+)\}", source)
-        pattern = "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
-        known.append((re.compile(pattern, re.DOTALL), other))
-    return known
+def explained(text: str) -> str:
+    """As :func:`said` for the words of an explanation, which stand between names and figures."""
+    return _known[0].explain(text) if _known and text else text
 
 
 def install(app: QCoreApplication, language: str, folder: Path) -> None:
@@ -80,7 +75,7 @@ def install(app: QCoreApplication, language: str, folder: Path) -> None:
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
         old.setParent(None)
-    _known[:] = _read_said(folder / "said_en.toml") if language == "en" else []
+    _known[:] = [Sentences(folder / "said_en.toml")] if language == "en" else []
     if language == "en":
         app.installTranslator(LinguistTranslator(folder / "mingzhang_en.ts", app))
         return
