@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import settings
-from desktop.ui import crash, room, theme, words
+from desktop.ui import crash, help_key, room, theme, words
 from desktop.ui.places import TRANSLATIONS
 from desktop.ui.window import MainWindow
 
@@ -23,6 +23,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("mingzhang")
     points = settings.option("text_size")
     room.watch(app)
+    help_key.watch(app)
     theme.dress(app, points if isinstance(points, int) and (points == 0 or points >= 8) else 0)
     words.install(app, str(settings.option("language")), TRANSLATIONS)
     return app

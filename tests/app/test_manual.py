@@ -51,7 +51,7 @@ def test_every_link_leads_to_a_section_and_every_picture_is_there() -> None:
 
 
 def test_parts_of_the_window_lead_to_sections_that_are_there() -> None:
-    for kind in ("parts", "dialogs", "commands"):
+    for kind in ("parts", "dialogs", "titles", "commands"):
         for name in manual.places(kind):
             chapter, anchor = manual.place_of(kind, name)
             found = manual.chapter(chapter)

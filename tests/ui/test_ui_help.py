@@ -6,14 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt, QUrl
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from window_hands import open_editor, press, until
 
 from desktop.app import manual, settings
 from desktop.core.cells import CellRef
-from desktop.ui import tour_steps
+from desktop.ui import help_key, tour_steps
+from desktop.ui.ask import choose, reason
 from desktop.ui.options_dialog import OptionsDialog
 from desktop.ui.tour import beside
 from desktop.ui.tour_card import TourCard
@@ -95,6 +96,36 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(opened: MainWindow) -> None:
     assert found is not None and found.isVisible() and found.place() == ("start", "选项")
     found.close()
     dialog.reject()
+
+
+def test_f1_helps_also_beside_the_window_and_in_small_questions(opened: MainWindow) -> None:
+    from desktop.ui.help_window import ManualWindow
+
+    def helped(dialog: QDialog) -> tuple[str, str]:
+        until(dialog.isActiveWindow)
+        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F1)
+        book = dialog.findChild(ManualWindow)
+        assert book is not None and book.isVisible()
+        book.close()
+        return book.place()
+
+    opened.commands["find_text"].trigger()
+    assert helped(opened.find_dialog) == ("fill", "查找替换和定位")
+    opened.find_dialog.close()
+    seen: list[tuple[str, str]] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        seen.append(helped(dialog))
+        dialog.reject()
+
+    help_key.watch(QApplication.instance())
+    for title in ("重新打开", "明账"):
+        QTimer.singleShot(0, answer)
+        assert reason(opened, title, "为什么") is None
+    QTimer.singleShot(0, answer)
+    assert choose(opened, "定稿", "以后不能再改。", [("yes", "定稿"), ("", "取消")]) == ""
+    assert seen == [("finish", "重新打开"), ("questions", ""), ("finish", "定稿")]
 
 
 def test_the_manual_is_read_searched_and_gone_back_in(window: MainWindow) -> None:
