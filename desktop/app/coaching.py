@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from desktop.app.projects import MONEY, NAME, is_begun, list_form, profile_of
+from desktop.app.projects import MONEY, is_begun, list_form, profile_of
 from desktop.core.amounts import Value, format_amount, plain_text
 from desktop.core.cells import Book, CellRef
 from desktop.core.chain import forms_of_row
 from desktop.core.coach import Advice, IndicatorRow, coach, library
-from desktop.core.definitions import FormDef
+from desktop.core.definitions import MONITORING, SELF_EVALUATION, TARGET, FormDef
 from desktop.core.evaluate import Model
 from desktop.core.indicator_values import compose
 from desktop.core.indicator_vocabulary import ModelIndicator, Vocabulary
 from desktop.core.instances import base_code, owner_of
 from desktop.core.performance import name_key
+from desktop.core.projects import NAME
 from desktop.core.scoring_forecast import Forecast, ForecastMoney, ForecastRow, forecast
 from desktop.core.scoring_profile import ScoringProfile, WeightSet
 from desktop.forms.vocabulary import load_vocabulary
@@ -128,7 +129,7 @@ def prior_indicator(model: Model, form: str, name: str) -> tuple[str, str]:
                 continue
             texts = {other: _text(found.value) for (at, other), found in sheet.entered.items() if at == row}
             target = target or compose(texts.get(SIGN, ""), texts.get(GOAL, ""), texts.get(UNIT, ""))
-            if base.stage == "自评":
+            if base.stage == SELF_EVALUATION:
                 result = result or texts.get("完成值", "")
     return target, result
 
@@ -181,8 +182,8 @@ def forecast_of(model: Model, project: str) -> Forecast | None:
     listed = list_form(model)
     forms = forms_of_row(model, listed.code, project) if listed else []
     by_stage = {form.stage: form for form in reversed(forms) if model.table_applies(form.code)}
-    watched = by_stage.get("监控")
-    rated = by_stage.get("自评") or by_stage.get("目标") or watched
+    watched = by_stage.get(MONITORING)
+    rated = by_stage.get(SELF_EVALUATION) or by_stage.get(TARGET) or watched
     profile = profile_of(model, rated.code) if rated else None
     if watched is None or profile is None or listed is None or not is_begun(model, watched.code):
         return None
@@ -192,7 +193,7 @@ def forecast_of(model: Model, project: str) -> Forecast | None:
             continue
         text = {column.id: _text(model.value(CellRef(watched.code, row.id, column.id))) for column in model.columns(watched.code, row.id)}
         goal = compose(text.get(SIGN, ""), text.get(GOAL, ""), text.get(UNIT, ""))
-        weight = _weight(model, (watched, by_stage.get("目标"), by_stage.get("自评")), row.id)
+        weight = _weight(model, (watched, by_stage.get(TARGET), by_stage.get(SELF_EVALUATION)), row.id)
         rows.append(ForecastRow(text.get(THIRD) or row.label, goal, weight, text.get("完成值", ""), text.get("全年预计完成", "")))
     return forecast(profile, rows, _money(model, watched.code, listed.code, project), MONTHS)
 

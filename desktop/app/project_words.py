@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.app.projects import MONEY, STAGES, Project
+from desktop.app.projects import MONEY, Project
 from desktop.app.text_table import draw
 from desktop.core.amounts import format_amount, plain_text
+from desktop.core.definitions import STAGES
 
 
 def project_data(project: Project) -> dict[str, Any]:

@@ -13,17 +13,13 @@ from desktop.app.session import Session
 from desktop.core import entry
 from desktop.core.cells import COVER, CellRef
 from desktop.core.chain import forms_of_row
-from desktop.core.definitions import FormDef
+from desktop.core.definitions import SELF_EVALUATION, FormDef
 from desktop.core.evaluate import Model
 from desktop.core.instances import base_code, owner_of
 from desktop.core.operations import Operation
-from desktop.core.projects import PROJECTS
+from desktop.core.projects import CATEGORY, CODE, NAME, PROJECTS
 from desktop.core.scoring_profile import ScoringProfile
 
-NAME: Final = "项目名称"
-CODE: Final = "项目编码"
-CATEGORY: Final = "项目类别"
-STAGES: Final = ("目标", "监控", "自评")
 MONEY: Final = ("年初预算数", "全年预算数", "全年执行数")
 TOTAL: Final = ("总分", "得分")
 GRADE_ROW: Final = "自评等级"
@@ -121,7 +117,7 @@ def projects(session: Session) -> list[Project]:
         forms = tuple(
             ProjectForm(form.code, base_code(form.code), form.stage, form_state(model, form)) for form in by_owner.get(row.id, ())
         )
-        rated = next((form for form in forms if form.stage == "自评" and form.state != "空"), None)
+        rated = next((form for form in forms if form.stage == SELF_EVALUATION and form.state != "空"), None)
         score, grade = outcome(model, rated.code) if rated else (None, "")
         errors, warnings, hints = (counted[kind, row.id] + in_list[kind, row.id] for kind in ("error", "warning", "hint"))
         text = {column: _text(model, listed.code, row.id, column) for column in (NAME, CODE, CATEGORY)}
@@ -168,7 +164,7 @@ def profile_of(model: Model, code: str) -> ScoringProfile | None:
     if not wanted:
         owner = owner_of(code)
         wanted = next(
-            (form.scoring for form in model.forms() if form.scoring and owner_of(form.code) == owner and form.stage == "自评"), ""
+            (form.scoring for form in model.forms() if form.scoring and owner_of(form.code) == owner and form.stage == SELF_EVALUATION), ""
         )
     return next((profile for profile in model.pack.scoring if profile.id == wanted), None)
 

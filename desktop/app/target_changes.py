@@ -14,14 +14,14 @@ from typing import Any
 from desktop.app.session import Session
 from desktop.core.amounts import Value, format_amount, plain_text
 from desktop.core.cells import CellRef, Entry
-from desktop.core.definitions import FormDef
+from desktop.core.definitions import MONITORING, SELF_EVALUATION, TARGET, FormDef
 from desktop.core.evaluate import Model
 from desktop.core.instances import owner_of
 from desktop.core.operations import Edit
 from desktop.core.projects import RESULTS
 from desktop.store.records import HistoryEntry
 
-TARGET, LATER = "目标", ("监控", "自评")
+_LATER = (MONITORING, SELF_EVALUATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class TargetLog:
         self.changes: list[TargetChange] = []
         forms = session.pack.forms
         self._targets = sorted(form.code for form in forms if form.stage == TARGET and form.per)
-        self._lists = {form.per: _budgets(session.pack.form(form.per)) for form in forms if form.stage in LATER and form.per}
-        self._later = {form.code for form in forms if form.stage in LATER and form.per}
+        self._lists = {form.per: _budgets(session.pack.form(form.per)) for form in forms if form.stage in _LATER and form.per}
+        self._later = {form.code for form in forms if form.stage in _LATER and form.per}
         self._begun: Counter[str] = Counter()
         self._seq = 0
 
@@ -140,7 +140,7 @@ def still_different(changes: Iterable[TargetChange]) -> dict[CellRef, TargetChan
 
 def origin_in_target(model: Model, ref: CellRef) -> CellRef | None:
     """The cell of the target form that a cell of a following form takes over."""
-    if not owner_of(ref.form) or model.form(ref.form).stage not in LATER:
+    if not owner_of(ref.form) or model.form(ref.form).stage not in _LATER:
         return None
     return next((cell for cell in model.taken_from(ref) if model.form(cell.form).stage == TARGET), None)
 

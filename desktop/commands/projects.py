@@ -30,16 +30,17 @@ def do_project(options: argparse.Namespace) -> int:
 
 def _add(options: argparse.Namespace) -> int:
     from desktop.app import projects
+    from desktop.core.projects import CATEGORY, CODE, NAME
 
     with opened(options, write=True) as session:
         after = None if options.after is None else projects.find_project(session, options.after)
-        values = {projects.NAME: options.name, projects.CODE: options.code, projects.CATEGORY: options.category, **_pairs(options.values)}
+        values = {NAME: options.name, CODE: options.code, CATEGORY: options.category, **_pairs(options.values)}
         if options.source:
             made = projects.copy_project(session, projects.find_project(session, options.source), results=False, name=options.name)
             if after is not None:
                 order = [one.id for one in projects.projects(session) if one.id != made]
                 projects.move_project(session, made, order.index(after) + 2)
-            given = {column: text for column, text in values.items() if text and column != projects.NAME}
+            given = {column: text for column, text in values.items() if text and column != NAME}
             projects.fill_project(session, made, given)
         else:
             made = projects.add_project(session, values, after)

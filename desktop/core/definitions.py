@@ -19,6 +19,8 @@ RowSource = Literal["填", "算", "空", "节"]
 """填 typed by the clerk · 算 computed · 空 printed without meaning (blank line with a 行次) · 节 a heading inside the body"""
 View = Literal["grid", "subject_tree", "record", "indicators", "facts"]
 """``facts``: what the text of the document needs and no table prints"""
+TARGET, MONITORING, SELF_EVALUATION = STAGES = ("目标", "监控", "自评")
+"""Where a performance form stands in the chain."""
 
 
 @dataclass(frozen=True, slots=True)

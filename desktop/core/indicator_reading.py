@@ -13,7 +13,6 @@ from desktop.core.indicator_words import (
     AMOUNT_NAME,
     BEFORE,
     BEHIND,
-    CHINESE_NUMBER,
     COUNTING,
     PERCENT_NAME,
     QUALITY,
@@ -21,8 +20,8 @@ from desktop.core.indicator_words import (
     SIGNS,
     WORDS_OF_QUALITY,
     asks_for_percent,
-    chinese_number,
 )
+from desktop.core.numerals import CHINESE_NUMBER, from_chinese
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），；："} | {
     ord("﹥"): ">", ord("﹤"): "<", ord("﹦"): "=", ord("﹪"): "%", ord("−"): "-", ord("⁄"): "/", ord("〉"): ">", ord("〈"): "<", ord("×"): "×",
@@ -235,7 +234,7 @@ def _made(text: str, digits: str, percent: str, scale: str, unit: str) -> Indica
 
 
 def _number(digits: str) -> Decimal | None:
-    return Decimal(digits.replace(",", "")) if digits[-1].isdigit() else chinese_number(digits)
+    return Decimal(digits.replace(",", "")) if digits[-1].isdigit() else from_chinese(digits)
 
 
 def _between(text: str, plain: str) -> IndicatorValue | None:

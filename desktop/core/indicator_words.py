@@ -158,26 +158,6 @@ RATIO_NAME: Final = re.compile(
 NO_RATIO: Final = re.compile(r"(?:频率|(?<!成)功率|速率|汇率|容积率)\Z")
 PERCENT_NAME: Final = re.compile(r"[(（]\s*[%％]\s*[)）]|[%％]\Z")
 AMOUNT_NAME: Final = re.compile(r"成本|金额|经费|费用|资金|支出|价|人数|数量|次数|面积|工资|补助|标准")
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
-CHINESE_NUMBER: Final = r"[零〇一二两三四五六七八九十百千]+"
-
-
-def chinese_number(text: str) -> Decimal | None:
-    """``十二`` → 12, ``两`` → 2, ``二百`` → 200; ``None`` where the characters make no number."""
-    total, digit, last = 0, None, 10_000
-    for mark in text:
-        if mark in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[mark]
-        else:
-            place = _PLACES.get(mark)
-            if place is None or place >= last:
-                return None
-            total += (1 if digit is None else digit) * place
-            digit, last = None, place
-    return Decimal(total + (digit or 0)) if text else None
 
 
 def asks_for_percent(name: str) -> bool:

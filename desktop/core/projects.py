@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.core.cells import TYPED, Entry
 from desktop.core.chain import forms_of_row, free_family, next_number
-from desktop.core.definitions import FormDef
+from desktop.core.definitions import TARGET, FormDef
 from desktop.core.free_rows import RowValues, add_row, made_rows, move_rows, remove_rows, row_edits
 from desktop.core.instances import base_code, instance_code
 from desktop.core.operations import Edit, Operation
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PROJECTS: Final = "项目"
 """Code of the list of projects."""
-NAME: Final = "项目名称"
+NAME, CODE, CATEGORY = "项目名称", "项目编码", "项目类别"
+"""Columns of the list."""
 RESULTS: Final = frozenset(
     {
         "完成值", "得分", "偏差原因", "完成说明", "全年预计完成", "全年执行数", "执行率", "资金结余", "实际完成情况", "自评等级", "总分",
@@ -25,9 +26,8 @@ RESULTS: Final = frozenset(
     }
 )  # fmt: skip
 """Columns and rows that say what came of a project, not what was planned."""
-_OWN: Final = frozenset({"项目编码"})
+_OWN: Final = frozenset({CODE})
 """What no two projects share."""
-_PLANNING: Final = "目标"
 
 __all__ = ["PROJECTS", "add_project", "copy_project", "made_rows", "move_rows", "project_of", "remove_project"]
 
@@ -78,7 +78,7 @@ def _copied(model: Model, form: FormDef, code: str, results: bool) -> list[Edit]
     taken = model.book.sheets.get(code)
     edits = [Edit("row", (code, row), taken.rows.get(row) if taken else None, data) for row, data in sheet.rows.items()]
     for place, entry in sheet.entered.items():
-        if results or form.stage == _PLANNING or not RESULTS & set(place):
+        if results or form.stage == TARGET or not RESULTS & set(place):
             edits.append(Edit("cell", (code, *place), taken.entered.get(place) if taken else None, entry))
     edits += [Edit("note", (code, *place), taken.notes.get(place) if taken else None, note) for place, note in sheet.notes.items()]
     return edits

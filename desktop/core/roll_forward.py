@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.core.cells import Book, CellRef, Entry, Origin, Row
 from desktop.core.chain import NUMBERED, highest
-from desktop.core.definitions import FamilyDef, FormDef, SubjectLookup
+from desktop.core.definitions import TARGET, FamilyDef, FormDef, SubjectLookup
 from desktop.core.instances import base_code
 from desktop.core.language import Compare, Ref
 from desktop.core.narrative import OWN_BASIS, OWN_TEXT
@@ -35,7 +35,6 @@ CHECK_AGAIN: Final = "沿用上年文档的数，请核对。"
 _EVERY: Final = "*"
 _FIGURES: Final = ("money", "count", "percent", "score")
 _PLAN: Final = ("text", "choice", "indicator", "score")
-_TARGET: Final = "目标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _projects(model: Model, last: Model, file: str) -> Iterator[Edit]:
             yield Edit("row", (form.code, row_id), None, data)
         for (row, column), entry in sheet.entered.items():
             kind = _column_kind(base, row, column)
-            planned = row in sheet.rows or base.stage == _TARGET or kind == "score" or _TARGET in row + column
+            planned = row in sheet.rows or base.stage == TARGET or kind == "score" or TARGET in row + column
             if planned and kind in _PLAN and not {row, column} & RESULTS:
                 yield Edit("cell", (form.code, row, column), None, Entry(entry.value, _origin(file, CellRef(form.code, row, column))))
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.core.numerals import in_chinese
 from desktop.document.booklet import Part, make_booklet, paragraphs
 from desktop.document.fonts import FontSet, MissingGlyph, font_set
 from desktop.document.narrative import Narrative, RenderedBlock, begun_forms
 from desktop.document.official_tables import official_tables
 from desktop.document.pen import render_pages, write_whole
-from desktop.document.phrases import chinese_number
 from desktop.document.places import words
 from desktop.document.prose_titles import with_titles
 from desktop.document.table_pages import table_texts
@@ -92,7 +92,7 @@ def _called(model: Model, grid: TableGrid, pattern: str = "", number: int = 0) -
     """The title of a table; of a form that every project has, with the project, or as the pattern of the pack says."""
     owner = model.owner_label(grid.form.code)
     if pattern:
-        marks = {"{序}": str(number), "{序号}": chinese_number(number), "{表}": re.sub(r"\{[^}]*\}", "", grid.form.title), "{项目}": owner}
+        marks = {"{序}": str(number), "{序号}": in_chinese(number), "{表}": re.sub(r"\{[^}]*\}", "", grid.form.title), "{项目}": owner}
         return re.sub(r"\{[^}]*\}", lambda found: marks.get(found[0], found[0]), pattern)
     return f"{grid.title}（{owner}）" if owner and owner not in grid.title else grid.title
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from desktop.core.narrative import ProseStyle
 from desktop.core.structure import PRIOR
 from desktop.document.known_figures import Known, KnownFigures, naming
-from desktop.document.numbers import FoundFigure, find_figures
+from desktop.document.numbers import AMOUNTS, FoundFigure, find_figures
 from desktop.document.own_text import same_reference
 from desktop.document.spans import Span
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from desktop.document.narrative import RenderedBlock
 
 _MOST_OFFERS: Final = 8
-_UNITS: Final = {"亿元": Decimal(100000000), "万元": Decimal(10000), "千元": Decimal(1000), "元": Decimal(1)}
 _RATE_WORDS: Final = re.compile(r"(?:占|率|比重|增长|下降|完成)[^，。；、\d]{0,12}$")
 _SURE: Final = 4
 """Digits without the noughts around them from which on the same figure in another unit is no coincidence."""
@@ -133,14 +132,14 @@ def _bare(figure: FoundFigure, before: str, known: KnownFigures) -> FigureMatch 
 def _in_another_unit(figure: FoundFigure, known: KnownFigures) -> tuple[Known, ...]:
     if figure.kind != "amount" or _digits(figure.value) < _SURE:
         return ()
-    for unit, factor in _UNITS.items():
+    for unit, factor in AMOUNTS.items():
         if unit != figure.unit and (found := known.between("amount", figure.value * factor)):
             return tuple(found[:_MOST_OFFERS])
     return ()
 
 
 def _same_digits(figure: FoundFigure, known: Known) -> bool:
-    return figure.kind == "amount" and any(known.value == figure.value * factor for factor in _UNITS.values())
+    return figure.kind == "amount" and any(known.value == figure.value * factor for factor in AMOUNTS.values())
 
 
 def _digits(value: Decimal) -> int:
@@ -151,8 +150,8 @@ def _digits(value: Decimal) -> int:
 def _told(known: Known, figure: FoundFigure) -> str:
     """A known figure in the unit in which the figure is written."""
     if known.kind == "amount":
-        unit = figure.unit if figure.unit in _UNITS else "万元"
-        return f"{known.value / _UNITS[unit]:,f}{unit}"
+        unit = figure.unit if figure.unit in AMOUNTS else "万元"
+        return f"{known.value / AMOUNTS[unit]:,f}{unit}"
     return f"{known.value:,f}{'%' if known.kind == 'percent' else figure.unit}"
 
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from desktop.core.cells import CellRef
 from desktop.core.language import parse_each
 from desktop.core.narrative import NarrativeBlock, NarrativeDef, ProseStyle, Term
+from desktop.core.numerals import in_chinese
 from desktop.document.own_text import OwnText, own_text, source_of
 from desktop.document.own_words import OWN_BASIS, OWN_TEXT
-from desktop.document.phrases import chinese_number
 from desktop.document.prose_context import FACTS, RowNames, row_names
 from desktop.document.sentences import FAILURES, Sentences, what_failed
 from desktop.document.spans import Span, plain
@@ -170,7 +170,7 @@ class Narrative:
 
     def _term(self, number: int, term: Term) -> tuple[Span, ...]:
         """A term with what it means; figures in it follow the data as they do in every sentence."""
-        head = f"{chinese_number(number)}、{term.name}："
+        head = f"{in_chinese(number)}、{term.name}："
         if "{{" not in term.text and "{%" not in term.text:
             return (Span("text", head + term.text),)
         sentences = Sentences(self.model, self.definition.style)

@@ -23,7 +23,7 @@ Direction = Literal["up", "down", "level", ""]
 UP: Final = ("增加", "增长", "上升", "提高", "上涨", "多支出", "超支", "较多")
 DOWN: Final = ("减少", "下降", "降低", "压减", "节约", "少支出", "减幅", "下滑")
 LEVEL: Final = ("持平", "相同", "无变化", "一致", "无增减")
-_AMOUNTS: Final = {"亿元": Decimal(100000000), "万元": Decimal(10000), "千元": Decimal(1000), "元": Decimal(1)}
+AMOUNTS: Final = {"亿元": Decimal(100000000), "万元": Decimal(10000), "千元": Decimal(1000), "元": Decimal(1)}
 _COUNTS: Final = (
     "平方公里", "平方米", "千瓦时", "台（套）", "台(套)", "人次", "批次", "场次", "篇次", "家次", "个月", "公里", "公顷", "小时", "辆", "台", "套", "个", "人", "批",
     "次", "家", "项", "场", "份", "篇", "条", "名", "座", "组", "天", "户", "张", "本", "件", "处", "所", "期", "类", "度", "吨", "亩", "平", "分", "月", "年",
@@ -32,7 +32,7 @@ _DIGITS: Final = r"[0-9０-９]"
 _GROUPED: Final = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!{_DIGITS})|[０-９]{{1,3}}(?:[,，][０-９]{{3}})+(?!{_DIGITS})"
 _NUMBER: Final = re.compile(rf"(?P<sign>[-−－﹣]?)(?P<body>(?:{_GROUPED}|{_DIGITS}+)(?:[.．]{_DIGITS}+)?)")
 _PERCENT: Final = re.compile(r"\s*(%|％|个百分点)")
-_UNIT: Final = re.compile(r"\s*[余多]?(" + "|".join([*_AMOUNTS, "万", "亿", *map(re.escape, _COUNTS)]) + ")")
+_UNIT: Final = re.compile(r"\s*[余多]?(" + "|".join([*AMOUNTS, "万", "亿", *map(re.escape, _COUNTS)]) + ")")
 _COUNTED: Final = re.compile("[余多]?(" + "|".join(map(re.escape, _COUNTS)) + ")")
 _DATE: Final = re.compile(
     rf"({_DIGITS}{{4}})\s*年\s*({_DIGITS}{{1,2}})\s*月(?:\s*({_DIGITS}{{1,2}})\s*日)?|(?<![{_DIGITS[1:-1]}.])(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{{1,2}})?(?![\d.%％万元亿千])"
@@ -72,7 +72,7 @@ class FoundFigure:
     @property
     def yuan(self) -> Decimal | None:
         """An amount in 元, exact; None for anything else."""
-        return self.value * _AMOUNTS[self.unit] if self.kind == "amount" else None
+        return self.value * AMOUNTS[self.unit] if self.kind == "amount" else None
 
     @property
     def half_width(self) -> Decimal:
@@ -132,7 +132,7 @@ def _number(text: str, match: re.Match[str], take: object) -> None:
     unit = _UNIT.match(text, end)
     if unit is None:
         take("number", start, end, value, "", places)
-    elif unit[1] in _AMOUNTS:
+    elif unit[1] in AMOUNTS:
         take("amount", start, unit.end(), value, unit[1], places)
     elif unit[1] in ("万", "亿"):
         _large(text, start, unit.end(), value, places, unit[1], take)

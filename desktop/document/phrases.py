@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Undefined
 
 from desktop.core.amounts import format_amount
 from desktop.core.narrative import PhraseDef, ProseStyle
+from desktop.core.numerals import in_chinese
 from desktop.core.typed import convert
 from desktop.document.prose_figures import Figure, filtered, ratio, written
 from desktop.document.spans import Ledger, Span
 
-_DIGITS: Final = "零一二三四五六七八九"
-
 
 class PhraseError(Exception):
     """A sentence asks for a phrase that the house style does not have, or uses one wrongly; the text is a Chinese sentence."""
-
-
-def chinese_number(number: int) -> str:
-    """1 → 一, 12 → 十二, 20 → 二十; up to 99."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")
 
 
 class Phrases:
@@ -51,7 +41,7 @@ class Phrases:
             "换成": self.in_unit,
             "列举": self.listed,
             "是": self.joined,
-            "序号": chinese_number,
+            "序号": in_chinese,
         }
 
     def show(self, value: object) -> str:

@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from desktop.core.cells import COVER, CellRef
+from desktop.core.numerals import from_chinese
 from desktop.document.numbers import find_figures
 from desktop.document.preflight_claims import A, mask
 from desktop.document.preflight_text import Document, Passage, squeezed
 from desktop.document.preflight_verdict import PASSED, Fault, Verdict, fault, not_applicable, not_judgeable, verdict
 from desktop.forms.rules import RuleDef
 
-_DIGITS: Final = {mark: number for number, mark in enumerate("一二三四五六七八九", 1)}
 _STYLES: Final = (
     ("一、", re.compile(r"^(?P<n>[一二三四五六七八九十]{1,3})、")),
     ("（一）", re.compile(r"^[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]")),
@@ -27,18 +27,11 @@ _INLINE_FIRST: Final = re.compile(r"注\s*[：:]\s*1\s*[.、．]")
 """The first of a list that goes on in lines of their own: 备注：1.…"""
 
 
-def _chinese(text: str) -> int:
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-    return _DIGITS.get(text, 0)
-
-
 def _numbered(text: str) -> tuple[str, int] | None:
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match:
-            return style, int(match["n"]) if match["n"].isdigit() else _chinese(match["n"])
+            return style, int(match["n"]) if match["n"].isdigit() else int(from_chinese(match["n"]) or 0)
     return None
 
 

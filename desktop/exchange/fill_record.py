@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from desktop.core.amounts import NotApplicable, Value
 from desktop.core.cells import CellRef
 from desktop.core.instances import base_code, owner_of
+from desktop.core.projects import NAME
 from desktop.exchange.blueprint import About
 from desktop.exchange.fill_rows import make_room, merge_runs
 from desktop.exchange.grid import Workbook, WorkbookError, address
 from desktop.exchange.locate import Locator
-from desktop.exchange.located import Located, Place
-from desktop.exchange.plan import form_name
-from desktop.exchange.plan_projects import NAME, project_texts
+from desktop.exchange.located import Located, Place, form_name
+from desktop.exchange.plan_projects import project_texts
 from desktop.exchange.read import read_workbook
 from desktop.exchange.sheet_style import put_value, sheet_name
 from desktop.exchange.values import UnitRule, read_record_value

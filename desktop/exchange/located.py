@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -109,3 +110,8 @@ class Located:
     @property
     def dynamic_rows(self) -> list[FoundRow]:
         return [row for row in self.rows if row.dynamic]
+
+
+def form_name(form: FormDef) -> str:
+    """What a form is called, whatever its project, year and unit."""
+    return re.sub(r"\{[^{}]*\}年?度?", "", form.title) or form.code

@@ -6,7 +6,6 @@ reason why it was ignored or what is asked about it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,12 +19,12 @@ from desktop.core.operations import Edit, Operation
 from desktop.core.quiet import collector_paused
 from desktop.exchange.grid import FileUnreachable, GridSheet, Workbook, WorkbookError, range_address
 from desktop.exchange.locate import Locator
-from desktop.exchange.located import Located, Remark
+from desktop.exchange.located import Located, Remark, form_name
 from desktop.exchange.read import SAVE_FIRST, read_workbook
 
 if TYPE_CHECKING:
     from desktop.core.amounts import Value
-    from desktop.core.definitions import FormDef, SubjectLookup
+    from desktop.core.definitions import SubjectLookup
     from desktop.core.evaluate import Model
 
 LineKind = Literal["new", "changed", "same", "conflict", "question", "ignored"]
@@ -283,11 +282,6 @@ def _nothing_found(model: Model, workbook: Workbook, table: str | None, plan: Im
     near = [remark.say for sheet in plan.sheets for remark in sheet.questions]
     hint = near[0] if near else f"请核对表的标题和表头是否与表套“{model.pack.title}”一致。"
     return f"“{name}”里没有认出表套“{model.pack.title}”的任何一张表，没有导入。{hint}"
-
-
-def form_name(form: FormDef) -> str:
-    """What a form is called, whatever its project, year and unit."""
-    return re.sub(r"\{[^{}]*\}年?度?", "", form.title) or form.code
 
 
 def shown(value: Value | None) -> str:

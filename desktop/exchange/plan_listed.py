@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from desktop.exchange.located import ListedRow, Located, Remark
+from desktop.core.projects import NAME
+from desktop.exchange.located import ListedRow, Located, Remark, form_name
 from desktop.exchange.pending import Pending
-from desktop.exchange.plan import SheetPlan, form_name
-from desktop.exchange.plan_projects import NAME, TELLING, Projects
+from desktop.exchange.plan import SheetPlan
+from desktop.exchange.plan_projects import TELLING, Projects
 from desktop.exchange.row_match import match_rows
 from desktop.exchange.words import fold
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.core.projects import CODE, NAME
 from desktop.exchange.located import Located, Remark
 from desktop.exchange.pending import Pending, taken_over
 from desktop.exchange.words import fold, plain
@@ -12,8 +13,6 @@ from desktop.exchange.words import fold, plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-NAME = "项目名称"
-CODE = "项目编码"
 TELLING = (CODE, "实施单位")
 """Columns of the list that tell projects of the same name apart."""
 

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 from desktop.core.amounts import Value
 from desktop.core.cell_edits import value_edits
 from desktop.core.cells import SENTENCE_ROW, Book, CellRef, Entry, Origin
+from desktop.core.definitions import MONITORING, SELF_EVALUATION, TARGET
 from desktop.core.instances import base_code, instance_code, owner_of
 from desktop.core.operations import Edit
-from desktop.core.projects import PROJECTS
+from desktop.core.projects import NAME, PROJECTS
 from desktop.exchange.grid import SheetCell
-from desktop.exchange.located import Located, Remark
+from desktop.exchange.located import Located, Remark, form_name
 from desktop.exchange.pending import Pending
-from desktop.exchange.plan import LineKind, PlanLine, SheetPlan, form_name, shown
+from desktop.exchange.plan import LineKind, PlanLine, SheetPlan, shown
 from desktop.exchange.plan_heading import Amount, ask_about_heading, unit_rule
 from desktop.exchange.plan_listed import ListedRows
-from desktop.exchange.plan_projects import NAME, Projects, ask, project_texts
+from desktop.exchange.plan_projects import Projects, ask, project_texts
 from desktop.exchange.values import UnitRule, read_record_value
 from desktop.exchange.words import fold, plain
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
 
-_STAGES = ("目标", "", "监控", "自评")
+_STAGES = (TARGET, "", MONITORING, SELF_EVALUATION)
 Sheets = list[tuple[Located, SheetPlan]]
 
 

@@ -16,7 +16,7 @@ from desktop.exchange.heads import Head
 from desktop.exchange.line_match import Labels, Matched, match_lines
 from desktop.exchange.line_values import copies, line_places
 from desktop.exchange.listing import ends, read_listed
-from desktop.exchange.located import FoundRow, Located, Remark
+from desktop.exchange.located import FoundRow, Located, Remark, form_name
 from desktop.exchange.words import plain, words
 
 _ENDING = re.compile(r"[.…·*。\-—]+\Z")
@@ -208,11 +208,7 @@ def _rest(located: Located, plan: Blueprint, ground: Ground, matched: Matched, e
                 located.claimed.add(place)
             elif cell.column in columns:
                 located.questions.append(
-                    Remark(cell.address, cell.text, f"{_called(located)} 在这一行、这一栏没有要填的格，没有读取，请核对。")
+                    Remark(cell.address, cell.text, f"{form_name(located.form)} 在这一行、这一栏没有要填的格，没有读取，请核对。")
                 )
             else:
-                located.ignored.append(Remark(cell.address, cell.text, f"这一列不是 {_called(located)} 的栏目。"))
-
-
-def _called(located: Located) -> str:
-    return re.sub(r"\{[^{}]*\}年?度?", "", located.form.title) or located.form.code
+                located.ignored.append(Remark(cell.address, cell.text, f"这一列不是 {form_name(located.form)} 的栏目。"))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
-from desktop.core.definitions import FormDef, PackDef
+from desktop.core.definitions import STAGES, TARGET, FormDef, PackDef
 from desktop.forms.lint_problem import LintProblem, at
-
-_STAGES: Final = ("目标", "监控", "自评")
 
 
 def lint_free_rows(form: FormDef) -> Iterator[LintProblem]:
@@ -70,9 +67,9 @@ def lint_chain(pack: PackDef, form: FormDef) -> Iterator[LintProblem]:
         if _order(form) > _order(other) >= 0:
             say = f"“{mirror.form}”（{other.stage}）在“{form.code}”（{form.stage}）之前，行只能由目标到监控、到自评同步，请反过来写。"
             yield LintProblem("chain-backwards", place, say)
-    if form.stage in _STAGES[1:] and not form.per:
+    if form.stage in STAGES[1:] and not form.per:
         return
-    targets = [other for other in pack.forms if other.stage == "目标" and form.code in {mirror.form for mirror in other.mirrors}]
+    targets = [other for other in pack.forms if other.stage == TARGET and form.code in {mirror.form for mirror in other.mirrors}]
     if len(targets) > 1:
         names = "、".join(target.code for target in targets)
         yield LintProblem("two-targets", at(form.code, "stage"), f"{names} 都把行同步到这张表，请只留一张。")
@@ -83,4 +80,4 @@ def _says(form: FormDef) -> str:
 
 
 def _order(form: FormDef) -> int:
-    return _STAGES.index(form.stage) if form.stage in _STAGES else -1
+    return STAGES.index(form.stage) if form.stage in STAGES else -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypeVar, get_args, get_type_hints
 
 from desktop.core.definitions import (
+    STAGES,
     BlockDef,
     CalcDef,
     CheckDef,
@@ -50,7 +51,6 @@ KIND_WORDS: Final = {
 KINDS: Final = (*get_args(Kind), *KIND_WORDS)
 SEVERITIES = Literal["error", "warning", "hint"]
 TIERS: Final = get_args(get_type_hints(CheckDef)["tier"])
-STAGES: Final = ("", "目标", "监控", "自评")
 T = TypeVar("T")
 
 
@@ -259,7 +259,7 @@ def read_form(table: TomlTable, base: FormDef | None = None) -> FormDef:
         applies=table.text("applies", empty.applies),
         help=table.text("help", empty.help),
         per=table.text("per", empty.per),
-        stage=table.word("stage", STAGES, empty.stage),
+        stage=table.word("stage", ("", *STAGES), empty.stage),
         scoring=table.text("scoring", empty.scoring),
     )
 

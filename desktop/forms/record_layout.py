@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from desktop.core.amounts import NA_PRINTED, format_amount
 from desktop.core.cells import CellRef
 from desktop.core.definitions import BlockDef, BodyLine, FormDef, HeadCell, Kind
+from desktop.core.numerals import in_chinese
 from desktop.forms.body_lines import EVERY, GROUP_NUMBER, NUMBER, BodyText, body_text, owners, sections
 from desktop.forms.table_grid import Align, GridCell, GridRow
 
@@ -28,7 +29,6 @@ _LONG: Final = 40
 _SHORT: Final = 6
 """Characters: a column of free rows whose texts are no longer stands in the middle (度量单位)."""
 _BLANK: Final = GridCell("blank", "")
-_FIGURES: Final = "零一二三四五六七八九"
 
 
 class Printed(NamedTuple):
@@ -63,14 +63,6 @@ def merges_by(form: FormDef) -> frozenset[str]:
     family = form.family
     grouped = family.grouped_by if family and form.layout.body else ()
     return frozenset(grouped) | {line.group for line in form.layout.body if line.group}
-
-
-def chinese_number(number: int) -> str:
-    """一 … 九十九; beyond that the figures themselves."""
-    tens, ones = divmod(number, 10)
-    if number > 99:
-        return str(number)
-    return ("" if not tens else "十" if tens == 1 else f"{_FIGURES[tens]}十") + (_FIGURES[ones] if ones or not tens else "")
 
 
 @dataclass(slots=True)
@@ -286,7 +278,7 @@ def _runs(printed: Sequence[Printed], lines: Sequence[BodyLine]) -> Iterator[tup
 
 
 def _numbered(text: str, at: Printed) -> str:
-    return text.replace(f"[{GROUP_NUMBER}]", chinese_number(at.group_number)).replace(f"[{NUMBER}]", str(at.number or ""))
+    return text.replace(f"[{GROUP_NUMBER}]", in_chinese(at.group_number)).replace(f"[{NUMBER}]", str(at.number or ""))
 
 
 def label_align(text: str) -> Align:

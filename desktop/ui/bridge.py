@@ -17,6 +17,7 @@ from desktop.app.problems import sentence_of
 from desktop.app.stepwise import can_step, do_in_steps
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
+from desktop.core.definitions import TARGET
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
 from desktop.core.operations import Operation
@@ -229,7 +230,7 @@ class Bridge(QObject):
             self._tally = None  # of findings that are the same in everything a change names one
 
     def _is_target(self, ref: CellRef) -> bool:
-        return bool(owner_of(ref.form)) and self.model.form(ref.form).stage == "目标"
+        return bool(owner_of(ref.form)) and self.model.form(ref.form).stage == TARGET
 
     def _settle(self) -> None:
         self._between = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.app import projects
 from desktop.app.projects import Project
 from desktop.core.amounts import format_amount
+from desktop.core.definitions import STAGES
 from desktop.ui.bridge import Bridge
 from desktop.ui.form_tree_model import STATE_ICONS, state_words
 from desktop.ui.places import icon
@@ -28,7 +29,7 @@ class ProjectModel(QAbstractTableModel):
         self.every: list[Project] = []
         self.shown: list[Project] = []
         self.words = ""
-        self.stages = [stage for stage in projects.STAGES if any(form.stage == stage and form.per for form in bridge.model.pack.forms)]
+        self.stages = [stage for stage in STAGES if any(form.stage == stage and form.per for form in bridge.model.pack.forms)]
         self.columns = ["number", "name", "code", "category", *projects.MONEY, *self.stages, "score", "grade", "findings"]
 
     def read(self) -> None:
@@ -71,9 +72,9 @@ class ProjectModel(QAbstractTableModel):
             projects.MONEY[0]: tr("年初预算"),
             projects.MONEY[1]: tr("全年预算"),
             projects.MONEY[2]: tr("全年执行"),
-            projects.STAGES[0]: tr("目标表"),
-            projects.STAGES[1]: tr("监控表"),
-            projects.STAGES[2]: tr("自评表"),
+            STAGES[0]: tr("目标表"),
+            STAGES[1]: tr("监控表"),
+            STAGES[2]: tr("自评表"),
             "score": tr("得分"),
             "grade": tr("等级"),
             "findings": tr("疑点"),

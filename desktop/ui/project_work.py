@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from desktop.app import projects
 from desktop.core import entry
-from desktop.core.projects import PROJECTS
+from desktop.core.projects import NAME, PROJECTS
 from desktop.ui import ask
 from desktop.ui.row_work import RowWork
 from desktop.ui.words import tr
@@ -62,9 +62,7 @@ class ProjectWork(RowWork):
         if name is None or not name.strip():
             return
         chosen = self.page.chosen() if self.page is not None and self.is_overview() else []
-        operation = entry.add_project(
-            self.bridge.model, {projects.NAME: name}, after=chosen[-1] if chosen else None, list_form=self._listed()
-        )
+        operation = entry.add_project(self.bridge.model, {NAME: name}, after=chosen[-1] if chosen else None, list_form=self._listed())
         self._made(operation)
 
     def copy_project(self) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from desktop.core.cells import CellRef
 from desktop.core.narrative import PhraseDef, ProseStyle
-from desktop.document.phrases import PhraseError, Phrases, chinese_number
+from desktop.core.numerals import in_chinese
+from desktop.document.phrases import PhraseError, Phrases
 from desktop.document.prose_figures import Figure
 from desktop.document.spans import Ledger, plain
 
@@ -98,4 +99,4 @@ def test_a_figure_knows_its_cells_and_how_it_was_made():
 
 
 def test_numbers_in_characters():
-    assert [chinese_number(number) for number in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十", "二十一", "九十九"]
+    assert [in_chinese(number) for number in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十", "二十一", "九十九"]

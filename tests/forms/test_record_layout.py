@@ -10,10 +10,11 @@ from project_pack import REVIEW, add_rows, project_book, write_projects
 from desktop.core.cells import CellRef
 from desktop.core.definitions import PackDef
 from desktop.core.evaluate import Model
+from desktop.core.numerals import in_chinese
 from desktop.core.rounding import present
 from desktop.forms.layout import GridCell, TableGrid, lay_out
 from desktop.forms.load import load_pack
-from desktop.forms.record_layout import chinese_number, label_align, merges_by
+from desktop.forms.record_layout import label_align, merges_by
 
 CODE = "自评表#1"
 INDICATORS = [
@@ -201,4 +202,4 @@ def test_refs_are_those_of_the_form_of_the_project(pack: PackDef) -> None:
     ("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九"), (100, "100")]
 )
 def test_groups_are_numbered_in_chinese(number: int, words: str) -> None:
-    assert chinese_number(number) == words
+    assert in_chinese(number) == words

@@ -15,8 +15,8 @@ from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.operations import Operation
 from desktop.core.rounding import present
-from desktop.document.official_tables import official_tables
 from desktop.document.narrative import Narrative, RenderedBlock
+from desktop.document.official_tables import official_tables
 from desktop.document.preflight import preflight, preflight_text
 from desktop.forms.layout import lay_out
 
