@@ -25,7 +25,7 @@ Scope = Literal["table", "all", "document"]
 HitKind = Literal["cell", "row", "note", "reason", "own", "sentence"]
 KINDS: Final = {"cell": "格", "row": "行名", "note": "备注", "reason": "说明的原因", "own": "自己的话", "sentence": "文稿"}
 _FACTS: Final = "facts"
-_AROUND: Final = 24  # characters shown before a hit in a long text
+_AROUND: Final = 6  # characters shown before a hit in a longer text
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +229,16 @@ def _in_block(looking: _Search, rendered: RenderedBlock, place: str, document: s
             yield Hit("sentence", place, said, None, (), rendered.block.id, document, fixed)
 
 
-def extract(hit: Hit, wanted: Wanted, most: int = 90) -> str:
-    """The part of a long text around the first hit, on one line."""
-    text = " ".join(hit.text.split())
-    if len(text) <= most:
-        return text
-    at = max(folded(text, wanted.match_case).find(folded(wanted.text, wanted.match_case)), 0)
-    start = max(at - _AROUND, 0)
-    return ("…" if start else "") + text[start : start + most] + ("…" if start + most < len(text) else "")
+def extract(hit: Hit, wanted: Wanted, text: str = "", most: int = 90) -> str:
+    """The part of a text around the first hit, on one line; what was found stands near its beginning, so that a narrow column shows it.
+
+    ``text`` instead of the hit's own: the same part of what it would become.
+    """
+    own = " ".join(hit.text.split())
+    at = folded(own, wanted.match_case).find(folded(wanted.text, wanted.match_case))
+    start = at - _AROUND if at > 2 * _AROUND else 0
+    line = " ".join(text.split()) if text else own
+    return ("…" if start else "") + line[start : start + most] + ("…" if start + most < len(line) else "")
 
 
 def hit_line(hit: Hit) -> str:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from desktop.app import replacing
 from desktop.app.searching import Hit, Scope, Wanted, paced
 from desktop.core.changes import ChangeSet
-from desktop.ui.find_model import HitsModel
+from desktop.ui.find_model import EndsInSight, HitsModel
 from desktop.ui.help_key import give_help
 from desktop.ui.large_work import do_operation
 from desktop.ui.room import make_way
@@ -97,7 +97,7 @@ class FindDialog(QDialog):
         self.list.setAlternatingRowColors(True)
         self.list.setShowGrid(False)
         self.list.setWordWrap(False)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the column stands at the end of a place
+        self.list.setItemDelegateForColumn(1, EndsInSight(self.list))
         self.list.setTabKeyNavigation(False)
         self.list.verticalHeader().hide()
         self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.app.searching import Hit, Wanted, extract
 from desktop.ui.words import tr
@@ -24,6 +24,14 @@ def hit_words(hit: Hit) -> str:
         "own": tr("自己的话"),
         "sentence": tr("文稿"),
     }[hit.kind]
+
+
+class EndsInSight(QStyledItemDelegate):
+    """For places, whose column stands at their end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class HitsModel(QAbstractTableModel):
@@ -92,4 +100,4 @@ class HitsModel(QAbstractTableModel):
         if not self.replacing:
             return ""
         text, problem = self._result(hit)
-        return tr("不能替换：{why}", why=problem) if problem else text
+        return tr("不能替换：{why}", why=problem) if problem else extract(hit, self.wanted, text)

@@ -113,6 +113,14 @@ def test_the_dialog_does_not_cover_what_it_shows(opened: MainWindow) -> None:
         assert here(opened) == dialog.hits.hits[dialog.list.currentIndex().row()].ref
 
 
+def test_what_was_found_in_a_long_text_and_what_it_becomes_stand_in_sight(opened: MainWindow) -> None:
+    dialog = find(opened, "科技创新", "replace_text")
+    dialog.new.setText("科学创新")
+    row = next(number for number, hit in enumerate(dialog.hits.hits) if hit.kind == "cell" and len(hit.text) > 100)
+    before, after = (dialog.hits.index(row, column).data() for column in (2, 3))
+    assert before.index("科技创新") < 10 and after == before.replace("科技创新", "科学创新")
+
+
 def test_the_keys_of_undo_take_a_replacement_back_at_once(opened: MainWindow) -> None:
     before = opened.workspace.session.model.value(CELL)
     dialog = find(opened, "241.31", "replace_text")
