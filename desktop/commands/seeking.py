@@ -73,12 +73,10 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     from desktop.app import version_words, versions
-    from desktop.app.problems import Refused
 
-    if len(options.names) != 1:
-        raise Refused("请写明要回到哪个版本（序号或名字）。")
+    name = _only_name(options, "回到")
     with opened(options, write=True) as session:
-        version = versions.find_version(session, options.names[0])
+        version = versions.find_version(session, name)
         count = versions.restore(session, version)
         session.save()
     if options.json:
@@ -89,16 +87,27 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _drop(options: argparse.Namespace) -> int:
     from desktop.app import versions
-    from desktop.app.problems import Refused
 
-    if len(options.names) != 1:
-        raise Refused("请写明要删除哪个版本（序号或名字）。")
+    name = _only_name(options, "删除")
     with opened(options, write=True) as session:
-        version = versions.find_version(session, options.names[0])
+        version = versions.find_version(session, name)
         versions.drop_version(session, version)
         session.save()
     say(f"已从列表中删除版本 {version.number}“{version.name}”；修改记录没有删。")
     return DONE
+
+
+def _only_name(options: argparse.Namespace, doing: str) -> str:
+    """The one version that is named.
+
+    Raises:
+        Refused: none is named, or several.
+    """
+    from desktop.app.problems import Refused
+
+    if len(options.names) != 1:
+        raise Refused(f"请写明要{doing}哪个版本（序号或名字）。")
+    return str(options.names[0])
 
 
 def do_find(options: argparse.Namespace) -> int:

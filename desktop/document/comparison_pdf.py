@@ -10,16 +10,15 @@ from typing import Any, Final, NamedTuple
 from desktop.document.flow import Flow, Strip
 from desktop.document.fonts import FontSet, clean, font_set
 from desktop.document.own_words import Piece
-from desktop.document.pages import BASELINE, POINT, Bookmark, Fill, Line, Page, Text, line_height, paper, put_line
+from desktop.document.pages import BASELINE, POINT, Align, Fill, Line, Page, Text, line_height, paper
 from desktop.document.pen import write_pages
 from desktop.document.places import words
+from desktop.document.report_parts import BODY, SMALL, heading, opening, row
 from desktop.document.table_pages import number_pages
 from desktop.document.text import break_lines
 
-_BODY: Final = 10.0
-_SMALL: Final = 9.0
-_PAD: Final = 1.2
 _VALUES: Final = 27.0  # mm of each of the three columns with values
+_MOST_LINES: Final = 40  # of one cell
 _MOST_CELLS: Final = 2000  # more differences than anybody reads; the rest is counted
 
 
@@ -72,25 +71,18 @@ class _Report:
 
     def opening(self, unit: str, year: int, before: str, after: str, summary: str, cells: Sequence[ReportCell]) -> None:
         flow, text = self.flow, self.text
-        flow.page.bookmarks.append(Bookmark(text["title"]))
-        flow.put([flow.line(text["title"], self.x, self.width, 18.0, "center", role="title")])
-        flow.gap(1.5)
-        step = line_height(_BODY, 1.6)
-
-        def meta(page: Page, y: float) -> None:
-            middle = y + step / 2
-            put_line(page, flow.fonts, clean(text["unit"].replace("{单位}", unit)), self.x, middle, self.width, _BODY, "left")
-            put_line(page, flow.fonts, text["year"].replace("{年度}", str(year)), self.x, middle, self.width, _BODY, "right")
-            page.lines.append(Line(self.x, y + step + 0.5, self.x + self.width, y + step + 0.5, 0.9))
-
-        flow.put([Strip(step + 2.0, meta)])
-        flow.put(flow.paragraph(clean(summary), self.x, self.width, _BODY))
+        about: list[tuple[str, Align]] = [
+            (text["unit"].replace("{单位}", unit), "left"),
+            (text["year"].replace("{年度}", str(year)), "right"),
+        ]
+        opening(flow, text["title"], 18.0, about, 1.5)
+        flow.put(flow.paragraph(clean(summary), self.x, self.width, BODY))
         counts = Counter(cell.table for cell in cells)
         if len(counts) > 1:
             said = "；".join(
                 text["of_table"].replace("{表}", table).replace("{处数}", str(count)) for table, count in counts.most_common(12)
             )
-            flow.put(flow.paragraph(clean(said), self.x, self.width, _SMALL))
+            flow.put(flow.paragraph(clean(said), self.x, self.width, SMALL))
 
     def cells(self, cells: Sequence[ReportCell]) -> None:
         if not cells:
@@ -109,39 +101,32 @@ class _Report:
             self.flow.put([self._row((place, cell.before, cell.after, cell.difference), edges)])
         if len(cells) > _MOST_CELLS:
             self.flow.put(
-                self.flow.paragraph(self.text["more"].replace("{处数}", str(len(cells) - _MOST_CELLS)), self.x, self.width, _SMALL)
+                self.flow.paragraph(self.text["more"].replace("{处数}", str(len(cells) - _MOST_CELLS)), self.x, self.width, SMALL)
             )
 
     def sentences(self, sentences: Sequence[ReportSentence]) -> None:
         if not sentences:
             return
         self._heading(self.text["sentences"].replace("{处数}", str(len(sentences))))
-        self.flow.put(self.flow.paragraph(self.text["marks"], self.x, self.width, _SMALL), keep_with=10.0)
-        heading = None
+        self.flow.put(self.flow.paragraph(self.text["marks"], self.x, self.width, SMALL), keep_with=10.0)
+        above = None
         for sentence in sentences:
-            if sentence.heading != heading:
-                heading = sentence.heading
+            if sentence.heading != above:
+                above = sentence.heading
                 self.flow.gap(1.5)
-                self.flow.put(self.flow.paragraph(heading, self.x, self.width, _BODY, role="hei"), keep_with=6.0)
+                self.flow.put(self.flow.paragraph(above, self.x, self.width, BODY, role="hei"), keep_with=6.0)
             self.flow.put(self._marked(sentence.pieces))
             self.flow.gap(1.0)
 
     def _heading(self, text: str) -> None:
-        self.flow.gap(3.0)
-        strip = self.flow.line(text, self.x, self.width, 12.0, role="hei", leading=1.8)
-
-        def marked(page: Page, y: float) -> None:
-            page.bookmarks.append(Bookmark(text, 1))
-            strip.draw(page, y)
-
-        self.flow.put([Strip(strip.height, marked)], keep_with=16.0)
+        heading(self.flow, text, 12.0, gap=3.0, keep_with=16.0)
 
     def _marked(self, pieces: Sequence[Piece]) -> list[Strip]:
         """The lines of a sentence: what went is struck out, what came is underlined on grey."""
-        stack, em = self.flow.fonts.stack("song"), _BODY * POINT
+        stack, em = self.flow.fonts.stack("song"), BODY * POINT
         text = "".join(clean(piece.text) for piece in pieces)
         marks = [piece.change for piece in pieces for _ in clean(piece.text)]
-        step = line_height(_BODY, 1.45)
+        step = line_height(BODY, 1.45)
         strips, at = [], 0
         for line in break_lines(text, stack, em, self.width):
             at = text.find(line, at) if line else at
@@ -160,7 +145,7 @@ class _Report:
                     if mark == "new":
                         page.fills.append(Fill(x, y + step / 2 - em * 0.55, extent, em * 1.1, 0.9))
                         page.lines.append(Line(x, base + 0.6, x + extent, base + 0.6, 0.7))
-                    page.texts.append(Text(x, base, words_of_it, _BODY))
+                    page.texts.append(Text(x, base, words_of_it, BODY))
                     if mark == "gone":
                         page.lines.append(Line(x, y + step / 2, x + extent, y + step / 2, 0.7))
                     x += extent
@@ -168,29 +153,14 @@ class _Report:
             strips.append(Strip(step, draw))
         return strips
 
-    def _row(self, row: tuple[str, ...], edges: tuple[float, ...], *, head: bool = False, bar: bool = False) -> Strip:
-        stack, em = self.flow.fonts.stack("hei" if bar else "song"), _SMALL * POINT
-        columns = [
-            break_lines(clean(text), stack, em, right - left - 2 * _PAD)[:40]
-            for text, left, right in zip(row, edges, edges[1:], strict=False)
-        ]
-        step = line_height(_SMALL, 1.25)
-        height = max(len(lines) for lines in columns) * step + 1.0
-
-        def draw(page: Page, y: float) -> None:
-            if head or bar:
-                page.fills.append(Fill(edges[0], y, edges[-1] - edges[0], height, 0.9 if head else 0.96))
-            for number, lines in enumerate(columns):
-                left, right = edges[number], edges[number + 1]
-                base = y + (height - (len(lines) - 1) * step) / 2 + BASELINE * em
-                for line in lines:
-                    extent = stack.width(line) * em
-                    place = (left + right - extent) / 2 if head else right - _PAD - extent if number else left + _PAD
-                    page.texts.append(Text(place, base, line, _SMALL, "hei" if bar else "song"))
-                    base += step
-            for level in (y, y + height):
-                page.lines.append(Line(edges[0], level, edges[-1], level, 0.5))
-            for edge in edges:
-                page.lines.append(Line(edge, y, edge, y + height, 0.5))
-
-        return Strip(height, draw)
+    def _row(self, texts: tuple[str, ...], edges: tuple[float, ...], *, head: bool = False, bar: bool = False) -> Strip:
+        aligns: list[Align] = ["center"] * len(texts) if head else ["left", "right", "right", "right"]
+        return row(
+            self.flow,
+            texts,
+            edges,
+            aligns[: len(texts)],
+            fill=0.9 if head else 0.96 if bar else 0.0,
+            role="hei" if bar else "song",
+            most=_MOST_LINES,
+        )
