@@ -124,7 +124,7 @@ class DocumentCommands(Window):
         name = self._document()
         if name is None or self.workspace is None:
             return
-        folder = document_output.ask_folder(self, tr("公开文件放在哪个文件夹"))
+        folder = ask.folder(self, tr("公开文件放在哪个文件夹"))
         if folder is None:
             return
         session = self.workspace.session

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import disclosure
 from desktop.app.jobs import Progress
@@ -49,12 +49,6 @@ def save_document(parent: QWidget, session: Session, name: str, suffix: str) -> 
     if notes:
         ask.tell(parent, tr("已生成 {out}。", out=str(out)), problem=False, more="\n".join(notes))
     return out
-
-
-def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """A folder for several files."""
-    found = QFileDialog.getExistingDirectory(parent, title, ask.last_folder())
-    return Path(found) if found else None
 
 
 def make_package(parent: QWidget, session: Session, name: str, folder: Path, draft: bool) -> Package | None:

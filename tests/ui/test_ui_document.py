@@ -321,7 +321,7 @@ def test_a_set_of_files_for_publishing(
 ) -> None:
     folder = tmp_path / "公开"
     folder.mkdir()
-    monkeypatch.setattr("desktop.ui.document_output.ask_folder", lambda *everything: folder)
+    monkeypatch.setattr("desktop.ui.ask.folder", lambda *everything: folder)
     answers["choose"] = "draft"
     opened.commands["publication_package"].trigger()
     endings = sorted(path.suffix for path in folder.iterdir())
