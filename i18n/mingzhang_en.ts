@@ -4829,6 +4829,11 @@ Click to fill it in</translation>
         <translation>Struck-out words are the old ones; bold underlined words are the new ones.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/versions_model.py"/>
+        <source>后来</source>
+        <translation>After</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/window.py"/>
         <source>明账 {version}</source>
         <translation>Mingzhang {version}</translation>

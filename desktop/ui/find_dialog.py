@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ _PAUSE = 250  # ms after the last key before it looks
 _SLICE = 0.012  # seconds of looking between two rounds of events
 _MOST = 5000  # more places than anybody walks through; replacing covers all that are listed
 _STRETCH, _FREE = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+_ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 SCOPES: tuple[Scope, ...] = ("table", "all", "document")
 
 
@@ -258,8 +259,7 @@ class FindDialog(QDialog):
             return
         at = self.list.currentIndex().row()
         row = (at + by) % count if at >= 0 else (0 if by > 0 else count - 1)
-        self.list.selectRow(row)
-        self.list.setCurrentIndex(self.hits.index(row, 0))
+        self.list.selectionModel().setCurrentIndex(self.hits.index(row, 0), _ONLY_ROW)
         self._go(self.list.currentIndex())
 
     def _go(self, index: QModelIndex) -> None:

@@ -69,7 +69,10 @@ def show_chapter(dialog: QWidget) -> None:
     """The chapter of a dialog."""
     from desktop.ui.help_window import ManualWindow
 
-    found = dialog.findChild(ManualWindow) or ManualWindow(dialog)
+    found = dialog.findChild(ManualWindow)
+    if found is None:
+        found = ManualWindow(dialog)
+        found.finished.connect(dialog.activateWindow)  # not every window manager goes back to a dialog that stays open beside the window
     found.show_place(*chapter_of(dialog))
     found.show()
     found.raise_()

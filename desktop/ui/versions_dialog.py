@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -34,6 +34,9 @@ from desktop.ui.work import run_beside, run_on_document
 
 if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
+
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+"""Whatever keys are held down: Qt's own selectRow would take the row out of the selection under the keys that open the dialog."""
 
 
 class VersionsDialog(QDialog):
@@ -142,7 +145,7 @@ class VersionsDialog(QDialog):
         self.versions.show(versions.list_versions(self.session))
         for row, version in enumerate(self.versions.versions):
             if version.number in chosen or (row == 0 and not chosen):
-                self.list.selectRow(row)
+                self.list.selectionModel().select(self.versions.index(row, 0), _WHOLE_ROW)
         self._show_state()
 
     @property

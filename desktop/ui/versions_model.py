@@ -76,6 +76,8 @@ class ChangesModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            if not any(self.names):
+                return (tr("位置"), tr("原来"), tr("后来"), tr("相差"))[section]
             return (tr("位置"), tr("原来（{name}）", name=self.names[0]), tr("后来（{name}）", name=self.names[1]), tr("相差"))[section]
         return None
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_hands import until
+from window_hands import hit, until
 
 from desktop.app import disclosure_words
 from desktop.core.cells import CellRef
@@ -228,6 +228,14 @@ def test_a_version_is_compared_and_gone_back_to(opened: MainWindow, versions: Ve
     assert [version.cause for version in versions.versions.versions] == ["restore", "named"]
     opened.commands["undo"].trigger()
     assert session.model.value(ref) == Decimal("2200")
+
+
+def test_the_keys_that_open_the_versions_leave_the_newest_one_chosen(opened: MainWindow, versions: VersionsDialog) -> None:
+    versions.name.click()
+    versions.reject()
+    hit(opened, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert versions.isVisible() and len(versions.chosen) == 1
+    assert versions.look.isEnabled() and versions.back.isEnabled()
 
 
 def test_changed_sentences_are_marked_and_the_report_is_one_page(
