@@ -12,6 +12,7 @@ are checked: a set of tables without a text is not a text full of gaps.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -90,6 +91,13 @@ class TextReview:
             self._known = KnownFigures(self._session.model, self.blocks)
         return self._known
 
+    def _read_figures(self) -> Iterator[None]:
+        """Make :attr:`known` in steps."""
+        if self._known is None:
+            from desktop.document.known_figures import KnownFigures
+
+            self._known = yield from KnownFigures.steps(self._session.model, self.blocks)
+
     @property
     def report(self) -> PreflightReport:
         return self.judge(Progress())
@@ -124,7 +132,9 @@ class TextReview:
         from desktop.forms.rules import load_rules
 
         rules = load_rules()
-        document = document_to_judge(self._session.model, self.blocks, self.narrative.definition)
+        for _ in self._read_figures():
+            yield 0, len(rules), rules[0].title
+        document = replace(document_to_judge(self._session.model, self.blocks, self.narrative.definition), known=self._known)
         results: list[RuleResult] = []
         for result in results_of(document, rules):
             results.append(result)

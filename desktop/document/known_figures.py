@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {"money": "amount", "count": "count", "percent": "percent", "score": "number"}
 _LAST_YEAR: Final = re.compile(r"上年|去年|比|较|预算|增加|减少|增长|下降|占|同期")
+
+_ROWS: Final = 20  # read in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +43,46 @@ class KnownFigures:
     """What the data of a model know, indexed by value, by the words generated texts use for it, and by the labels of rows."""
 
     def __init__(self, model: Model, blocks: Iterable[RenderedBlock] = ()) -> None:
+        self._begin(model)
+        for _ in self._reading(blocks):
+            pass
+
+    @classmethod
+    def steps(cls, model: Model, blocks: Iterable[RenderedBlock]) -> Generator[None, None, KnownFigures]:
+        """The same made in steps of a millisecond or two; a large book has tens of thousands of figures."""
+        made = cls.__new__(cls)
+        made._begin(model)
+        yield from made._reading(blocks)
+        return made
+
+    def _begin(self, model: Model) -> None:
         self.model = model
         self._by_value: dict[str, list[Known]] = {"amount": [], "count": [], "percent": [], "number": []}
         self._by_words: dict[tuple[str, str], set[Known]] = {}
         self._by_label: dict[str, set[Known]] = {}
-        self._add_cells(model)
+
+    def _reading(self, blocks: Iterable[RenderedBlock]) -> Iterator[None]:
+        yield from self._add_cells(self.model)
         for rendered in blocks:
             for spans in rendered.paragraphs if rendered.generated is None else rendered.generated:
                 self._add_spans(rendered.block.id, spans)
+            yield
         for found in self._by_value.values():
             found.sort(key=lambda known: known.value)
+            yield
         self._keys = {kind: [known.value for known in found] for kind, found in self._by_value.items()}
 
-    def _add_cells(self, model: Model) -> None:
+    def _add_cells(self, model: Model) -> Iterator[None]:
         for form in model.forms():
             if form.code == COVER:
                 continue
             for prior in ("", PRIOR):
-                for row in model.rows(prior + form.code):
+                for at, row in enumerate(model.rows(prior + form.code), 1):
                     for column in model.columns(prior + form.code, row.id):
                         self._add_cell(model, CellRef(prior + form.code, row.id, column.id), row.label, form.view != FACTS)
+                    if at % _ROWS == 0:
+                        yield
+                yield
 
     def _add_cell(self, model: Model, ref: CellRef, label: str, tables: bool) -> None:
         value = model.value(ref)

@@ -133,9 +133,9 @@ def fine_enough(rule: RuleDef, document: Document) -> Verdict:
         rows = [row for row in model.rows(code) if row.code]
         filled = [row for row in rows if _filled(model, code, row.id)]
         seen = seen or bool(filled)
+        above = {row.code[:end] for row in filled for end in range(1, len(row.code))}
         for row in filled:
-            below = [one for one in filled if one.code != row.code and one.code.startswith(row.code)]
-            if len(row.code) < int(length) and not below:
+            if len(row.code) < int(length) and row.code not in above:
                 faults.append(Fault("", f"{row.code} {row.label}", f"{code}的“{row.label}”有数，下面没有分到{length}位代码。"))
     return verdict(faults) if seen else not_applicable("表里没有数。")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
+    from desktop.document.known_figures import KnownFigures
     from desktop.document.narrative import RenderedBlock
 
 PassageKind = Literal["cover", "contents", "heading", "text", "table", "form", "glossary"]
@@ -45,7 +46,8 @@ class Passage:
 class Document:
     """What the rules judge. ``model`` is None for a text without data; ``blocks`` are then empty too.
 
-    ``sort`` is 部门 or 单位 as the title says ("" where it does not say), ``tables_inside`` whether the tables are part of the text.
+    ``sort`` is 部门 or 单位 as the title says ("" where it does not say), ``tables_inside`` whether the tables are part of the text, ``known`` what
+    the data know about figures where somebody has read that already.
     """
 
     passages: tuple[Passage, ...]
@@ -56,6 +58,7 @@ class Document:
     model: Model | None = None
     blocks: tuple[RenderedBlock, ...] = ()
     contents: tuple[str, ...] = field(default=())
+    known: KnownFigures | None = None
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:

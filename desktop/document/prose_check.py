@@ -24,7 +24,7 @@ def own_figures(rule: RuleDef, document: Document) -> Verdict:
     model = document.model
     if model is None:
         return not_judgeable("要与表对照，只有文稿时判断不了。")
-    known = KnownFigures(model, document.blocks)
+    known = document.known or KnownFigures(model, document.blocks)
     faults = []
     for rendered in document.blocks:
         for mark in examine(rendered, known, document.year):

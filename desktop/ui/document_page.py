@@ -194,6 +194,9 @@ class DocumentPage(SpanWork):
             for number, each in enumerate(self.blocks)
             if each.generated is not None or any(span.kind == "clerk" for spans in each.paragraphs for span in spans)
         ]
+        if not typed:  # what the data know takes a while to read in a large book
+            self.view.mark_figures([])
+            return
         known, year = text_review(self.bridge.session).known, self.bridge.model.book.year
         self.view.mark_figures([(number, mark) for number, each in typed for mark in examine(each, known, year)])
 
