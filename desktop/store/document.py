@@ -12,35 +12,31 @@ book (the model) applies the same operation to it. Light to import; SQLModel is 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import desktop
-from desktop.core.cells import Book, CellRef
-from desktop.core.operations import Edit, EditKind, Operation, StaleEdit
+from desktop.core.cells import Book
+from desktop.core.operations import Operation, StaleEdit
 from desktop.store import lock as locks
 from desktop.store import passwords
 from desktop.store.details import Details
-from desktop.store.errors import DocumentError, ReadOnlyTarget
+from desktop.store.errors import ReadOnlyTarget
+from desktop.store.journal_reader import JournalReader
 from desktop.store.places import Place, check_new_name, now
-from desktop.store.records import HistoryEntry, OperationRecord, RecordedOperation, SourceFile
+from desktop.store.records import OperationRecord, SourceFile
 from desktop.store.working import Recovery, State, WorkingCopy, list_recoverable, recoverable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.store.by_form import Filling, LastChange
     from desktop.store.journal import Stacks
 
 PROGRAM = str(getattr(desktop, "__version__", ""))
-STEPS = 1000  # how many steps the undo list shows
-
-PRIOR_FORM = "上年."
 
 
-class Document:
+class Document(JournalReader):
     """An open document. Made by :meth:`create` and :meth:`open`; close it, or its lock stays until the process ends.
 
     ``book`` the loaded book · ``details`` pack version, program, times · ``target`` the file · ``read_only`` and ``read_only_reason`` ·
@@ -60,7 +56,6 @@ class Document:
         recovered: Recovery | None = None,
         notices: Sequence[str] = (),
     ) -> None:
-        from desktop.store import journal
         from desktop.store.opening import load
 
         self.who = who
@@ -74,7 +69,6 @@ class Document:
         self.details: Details
         self._stacks: Stacks
         self.book, self.details, self._stacks, self._seq = load(connection, place)
-        self._journal = journal
         self._closed = False
         passwords.hold(working.vault)
         self._versions_unsaved = False  # versions were named or dropped since the last save; the journal knows nothing of them
@@ -97,11 +91,11 @@ class Document:
             TargetExists: there is a file already (``overwrite`` keeps it in the backups and replaces it).
             UnusableName, DocumentMissing, DocumentLocked, ReadOnlyTarget, DiskFull …
         """
-        from desktop.store import opening
+        from desktop.store import creating
 
         check_new_name(Path(target))  # as it was given: Windows resolves CON.mz to a device and takes the dot off the end
         details = Details(pack_version, pack_hash, PROGRAM, now())
-        return opening.create(cls, Place.of(target, data_dir), book, details, who, overwrite=overwrite)
+        return creating.create(cls, Place.of(target, data_dir), book, details, who, overwrite=overwrite)
 
     @classmethod
     def open(
@@ -140,10 +134,6 @@ class Document:
     def list_recoverable(data_dir: Path | str) -> list[Recovery]:
         """All unsaved work, also of targets that are gone."""
         return list_recoverable(data_dir)
-
-    @property
-    def target(self) -> Path:
-        return self._place.target
 
     @property
     def data_dir(self) -> Path:
@@ -200,55 +190,6 @@ class Document:
             self._records[record.seq] = record
             return record.seq
 
-    def undoable(self, limit: int = STEPS) -> list[OperationRecord]:
-        """Operations that can be undone one after another, the next one last; the last ``limit`` of them."""
-        return self._listed(self._stacks.undo[-limit:])
-
-    def redoable(self, limit: int = STEPS) -> list[OperationRecord]:
-        """Undos that can be taken back, the next one last."""
-        return self._listed(self._stacks.redo[-limit:])
-
-    def operation(self, seq: int) -> RecordedOperation:
-        """An operation with its edits. Raises KeyError when there is none with this number."""
-        with self._guard, self._reading() as connection:
-            return self._journal.read_operation(connection, seq)
-
-    def operations(self, limit: int | None = None) -> list[OperationRecord]:
-        """The journal, the newest first."""
-        with self._guard, self._reading() as connection:
-            return self._journal.read_records(connection, limit=limit)
-
-    def history(self, ref: CellRef, kind: EditKind | None = None) -> list[HistoryEntry]:
-        """What happened to a cell, the newest first. Last year's cells are those of a form ``上年.…``; ``kind="note"`` asks for its note."""
-        prior = ref.form.startswith(PRIOR_FORM)
-        key = (ref.form.removeprefix(PRIOR_FORM), ref.row, ref.column)
-        with self._guard, self._reading() as connection:
-            return self._journal.read_history(connection, kind or ("prior" if prior else "cell"), key)
-
-    def trail(self, forms: Sequence[str], seqs: Collection[int]) -> list[tuple[Edit, HistoryEntry]]:
-        """What some operations did to the cells and rows of some forms (and of all their instances), the oldest first."""
-        with self._guard, self._reading() as connection:
-            return self._journal.read_trail(connection, forms, seqs)
-
-    def last_changes(self, after: int = 0) -> dict[str, LastChange]:
-        """When each form was changed last, and by whom; only those that were changed behind operation ``after``."""
-        from desktop.store.by_form import last_changes
-
-        with self._guard, self._reading() as connection:
-            return last_changes(connection, after)
-
-    def fillings(self, forms: Sequence[str], after: int = 0) -> list[Filling]:
-        """How many cells of some forms (and of all their instances) every operation behind ``after`` filled or emptied, the oldest first."""
-        from desktop.store.by_form import fillings
-
-        with self._guard, self._reading() as connection:
-            return fillings(connection, forms, after) if forms else []
-
-    def sources(self) -> list[SourceFile]:
-        """The files that were imported."""
-        with self._guard, self._reading() as connection:
-            return self._journal.read_sources(connection)
-
     def publish(self, target: Path | str | None = None, *, overwrite_changed: bool = False) -> None:
         """保存, or 另存为 when ``target`` is another file; the document then belongs to that file.
 
@@ -290,14 +231,14 @@ class Document:
 
     def close(self, *, keep_working_copy: bool = False) -> None:
         """Close the document. Unsaved work goes to the backups, or stays to be recovered at the next opening (``keep_working_copy``)."""
-        from desktop.store import opening
+        from desktop.store import holding
 
         with self._guard:
             if self._closed:
                 return
             self._closed = True
             keep = keep_working_copy or self.read_only  # recovered work without a lock: it was not possible to save it
-            opening.close(self._connection, self._place, self._working, self._lock, unsaved=self.dirty, keep=keep)
+            holding.close(self._connection, self._place, self._working, self._lock, unsaved=self.dirty, keep=keep)
             passwords.release(self._working.vault)
 
     def integrity(self) -> list[str]:
@@ -316,10 +257,10 @@ class Document:
 
     def _move_to(self, other: Document) -> None:
         """Take over what :func:`saving.save_as` opened at the new place; what belonged to the old one is let go."""
-        from desktop.store import opening
+        from desktop.store import holding
 
         begun_anew = other._seq != self._seq  # from a damaged working copy, which is kept for whoever can read it
-        opening.close(self._connection, self._place, self._working, self._lock, unsaved=begun_anew, keep=False)
+        holding.close(self._connection, self._place, self._working, self._lock, unsaved=begun_anew, keep=False)
         passwords.release(self._working.vault)  # the other holds it too
         self._place, self._working, self._connection = other._place, other._working, other._connection
         self._state, self._lock, self.details = other._state, other._lock, other.details
@@ -332,26 +273,6 @@ class Document:
             from desktop.store import rescue
 
             self._connection = rescue.make_again(self._connection, self._working, self._state)
-
-    def _listed(self, seqs: list[int]) -> list[OperationRecord]:
-        with self._guard:
-            missing = [seq for seq in seqs if seq not in self._records]
-            if missing:
-                with self._reading() as connection:
-                    self._records.update((record.seq, record) for record in self._journal.read_records(connection, seqs=missing))
-                    if any(seq not in self._records for seq in missing):
-                        raise ValueError("a step is missing in the journal")
-            return [self._records[seq] for seq in seqs]
-
-    def _reading(self) -> AbstractContextManager[Connection]:
-        from desktop.store.writing import reading
-
-        self._must_be_open()
-        return reading(self._connection, self._working.work)
-
-    def _must_be_open(self) -> None:
-        if self._closed:
-            raise DocumentError(f"“{self.target.name}”已经关闭。", self.target)
 
 
 __all__ = ["Document", "Recovery"]

@@ -1,4 +1,4 @@
-"""Creating, opening and closing: who may work on which copy, and what becomes of what was found."""
+"""Opening: on which copy one works, and what becomes of what was found."""
 
 from __future__ import annotations
 
@@ -23,16 +23,13 @@ from desktop.store.errors import (
     DocumentMissing,
     NewerDocument,
     NotADocument,
-    TargetExists,
-    from_os_error,
 )
 from desktop.store.examine import check_structure, examine
 from desktop.store.files import copy_durably, fingerprint, remove_file
-from desktop.store.fitting import must_open
+from desktop.store.holding import set_aside, take_lock
 from desktop.store.migrate import migrate
-from desktop.store.passwords import Vault
-from desktop.store.places import Place, check_new_name
-from desktop.store.repository import load_book, store_book
+from desktop.store.places import Place
+from desktop.store.repository import load_book
 from desktop.store.shapes import VERSION
 from desktop.store.working import Recovery, State, WorkingCopy, find_recovery, settled
 
@@ -57,48 +54,6 @@ def load(connection: Connection, place: Place) -> tuple[Book, Details, journal.S
         except (ValueError, IndexError) as error:
             say = f"“{place.target.name}”的内容无法读取，文件可能已损坏。请用“恢复备份”取回最近一次保存的版本。"
             raise DamagedDocument(say, place.target) from error
-
-
-def create(
-    make: type[Document], place: Place, book: Book, details: Details, who: str, *, overwrite: bool, vault: Vault | None = None
-) -> Document:
-    """See :meth:`Document.create`. What lies there already is protected as it was, the new document with ``vault``."""
-    check_new_name(place.target)
-    must_open(book)
-    if place.target.exists() and not overwrite:
-        raise TargetExists(f"“{place.target}”已经存在。请换一个文件名，或直接打开它。", place.target)
-    old = WorkingCopy(place.working).protected(place) if (place.working / "work.mz").exists() else WorkingCopy(place.working)
-    held = take_lock(place, who)
-    working = WorkingCopy(place.working, vault)
-    try:
-        clear_the_way(place, old)
-        fill_new(working.arriving, book, details)
-        with engine.telling(working.work, "新建"):
-            working.settle(State(place.target, None, 0))
-        document = _start(make, place, working, State(place.target, None, 0), who, held)
-        try:
-            document.publish(overwrite_changed=overwrite)
-        except BaseException:
-            close(document._connection, place, working, None, unsaved=False, keep=False)
-            raise
-        return document
-    except BaseException:
-        held.release()
-        raise
-
-
-def fill_new(path: Path, book: Book, details: Details) -> None:
-    """A new database at ``path`` with the content of the book. Raises DocumentError."""
-    with engine.telling(path, "新建"):
-        for name in ("", "-wal", "-journal"):
-            path.with_name(path.name + name).unlink(missing_ok=True)
-        connection = engine.connect(path)
-        try:
-            with connection.begin():
-                engine.make_tables(connection)
-                store_book(connection, book, details)
-        finally:
-            engine.disconnect(connection)
 
 
 def open_writing(make: type[Document], place: Place, who: str, *, recover: bool, break_lock: bool, repair: bool = False) -> Document:
@@ -159,7 +114,7 @@ def _open_repaired(make: type[Document], place: Place, working: WorkingCopy, who
             working.settle(state)
     finally:
         passwords.drop(working.arriving)
-    return _start(make, place, working, state, who, held, notices=[*notices, f"文件已损坏，已修复：{found.sentence}"])
+    return start(make, place, working, state, who, held, notices=[*notices, f"文件已损坏，已修复：{found.sentence}"])
 
 
 def open_reading(make: type[Document], place: Place, who: str, reason: str) -> Document:
@@ -202,7 +157,7 @@ def _open_fresh(
             working.settle(state)
     finally:
         passwords.drop(working.arriving)
-    return _start(make, place, working, state, who, held, reason=reason, notices=notices, reindex=not facts.index_sound)
+    return start(make, place, working, state, who, held, reason=reason, notices=notices, reindex=not facts.index_sound)
 
 
 def _protected(place: Place, working: WorkingCopy, *, repair: bool) -> WorkingCopy:
@@ -224,7 +179,7 @@ def _open_recovered(
             state = settled(state) if held is not None else state
             working.write_state(state)
             working.write_lock()
-        return _start(make, place, working, state, who, held, reason=reason, recovered=recovery, check=True)
+        return start(make, place, working, state, who, held, reason=reason, recovered=recovery, check=True)
     except NewerDocument:
         raise
     except DamagedDocument:
@@ -255,7 +210,7 @@ def _open_salvaged(
     return document
 
 
-def _start(
+def start(
     make: type[Document],
     place: Place,
     working: WorkingCopy,
@@ -269,6 +224,10 @@ def _start(
     check: bool = False,
     reindex: bool = False,
 ) -> Document:
+    """The document over a settled working copy. ``check``: it was not verified yet; ``reindex``: an index of it is not sound.
+
+    Raises DamagedDocument, NewerDocument and other DocumentErrors; nothing stays open then.
+    """
     from desktop.store.writing import against_journal
 
     with engine.telling(working.work, "打开"):
@@ -290,45 +249,6 @@ def _start(
     except BaseException:
         engine.disconnect(connection)
         raise
-
-
-def take_lock(place: Place, who: str, *, break_lock: bool = False) -> lock.Lock:
-    """Raises DocumentLocked, or another DocumentError when the folder cannot be written."""
-    from desktop.store.document import PROGRAM
-
-    try:
-        return lock.acquire(place.lock, place.target, who=who, program=f"mingzhang {PROGRAM}", break_lock=break_lock)
-    except OSError as error:
-        raise from_os_error(error, place.target, "打开") from error
-
-
-def clear_the_way(place: Place, working: WorkingCopy) -> None:
-    """Before a new document begins at a place where an old working copy may lie. Raises DocumentError."""
-    working.prepare()
-    working.require_free()
-    set_aside(place, working)
-
-
-def set_aside(place: Place, working: WorkingCopy) -> None:
-    """Keep unsaved work among the backups before its working copy makes room. Raises DocumentError."""
-    if find_recovery(place) is not None:
-        backups.keep_database(place, working.work, "未保存", working.vault)
-        with engine.telling(working.work, "打开"):
-            working.clear()
-
-
-def close(connection: Connection, place: Place, working: WorkingCopy, held: lock.Lock | None, *, unsaved: bool, keep: bool) -> None:
-    """Give everything back. Unsaved work stays where it is (``keep``) or goes to the backups; it is never thrown away."""
-    engine.disconnect(connection)
-    if unsaved and not keep:
-        try:
-            backups.keep_database(place, working.work, "未保存", working.vault)
-        except DocumentError:
-            keep = True
-    if not (unsaved and keep):
-        working.remove()
-    if held is not None:
-        held.release()
 
 
 def _missing(place: Place) -> DocumentMissing:

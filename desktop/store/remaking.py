@@ -82,7 +82,7 @@ def from_figures(damaged: bytes, place: Place) -> Write:
     """Everything but the journal."""
 
     def write(to: Path) -> None:
-        from desktop.store.opening import fill_new
+        from desktop.store.creating import fill_new
 
         with _plain(damaged, place) as broken, broken.begin():
             book, details = load_book(broken)
@@ -110,7 +110,7 @@ def from_journal(damaged: bytes, place: Place) -> tuple[int, int, Write] | None:
             apply_edits(book, (Edit(edit.kind, key, standing, state),))
 
     def write(to: Path) -> None:
-        from desktop.store.opening import fill_new
+        from desktop.store.creating import fill_new
 
         fill_new(to, book, details)
         with opened(to) as made, engine.telling(to, "修复"), made.begin():

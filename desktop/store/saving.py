@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from desktop.store import backups, engine, lock, opening, passwords, publish
+from desktop.store import backups, creating, engine, holding, lock, opening, passwords, publish
 from desktop.store.details import Details
 from desktop.store.envelope import open_up
 from desktop.store.errors import DamagedDocument, from_os_error
@@ -51,7 +51,7 @@ def save_as(document: Document, place: Place, overwrite: bool) -> Document:
     try:
         return _copy_to(document, place, overwrite)
     except DamagedDocument:
-        return opening.create(
+        return creating.create(
             Document, place, document.book, document.details, document.who, overwrite=overwrite, vault=document._working.vault
         )
 
@@ -59,13 +59,13 @@ def save_as(document: Document, place: Place, overwrite: bool) -> Document:
 def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
     from desktop.store.document import PROGRAM, Document
 
-    held = opening.take_lock(place, document.who)
+    held = holding.take_lock(place, document.who)
     source = document._working
     old, working = WorkingCopy(place.working), WorkingCopy(place.working, source.vault)
     state = State(place.target, None, 0)
     try:
         standing = publish.look_at_target(place) if overwrite else publish.compare_target(place, state)
-        opening.clear_the_way(place, old.protected(place) if old.work.exists() else old)
+        holding.clear_the_way(place, old.protected(place) if old.work.exists() else old)
         snapshot = publish.take_snapshot(
             document._connection, source, place.target, saved_by=PROGRAM, saved_at=now(), saved_seq=document._state.saved_seq
         )
@@ -77,7 +77,7 @@ def _copy_to(document: Document, place: Place, overwrite: bool) -> Document:
         state = publish.replace_target(place, working, state, snapshot, seq, standing)
         with engine.telling(working.work, "另存"):
             working.settle(state)
-        return opening._start(Document, place, working, state, document.who, held)
+        return opening.start(Document, place, working, state, document.who, held)
     except BaseException:
         remove_file(working.arriving)
         remove_file(working.snapshot)
