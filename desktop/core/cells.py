@@ -22,6 +22,8 @@ SENTENCE_COLUMN = "文字"
 ORDER = "次序"
 """Attribute of a row that the clerk listed himself: its place among the others, six digits."""
 
+PRIOR = "上年."
+"""Before the code of a form: last year's figures of it."""
 LOCKED = "锁定."
 """Prefix of the setting that locks a table: ``锁定.公开03`` = "是"."""
 FINISHED = "定稿"

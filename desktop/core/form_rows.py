@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, Row, Sheet
+from desktop.core.cells import PRIOR, SENTENCE_COLUMN, SENTENCE_ROW, Row, Sheet
 from desktop.core.definitions import BlockDef, ColumnDef, FormDef, Kind, RowDef
 from desktop.core.instances import base_code, owner_of
 from desktop.core.nodes import Cell
 
-PRIOR: Final = "上年."
-"""Prefix of the codes of last year's forms."""
 _LEVEL_WORDS: Final = {3: "类", 5: "款", 7: "项"}
 SENTENCE: Final = ColumnDef(SENTENCE_COLUMN, "说明", kind="text")
 

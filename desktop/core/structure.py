@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.amounts import NA, Value, format_amount
-from desktop.core.cells import CellRef
+from desktop.core.cells import PRIOR, CellRef
 from desktop.core.definitions import Kind, RowDef
-from desktop.core.form_rows import PRIOR, SENTENCE, FormRows, Key, RowState
+from desktop.core.form_rows import SENTENCE, FormRows, Key, RowState
 from desktop.core.nodes import Cell, Emptiness, Group, Instance
 from desktop.core.quantity import BLANK, ZERO, Quantity
 

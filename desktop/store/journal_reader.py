@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.core.cells import CellRef
+from desktop.core.cells import PRIOR, CellRef
 from desktop.core.operations import Edit, EditKind
 from desktop.store.errors import DocumentError
 from desktop.store.places import Place
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.store.by_form import Filling, LastChange
     from desktop.store.journal import Stacks
 
-PRIOR_FORM: Final = "上年."
 STEPS: Final = 1000  # how many steps the undo list shows
 
 
@@ -64,8 +63,8 @@ class JournalReader:
 
     def history(self, ref: CellRef, kind: EditKind | None = None) -> list[HistoryEntry]:
         """What happened to a cell, the newest first. Last year's cells are those of a form ``上年.…``; ``kind="note"`` asks for its note."""
-        prior = ref.form.startswith(PRIOR_FORM)
-        key = (ref.form.removeprefix(PRIOR_FORM), ref.row, ref.column)
+        prior = ref.form.startswith(PRIOR)
+        key = (ref.form.removeprefix(PRIOR), ref.row, ref.column)
         from desktop.store import journal
 
         with self._guard, self._reading() as connection:
