@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData, QModelIndex
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.pasting import Block, Row, block_of, written_text
+from desktop.app.pasting import Row, written_text
 from desktop.core.cells import CellRef
 from desktop.core.paste import Pasted, block_steps, row_steps
 from desktop.forms.layout import GridCell
 from desktop.ui.look import NUMBERS
-from desktop.ui.sheet_model import CELL, REF, SheetModel
+from desktop.ui.sheet_model import SheetModel
 from desktop.ui.sheet_view import SheetView
 from desktop.ui.words import tr
 
@@ -23,24 +23,23 @@ _AS_TEXT = " style='mso-number-format:\"\\@\"'"
 
 def copy(view: SheetView) -> int:
     """Put the selection on the clipboard, every figure with all its digits. Returns the number of cells."""
-    block = view.chosen_block()
-    return _put([[_content(view.sheet(), index) for index in line] for line in block])
+    return _put([[_content(view.sheet(), *place) for place in line] for line in view.chosen_places()])
 
 
 def copy_with_heads(view: SheetView) -> int:
     """The selection with the printed head above it and the names of its lines at the left, to be laid into a letter or another workbook."""
-    block, sheet = view.chosen_block(), view.sheet()
+    block, sheet = view.chosen_places(), view.sheet()
     if not block:
         return 0
-    columns = [index.column() for index in block[0]]
-    names = [at for at in range(columns[0]) if any(_is_name(sheet, line[0].row(), at) for line in block)]
+    columns = [column for _, column in block[0]]
+    names = [at for at in range(columns[0]) if any(_is_name(sheet, line[0][0], at) for line in block)]
     rows: list[list[_Cell]] = []
     for line in sheet.grid.head:
         rows.append([_Cell(_head_text(line, at)) for at in (*names, *columns)])
-    for line_indexes in block:
-        row = line_indexes[0].row()
+    for places in block:
+        row = places[0][0]
         labels = [_Cell(str(sheet.index(row, at).data() or "").strip()) for at in names]
-        rows.append(labels + [_content(sheet, index) for index in line_indexes])
+        rows.append(labels + [_content(sheet, *place) for place in places])
     return _put(rows)
 
 
@@ -51,11 +50,11 @@ class _Cell:
         self.text, self.figure = text, figure
 
 
-def _content(sheet: SheetModel, index: QModelIndex) -> _Cell:
-    ref = index.data(REF)
-    if ref is None:
-        cell = index.data(CELL)
-        return _Cell(str(index.data() or "").strip() if isinstance(cell, GridCell) and cell.role != "entry" else "")
+def _content(sheet: SheetModel, line: int, column: int) -> _Cell:
+    cell = sheet.lines[line][column]
+    if cell is None or cell.ref is None:
+        return _Cell(str(sheet.index(line, column).data() or "").strip() if cell is not None and cell.role != "entry" else "")
+    ref = cell.ref
     text = sheet.texts.exact(ref)
     return _Cell(text, sheet.bridge.model.kind(ref) in NUMBERS and text not in ("", "————"))
 
@@ -88,19 +87,19 @@ def _html(cell: _Cell) -> str:
     return f"<td{_AS_TEXT}>{escape(cell.text).replace(chr(10), '<br>')}</td>"
 
 
-def block(with_html: bool = True) -> Block:
-    """What the clipboard holds; nothing while another program keeps it to itself."""
+def content(with_html: bool = True) -> tuple[str, str]:
+    """Text and HTML that the clipboard holds; nothing while another program keeps it to itself."""
     data: QMimeData | None = QApplication.clipboard().mimeData()  # None on Windows when it is empty or held
     if data is None:
-        return block_of("", "")
-    return block_of(data.text() or "", data.html() if with_html and data.hasHtml() else "")
+        return "", ""
+    return data.text() or "", data.html() if with_html and data.hasHtml() else ""
 
 
 def paste_steps(view: SheetView, rows: list[Row]) -> Generator[int, None, Pasted | str] | str:
     """What the block would fill from the current cell on, worked out step by step; a sentence where nothing can be pasted."""
     model, texts = view.sheet(), rows
-    chosen = view.chosen_block()
-    index = chosen[0][0] if chosen else view.currentIndex()
+    chosen = view.chosen_places()
+    index = model.index(*chosen[0][0]) if chosen else view.currentIndex()
     order = model.order()
     line, column = view.at if model.owner(*view.at) == (index.row(), index.column()) else (index.row(), index.column())
     if line == model.entry_line:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from desktop.app.jobs import Cancelled
-from desktop.app.pasting import Block
+from desktop.app.pasting import Block, block_of
 from desktop.core import entry
 from desktop.core.cells import CellRef
 from desktop.core.operations import Operation
@@ -15,11 +15,14 @@ from desktop.core.paste_codes import CodedBlock, code_steps, read_codes
 from desktop.ui import ask, clipboard
 from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
+from desktop.ui.work import run_beside
 
 if TYPE_CHECKING:
     from desktop.ui.editing import Editing
 else:
     Editing = object
+
+_MUCH = 200_000  # signs; reading more than that is felt
 
 
 class PasteWork(Editing):
@@ -47,14 +50,23 @@ class PasteWork(Editing):
             self.told.emit(tr("已剪切 {count} 格", count=len(refs)))
 
     def paste(self) -> None:
-        self._paste(clipboard.block())
+        self._paste(self._read())
 
     def paste_values(self) -> None:
         """The printed texts only, without what the other program says about its cells."""
-        self._paste(clipboard.block(with_html=False))
+        self._paste(self._read(with_html=False))
 
-    def _paste(self, block: Block) -> None:
-        if self.bridge.read_only:
+    def _read(self, with_html: bool = True) -> Block | None:
+        """What the clipboard holds, a large block read beside the window; None when that was stopped."""
+        text, html = clipboard.content(with_html)
+        if len(text) + len(html) < _MUCH:
+            return block_of(text, html)
+        return run_beside(self.window(), tr("正在读入要粘贴的内容……"), lambda progress: block_of(text, html))
+
+    def _paste(self, block: Block | None) -> None:
+        if block is None:
+            self.told.emit(tr("已取消，没有粘贴。"))
+        elif self.bridge.read_only:
             self.told.emit(tr("文档以只读方式打开，不能修改。"))
         elif block.too_large:
             self.told.emit(tr("剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。"))
@@ -108,7 +120,6 @@ class PasteWork(Editing):
     def _with_new_codes(self, block: CodedBlock) -> Pasted | str:
         """Rows and figures together; what the new rows compute is only known where they are, so it is looked up in a copy."""
         from desktop.app.entering import model_with
-        from desktop.ui.work import run_beside
 
         assert self.sheet is not None
         form = self.sheet.form
@@ -128,6 +139,6 @@ class PasteWork(Editing):
         return [column.id for column in block.columns] if block is not None else []
 
     def _start(self) -> str:
-        chosen = self.view.chosen_block()
-        ref = self.sheet.ref_at(chosen[0][0]) if self.sheet is not None and chosen else self.view.reference()
+        chosen = self.view.chosen_places()
+        ref = self.sheet.ref_at(self.sheet.index(*chosen[0][0])) if self.sheet is not None and chosen else self.view.reference()
         return ref.column if isinstance(ref, CellRef) else ""

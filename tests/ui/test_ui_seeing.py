@@ -149,7 +149,7 @@ def test_what_is_chosen_across_hidden_rows_does_not_touch_them(opened: MainWindo
     view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     hidden_refs = {cell.ref for line in sheet.hidden for cell in sheet.lines[line] if cell is not None and cell.ref is not None}
     assert hidden_refs and not hidden_refs & set(view.chosen_refs())
-    assert not sheet.hidden & {index.row() for line in view.chosen_block() for index in line}
+    assert not sheet.hidden & {line for places in view.chosen_places() for line, _ in places}
 
 
 # filter
