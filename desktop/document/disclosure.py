@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.core.numerals import in_chinese
-from desktop.document.booklet import Part, make_booklet, paragraphs
+from desktop.document.booklet import make_booklet
+from desktop.document.booklet_parts import Part, paragraphs
 from desktop.document.fonts import FontSet, MissingGlyph, font_set
 from desktop.document.narrative import Narrative, RenderedBlock, begun_forms
 from desktop.document.official_tables import official_tables

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.document.booklet import TITLE, Part
+from desktop.document.booklet_parts import TITLE, Part
 
 _LONGEST: Final = 26
 """Characters of a title; with its indent it stands on one line."""

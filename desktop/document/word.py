@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from desktop.core.narrative import TypeStyle
-from desktop.document.booklet import DIVIDER, MAKER_AT, TITLE_AT, Booklet, Part
+from desktop.document.booklet_parts import DIVIDER, MAKER_AT, TITLE_AT, Booklet, Part
 from desktop.document.fonts import FontSet, clean
 from desktop.document.pages import POINT, Paper
 from desktop.document.places import words

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from desktop.core.narrative import TypeStyle
-from desktop.document.booklet import CHARACTERS
 from desktop.document.pages import POINT
+from desktop.document.text_setter import CHARACTERS
 from desktop.document.word_fields import element
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import docx
 import pytest
 
 from desktop.core.narrative import TypeStyle
-from desktop.document.booklet import Part, make_booklet
+from desktop.document.booklet import make_booklet
+from desktop.document.booklet_parts import Part
 from desktop.document.fonts import font_set
 from desktop.document.prose_titles import with_titles
 from desktop.document.word import AIR, latin_widths, word_file
