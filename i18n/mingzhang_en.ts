@@ -50,6 +50,41 @@
     </message>
     <message>
         <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>保存时</source>
+        <translation>when saved</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>打开时</source>
+        <translation>when opened</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>手动</source>
+        <translation>by hand</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>被覆盖的</source>
+        <translation>what was replaced</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>未保存的内容</source>
+        <translation>unsaved work</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>升级前</source>
+        <translation>before an upgrade</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
+        <source>损坏的文件</source>
+        <translation>the damaged file</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/backups_dialog.py"/>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -360,13 +395,13 @@
     </message>
     <message>
         <location filename="../desktop/ui/bridge.py"/>
-        <source>正在撤销或恢复……</source>
-        <translation>Undoing or redoing…</translation>
+        <source>正在填入……</source>
+        <translation>Filling in…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/bridge.py"/>
-        <source>正在填入……</source>
-        <translation>Filling in…</translation>
+        <source>正在撤销或恢复……</source>
+        <translation>Undoing or redoing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/cell_history.py"/>
@@ -3595,6 +3630,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
+        <source>正在读入要粘贴的内容……</source>
+        <translation>Reading what is to be pasted…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
         <source>这张表已锁定，请先解除锁定。</source>
         <translation>This table is locked; unlock it first.</translation>
     </message>
@@ -3615,11 +3655,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
-        <source>正在读入要粘贴的内容……</source>
-        <translation>Reading what is to be pasted…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/paste_work.py"/>
         <source>……共 {count} 个</source>
         <translation>…{count} in all</translation>
     </message>
@@ -3635,11 +3670,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
-        <source>剪贴板里没有文字，没有可粘贴的内容。</source>
-        <translation>The clipboard holds no text; there is nothing to paste.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/paste_work.py"/>
         <source>增加这些科目并填写</source>
         <translation>Add these codes and fill in</translation>
     </message>
@@ -3647,6 +3677,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>只填已有的科目</source>
         <translation>Fill in known codes only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>剪贴板里没有文字，没有可粘贴的内容。</source>
+        <translation>The clipboard holds no text; there is nothing to paste.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/preview.py"/>

@@ -25,6 +25,19 @@ if TYPE_CHECKING:
     from desktop.store.backups import Backup
 
 
+def reason_words(reason: str) -> str:
+    """Why a backup was made, in the language of the window."""
+    return {
+        "保存": tr("保存时"),
+        "打开": tr("打开时"),
+        "手动": tr("手动"),
+        "覆盖": tr("被覆盖的"),
+        "未保存": tr("未保存的内容"),
+        "升级前": tr("升级前"),
+        "损坏": tr("损坏的文件"),
+    }.get(reason, reason)
+
+
 class BackupsDialog(QDialog):
     """``which`` is the number of the chosen backup, 1 = the newest, after :meth:`accept`."""
 
@@ -51,7 +64,7 @@ class BackupsDialog(QDialog):
         self.list.setColumnWidth(0, self.fontMetrics().horizontalAdvance("0000-00-00 00:00:00") + 24)
         for row, backup in enumerate(backups):
             when = backup.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-            for column, text in enumerate((when, backup.reason, f"{max(backup.size // 1024, 1):,} KB")):
+            for column, text in enumerate((when, reason_words(backup.reason), f"{max(backup.size // 1024, 1):,} KB")):
                 self.list.setItem(row, column, QTableWidgetItem(text))
         self.list.selectRow(0)
         self.list.doubleClicked.connect(self.accept)

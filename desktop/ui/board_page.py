@@ -195,7 +195,7 @@ class BoardPage(QWidget):
             self.deadline.setToolTip(board.deadline.basis)
         lines = [finishing.stamp_words(self.bridge.session)] if board.stamp is not None else []
         lines += [
-            f"{finishing.local(one.when)} {one.who} {tr('重新打开：{reason}', reason=one.reason)}"
+            f"{said(finishing.local(one.when))} {one.who} {tr('重新打开：{reason}', reason=one.reason)}"
             for one in board.history[-3:]
             if one.reason
         ]
@@ -213,7 +213,7 @@ class BoardPage(QWidget):
             item.setIcon(1, icon(STATE_ICONS.get(line.state, "state-open")))
             item.setToolTip(0, item.text(0))
             item.setToolTip(1, _whole(line))
-            item.setToolTip(7, f"{finishing.local(line.changed)} {line.who}".strip())
+            item.setToolTip(7, f"{said(finishing.local(line.changed))} {line.who}".strip())
             for column in range(2, 7):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignCenter)
             for column, count, colour in ((2, line.errors, theme.ERROR), (3, line.warnings, theme.WARNING)):
@@ -232,9 +232,9 @@ class BoardPage(QWidget):
         at = self.list.row(chosen) if chosen is not None else 0
         self.list.clear()
         for task in self.tasks:
-            item = QListWidgetItem(task.say if task.confirm else f"{_sign(task)} {task.say}", self.list)
+            item = QListWidgetItem(said(task.say) if task.confirm else f"{_sign(task)} {said(task.say)}", self.list)
             item.setData(_TASK, task)
-            item.setToolTip(task.say)
+            item.setToolTip(said(task.say))
             if task.confirm:
                 if self.bridge.read_only or self.bridge.model.book.is_finished:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
@@ -242,7 +242,7 @@ class BoardPage(QWidget):
             colour = theme.IMPORTED if task.done else theme.ERROR if task.needed else theme.QUIET
             item.setForeground(QBrush(QColor(colour)))
             state = tr("已完成") if task.done else tr("未完成") if task.needed else tr("供参考")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{state}：{task.say}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{state}：{said(task.say)}")
         again = self.list.item(min(max(at, 0), self.list.count() - 1))
         if again is not None:
             self.list.setCurrentItem(again)
@@ -276,7 +276,7 @@ def _texts(line: TableStatus) -> list[str]:
 def _whole(line: TableStatus) -> str:
     """What the columns say that a small screen leaves out."""
     told = tr("提示 {hints}　已说明 {done}　待核对 {marked}", hints=line.hints, done=line.acknowledged, marked=line.marked)
-    return f"{told}\n{finishing.local(line.changed)} {line.who}" if line.changed else told
+    return f"{told}\n{said(finishing.local(line.changed))} {line.who}" if line.changed else told
 
 
 def _short(when: str) -> str:

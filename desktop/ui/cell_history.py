@@ -8,7 +8,7 @@ from desktop.core.cell_notes import parts_of
 from desktop.core.cells import CellRef, Entry
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 
 class CellHistoryDialog(QDialog):
@@ -50,10 +50,13 @@ def history_lines(bridge: Bridge, ref: CellRef) -> list[tuple[str, str, str, str
     document, found = bridge.session.document, []
     for change in document.history(ref):
         found.append(
-            (change.seq, (_time(change.when), change.who, change.label, _value(bridge, ref, change.old), _value(bridge, ref, change.new)))
+            (
+                change.seq,
+                (_time(change.when), change.who, said(change.label), _value(bridge, ref, change.old), _value(bridge, ref, change.new)),
+            )
         )
     for change in document.history(ref, "note"):
-        found.append((change.seq, (_time(change.when), change.who, change.label, _note(change.old), _note(change.new))))
+        found.append((change.seq, (_time(change.when), change.who, said(change.label), _note(change.old), _note(change.new))))
     return [line for _, line in sorted(found, key=lambda each: -each[0])]
 
 

@@ -16,7 +16,7 @@ from desktop.core.instances import owner_of
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.side_panel import side_panel
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 _DELAY = 150  # ms; advice follows when the clerk rests, so that typing on does not wait for it
 
@@ -117,7 +117,7 @@ class CoachPanel(QWidget):
         colours = {"缺": theme.ERROR, "疑": theme.WARNING}
         words = {"缺": tr("缺"), "疑": tr("请核对"), "提示": tr("提示")}
         for one in note.advice:
-            line = f"<p><b style='color:{colours.get(one.severity, theme.HINT)}'>{escape(words[one.severity])}</b> {escape(one.sentence)}"
+            line = f"<p><b style='color:{colours.get(one.severity, theme.HINT)}'>{escape(words[one.severity])}</b> {escape(said(one.sentence))}"
             if one.proposed and self.bridge is not None and not self.bridge.read_only:
                 self._proposals.append((one.field, one.proposed))
                 line += f" <a href='take:{len(self._proposals) - 1}'>{escape(tr('改为“{wanted}”', wanted=one.proposed))}</a>"
@@ -152,11 +152,11 @@ class CoachPanel(QWidget):
         if found is None:
             return []
         lead, more = found.assumptions[:1], len(found.assumptions) - 1
-        said = f"<p><b>{escape(coaching.forecast_text(found))}</b></p>"
-        said += "".join(f"<p style='color:{theme.QUIET}'>{escape(one)}</p>" for one in lead)
+        told = f"<p><b>{escape(said(coaching.forecast_text(found)))}</b></p>"
+        told += "".join(f"<p style='color:{theme.QUIET}'>{escape(said(one))}</p>" for one in lead)
         if more > 0:
-            said += f"<p style='color:{theme.QUIET}'>{escape(tr('另有 {count} 条推算的依据，见项目一览。', count=more))}</p>"
-        return [_head(tr("按监控数预计自评得分")), said]
+            told += f"<p style='color:{theme.QUIET}'>{escape(tr('另有 {count} 条推算的依据，见项目一览。', count=more))}</p>"
+        return [_head(tr("按监控数预计自评得分")), told]
 
     def _take(self, index: QModelIndex) -> None:
         models: tuple[ModelIndicator, ...] = self.note.models if self.note else ()

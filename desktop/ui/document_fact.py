@@ -13,7 +13,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.document_story import PRIOR
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 
 class FactEditor(QFrame):
@@ -146,7 +146,7 @@ class FactEditor(QFrame):
         self.hide()
 
     def _refuse(self, sentence: str) -> bool:
-        self.problem.setText(sentence)
+        self.problem.setText(said(sentence))
         self.problem.show()
         self.resize(self.width(), self.sizeHint().height())
         self.text.setFocus()

@@ -173,7 +173,7 @@ class PreflightDialog(QDialog):
 
     def _add(self, result: RuleResult) -> None:
         rule = result.rule
-        head = QTreeWidgetItem(self.list, [rule.title, result.why or (rule.how if result.outcome == "violated" else "")])
+        head = QTreeWidgetItem(self.list, [rule.title, said(result.why) or (rule.how if result.outcome == "violated" else "")])
         head.setData(0, _SOURCE, rule.source)
         if result.outcome == "violated":
             head.setIcon(0, icon(f"severity-{rule.severity}"))
@@ -187,7 +187,7 @@ class PreflightDialog(QDialog):
                 "acknowledged": tr("已说明：{reason}", reason=finding.reason),
                 "stale": tr("说明已过期，请重新核对：{reason}", reason=finding.reason),
             }.get(finding.state, fault.how)
-            item = QTreeWidgetItem(head, ["\n".join(part for part in (fault.say, quote) if part), given])
+            item = QTreeWidgetItem(head, ["\n".join(part for part in (said(fault.say), quote) if part), said(given)])
             item.setData(0, _BLOCK, fault.block)
             item.setData(0, _QUOTE, fault.quote)
             item.setData(0, _CELLS, fault.cells)
@@ -198,10 +198,10 @@ class PreflightDialog(QDialog):
 
         for finding in self.session.model.findings() if result.noted else ():
             if finding.check in result.noted and finding.state != "acknowledged":
-                item = QTreeWidgetItem(head, [finding.say, finding.how])
+                item = QTreeWidgetItem(head, [said(finding.say), said(finding.how)])
                 item.setData(0, _CELLS, tuple(cell.ref for cell in finding.cells))
                 item.setData(0, _FINDING, finding)
-                item.setToolTip(0, finding.say)
+                item.setToolTip(0, item.text(0))
 
     def _chosen(self, item: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         self.go.setEnabled(item is not None and bool(item.data(0, _BLOCK) or item.data(0, _CELLS)))
@@ -209,9 +209,9 @@ class PreflightDialog(QDialog):
         self.waive.setEnabled(finding is not None and finding.severity != "error" and not self.bridge.read_only)
         head = item.parent() if item is not None and item.parent() is not None else item
         source = head.data(0, _SOURCE) if head is not None else ""
-        said = [item.text(0), item.text(1)] if item is not None else []
-        said += [tr("出处：{source}", source=source)] if source else []
-        self.detail.setText("\n".join(part for part in said if part))
+        told = [item.text(0), item.text(1)] if item is not None else []
+        told += [tr("出处：{source}", source=source)] if source else []
+        self.detail.setText("\n".join(part for part in told if part))
 
     def _finding(self) -> Finding | None:
         item = self.list.currentItem()

@@ -11,7 +11,7 @@ from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.links import link_to
 from desktop.ui.look import source_words
-from desktop.ui.words import tr
+from desktop.ui.words import explained, said, tr
 
 if TYPE_CHECKING:
     from desktop.core.narrative import ProseStyle
@@ -32,7 +32,7 @@ def span_html(bridge: Bridge, span: Span, style: ProseStyle) -> str:
     if span.kind == "figure":
         parts += [
             _head(tr("怎样写成")),
-            f"<p>{escape(span.how)}</p>",
+            f"<p>{escape(said(span.how))}</p>",
             f"<p style='color:{theme.QUIET}'>{escape(_rounding(span, style))}</p>",
         ]
     elif span.kind == "clerk":
@@ -50,7 +50,7 @@ def span_html(bridge: Bridge, span: Span, style: ProseStyle) -> str:
         if model.has_cell(ref) and not ref.form.startswith(PRIOR):
             words = model.explain(ref).words
             if words:
-                parts += [_head(model.label(ref)), f"<p>{escape(words)}</p>"]
+                parts += [_head(model.label(ref)), f"<p>{escape(explained(words))}</p>"]
     return "".join(parts)
 
 

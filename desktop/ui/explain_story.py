@@ -10,12 +10,12 @@ from desktop.app.where_used import came_from, leaves
 from desktop.core.amounts import Value, format_amount
 from desktop.core.cells import CellRef
 from desktop.core.explain import CheckUse
-from desktop.ui import theme
+from desktop.ui import theme, words
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.links import OPEN, link_to, link_to_block
 from desktop.ui.look import source_of, source_words
-from desktop.ui.words import tr
+from desktop.ui.words import explained, tr
 
 if TYPE_CHECKING:
     from desktop.app.where_used import Sentence
@@ -41,7 +41,7 @@ def explain_html(bridge: Bridge, ref: CellRef, opened: Set[CellRef] = frozenset(
     if origin:
         parts.append(f"<p style='color:{theme.QUIET}'>{escape(origin)}</p>")
     if found.words:
-        parts += [_head(tr("怎样得来")), f"<p>{_steps(found.words) if model.kind(ref) == 'score' else escape(found.words)}</p>"]
+        parts += [_head(tr("怎样得来")), f"<p>{_steps(found.words) if model.kind(ref) == 'score' else escape(explained(found.words))}</p>"]
     change = bridge.target_change(ref)
     if change is not None:
         told = tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time)
@@ -52,7 +52,7 @@ def explain_html(bridge: Bridge, ref: CellRef, opened: Set[CellRef] = frozenset(
     if found.formula:
         parts.append(f"<p style='color:{theme.QUIET}'>{escape(tr('公式'))}：{escape(found.formula)}</p>")
     if found.basis:
-        parts.append(f"<p style='color:{theme.QUIET}'>{escape(tr('依据'))}：{escape(found.basis)}</p>")
+        parts.append(f"<p style='color:{theme.QUIET}'>{escape(tr('依据'))}：{escape(words.said(found.basis))}</p>")
     parts += _made_of(bridge, ref, opened) + _used_by(bridge, ref, said)
     parts += _findings(bridge, ref) + _last_year(bridge, ref) + _history(bridge, ref)
     hint = hint_of(bridge, ref)
@@ -105,7 +105,7 @@ def _row(
     bridge: Bridge, ref: CellRef, label: str, value: Value | None, source: str, form: str, depth: int, sign: str, journal: bool
 ) -> str:
     origin = came_from(bridge.session, ref, journal) if source in ("entered", "imported") and value is not None else ""
-    told = " ".join(part for part in (source_words(source), origin) if part)
+    told = " ".join(part for part in (source_words(source), words.said(origin)) if part)
     return (
         f"<tr><td>{_SPACE * depth}{sign + ' ' if sign else ''}{link_to(ref, _short(label, form))}</td>"
         f"<td align='right'>&nbsp;{escape(exact(bridge.model, ref, value)) or '—'}</td>"
@@ -143,9 +143,9 @@ def _check(use: CheckUse) -> str:
     return f"<p><span style='color:{colour}'>{sign}</span> {told} <span style='color:{theme.QUIET}'>{escape(use.check)}</span></p>"
 
 
-def _steps(words: str) -> str:
+def _steps(steps: str) -> str:
     """The steps of a score, one below the other."""
-    return "<br>".join(escape(step) for step in words.split("；"))
+    return "<br>".join(escape(explained(step)) for step in steps.split("；"))
 
 
 def _head(text: str) -> str:
@@ -168,9 +168,9 @@ def _findings(bridge: Bridge, ref: CellRef) -> list[str]:
     found = bridge.model.findings_at(ref)
     parts = [_head(tr("审核"))] if found else []
     for finding in found[:8]:
-        parts.append(f"<p>{escape(finding.say)}</p>")
+        parts.append(f"<p>{escape(words.said(finding.say))}</p>")
         parts += [
-            f"<p style='color:{theme.CHANGED}'>{escape(tr('可能'))}：{link_to(one.cell, one.say)}</p>"
+            f"<p style='color:{theme.CHANGED}'>{escape(tr('可能'))}：{link_to(one.cell, words.said(one.say))}</p>"
             for one in bridge.model.diagnose(finding)
         ]
     return parts

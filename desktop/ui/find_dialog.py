@@ -31,7 +31,7 @@ from desktop.ui.find_model import EndsInSight, HitsModel
 from desktop.ui.help_key import give_help
 from desktop.ui.large_work import do_operation
 from desktop.ui.room import make_way
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
@@ -286,9 +286,9 @@ class FindDialog(QDialog):
 
     def _after(self, hit: Hit) -> tuple[str, str]:
         if hit.fixed:
-            return "", hit.fixed
+            return "", said(hit.fixed)
         change, _ = replacing.preview(self.bridge.session, self.hits.wanted, self.new.text(), hit)
-        return change.after, change.problem
+        return change.after, said(change.problem)
 
     def replace_chosen(self) -> None:
         rows = sorted({index.row() for index in self.list.selectionModel().selectedRows()})
@@ -302,11 +302,11 @@ class FindDialog(QDialog):
         plan = replacing.plan(self.bridge.session, self.hits.wanted, self.new.text(), hits)
         if plan.operation.edits and not do_operation(self.parentWidget() or self, self.bridge, tr("正在替换……"), plan.operation):
             return
-        said = [plan.summary, *(f"{change.hit.place}：{change.problem}" for change in plan.refused[:3])]
+        told = [said(plan.summary), *(f"{change.hit.place}：{said(change.problem)}" for change in plan.refused[:3])]
         if plan.operation.edits:
-            said.insert(1, tr("可用撤销一次退回。"))
+            told.insert(1, tr("可用撤销一次退回。"))
         self.search()
-        self._replaced = " ".join(said)
+        self._replaced = " ".join(told)
         self._finish_looking()
         if plan.operation.edits:
             self.list.setFocus()  # in a field the keys of undo would take back what was typed there

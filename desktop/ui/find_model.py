@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.app.searching import Hit, Wanted, extract
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,7 +81,7 @@ class HitsModel(QAbstractTableModel):
                 return self._preview(hit)
             return (hit_words(hit), hit.place, extract(hit, self.wanted))[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return hit.fixed if column == 3 and hit.fixed else (hit.place, hit.place, hit.text, self._preview(hit))[column]
+            return said(hit.fixed) if column == 3 and hit.fixed else (hit.place, hit.place, hit.text, self._preview(hit))[column]
         if role == Qt.ItemDataRole.ForegroundRole and column == 3 and (hit.fixed or self._result(hit)[1]):
             return QApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -16,7 +16,7 @@ from desktop.ui.findings_steps import differences, steps_of
 from desktop.ui.findings_words import difference_words, heading_words, severity_name, state_words
 from desktop.ui.look import severity_words, table_words
 from desktop.ui.places import icon
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 __all__ = ["FINDING", "MARK", "SEVERITIES", "FindingsModel", "difference_words", "severity_name", "state_words"]
 
@@ -123,7 +123,7 @@ class FindingsModel(QStandardItemModel):
 
     def _expected(self) -> int:
         marked = sum(len(group.findings) for group in self.groups if group.key == MARK)
-        return len(self.bridge.model.findings()) + len(self.bridge.text_findings) + marked
+        return self.bridge.model.count_findings() + len(self.bridge.text_findings) + marked
 
     def _update(self) -> bool:
         """Read everything, but bring the lines up to date one by one; False, and nothing done, where a reset is the shorter way."""
@@ -248,7 +248,7 @@ class FindingsModel(QStandardItemModel):
             case Qt.ItemDataRole.ForegroundRole if finding.state == "acknowledged":
                 return QColor(theme.QUIET)
             case Qt.ItemDataRole.ToolTipRole:
-                return finding.say
+                return said(finding.say)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tr(
                     "{severity}，{table}：{say} {state}",
@@ -266,7 +266,7 @@ class FindingsModel(QStandardItemModel):
             case 1:
                 return table_words(self.bridge, finding.table)
             case 2:
-                return finding.say
+                return said(finding.say)
             case 3:
                 return "" if finding.difference is None else difference_words(finding.difference)
         return state_words(finding)

@@ -13,15 +13,15 @@ from desktop.ui.cell_texts import exact
 from desktop.ui.findings_model import MARK, difference_words, state_words
 from desktop.ui.links import link_to
 from desktop.ui.look import source_words
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 _MOST = 40
 
 
 def finding_html(bridge: Bridge, finding: Finding) -> str:
     """The whole story of a finding. Links: cells, and ``repair:<number>`` for the repairs in their order."""
-    parts = [f"<p><b>{escape(finding.say)}</b></p>", _sides(bridge, finding)]
-    parts += [_line(tr("可能"), one.say, theme.CHANGED, one.cell) for one in bridge.model.diagnose(finding)]
+    parts = [f"<p><b>{escape(said(finding.say))}</b></p>", _sides(bridge, finding)]
+    parts += [_line(tr("可能"), said(one.say), theme.CHANGED, one.cell) for one in bridge.model.diagnose(finding)]
     if not bridge.read_only and not bridge.model.book.is_finished:
         parts += [_repair(bridge, finding, number) for number in range(len(repairs_of(bridge.model, finding)))]
     rows = "".join(
@@ -33,7 +33,7 @@ def finding_html(bridge: Bridge, finding: Finding) -> str:
         parts.append(f"<table cellspacing='0' cellpadding='2'>{rows}</table>")
     for head, text in ((tr("怎么办"), finding.how), (tr("依据"), finding.why)):
         if text:
-            parts.append(_line(head, text))
+            parts.append(_line(head, said(text)))
     if finding.reason:
         parts.append(_line(state_words(finding), finding.reason, theme.IMPORTED))
         given = bridge.model.book.acknowledgements.get(finding.key)

@@ -11,7 +11,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.links import link_to
 from desktop.ui.look import severity_words, source_of, source_words
-from desktop.ui.words import tr
+from desktop.ui.words import explained, tr
 
 MANUAL: Final = "manual:"
 """The scheme of links into the manual: ``manual:fill#算式``."""
@@ -26,7 +26,7 @@ def help_html(bridge: Bridge, ref: CellRef) -> str:
     parts += _texts(told)
     parts += _subject(told)
     if told.formula:
-        parts += [_head(tr("怎样得来")), f"<p>{escape(told.words)}</p>", _quiet(tr("公式：{formula}", formula=told.formula))]
+        parts += [_head(tr("怎样得来")), f"<p>{escape(explained(told.words))}</p>", _quiet(tr("公式：{formula}", formula=told.formula))]
     if told.basis:
         parts.append(_quiet(tr("依据：{basis}", basis=told.basis)))
     parts += _watches(told)

@@ -28,7 +28,7 @@ from desktop.ui import theme
 from desktop.ui.help_key import give_help
 from desktop.ui.places import icon
 from desktop.ui.still import StillComboBox
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 from desktop.ui.work import run_beside
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class PlanLinesModel(QAbstractTableModel):
         line = self.shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             where = f"{line.sheet} {line.address}".strip()
-            return (kind_words(line.kind), line.label or line.table, line.old, line.new, where, line.say)[index.column()]
+            return (kind_words(line.kind), line.label or line.table, line.old, line.new, where, said(line.say))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (2, 3) and line.ref is not None:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
@@ -200,7 +200,7 @@ class ImportDialog(QDialog):
         lines = plan.lines()
         counts = Counter(line.kind for line in lines)
         if plan.refused:
-            self.summary.setText(plan.refused)
+            self.summary.setText(said(plan.refused))
             self.summary.setStyleSheet(f"color: {theme.ERROR}")
         else:
             self.summary.setStyleSheet("")

@@ -12,7 +12,7 @@ from desktop.core.cells import CellRef
 from desktop.core.entry import note_at
 from desktop.core.instances import base_code, owner_of
 from desktop.ui.seeing_compare import NOTHING, Compared, compared
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
     from desktop.ui.bridge import Bridge
@@ -112,17 +112,17 @@ def look_of(bridge: Bridge, texts: CellTexts, ref: CellRef, with_prior: bool) ->
 def tip_of(bridge: Bridge, texts: CellTexts, ref: CellRef) -> str | None:
     """What the pointer over a cell tells: why a text was not taken, the findings, the note."""
     kept = texts.kept.get(ref)
-    said = [kept[1]] if kept else []
+    lines = [said(kept[1])] if kept else []
     change = bridge.target_change(ref)
     if change is not None:
-        said.append(tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time))
-    said += [finding.say for finding in bridge.model.findings_at(ref) if finding.state != "acknowledged"]
+        lines.append(tr("目标已改动：{words}（{who}，{time}）", words=change.words, who=change.who, time=change.time))
+    lines += [said(finding.say) for finding in bridge.model.findings_at(ref) if finding.state != "acknowledged"]
     note = parts_of(note_at(bridge.model, ref))
     if note.marked:
-        said.append(tr("已标记待核对"))
+        lines.append(tr("已标记待核对"))
     if note.said:
-        said.append(tr("备注：{note}", note=note.said))
-    return "\n".join(said[:6]) or None
+        lines.append(tr("备注：{note}", note=note.said))
+    return "\n".join(lines[:6]) or None
 
 
 def table_words(bridge: Bridge, code: str) -> str:
@@ -150,5 +150,5 @@ def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:
     if look.note:
         parts.append(tr("有备注"))
     if look.refused:
-        parts.append(look.refused)
+        parts.append(said(look.refused))
     return "，".join(part for part in parts if part)

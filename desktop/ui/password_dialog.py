@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 Result = TypeVar("Result")
 
@@ -32,9 +32,9 @@ def _unlocked(parent: QWidget | None, path: Path, lock: bytes) -> bool:
     from desktop.store.passwords import Vault, WrongPassword, unlock
     from desktop.ui.work import run_to_end
 
-    said = ""
+    problem = ""
     while True:
-        dialog = PasswordDialog(parent, path, said)
+        dialog = PasswordDialog(parent, path, problem)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return False
         word = dialog.word.text()
@@ -46,21 +46,21 @@ def _unlocked(parent: QWidget | None, path: Path, lock: bytes) -> bool:
             run_to_end(parent, tr("正在核对密码……"), work)
             return True
         except WrongPassword as wrong:
-            said = str(wrong)
+            problem = str(wrong)
 
 
 class PasswordDialog(QDialog):
     """The password of a file."""
 
-    def __init__(self, parent: QWidget | None, path: Path, said: str = "") -> None:
+    def __init__(self, parent: QWidget | None, path: Path, wrong: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("输入密码"))
         self.word = _field(self, tr("密码"))
         head = QLabel(tr("“{name}”设有密码。", name=path.name), self)
-        problem = QLabel(said, self)
+        problem = QLabel(said(wrong), self)
         problem.setObjectName("problem")
         problem.setWordWrap(True)
-        problem.setVisible(bool(said))
+        problem.setVisible(bool(wrong))
         layout = _layout(self)
         layout.addWidget(head)
         layout.addWidget(problem)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QHBoxLayout, QLabel,
 
 from desktop.ui import theme
 from desktop.ui.help_key import give_help
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
     from desktop.document.render import Rendering
@@ -174,7 +174,7 @@ class PreviewDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        self.notes = QLabel("\n".join(notes), self)
+        self.notes = QLabel(said("\n".join(notes)), self)
         self.notes.setWordWrap(True)
         self.notes.setVisible(bool(notes))
         self.notes.setStyleSheet(f"color: {theme.WARNING}; padding: 2px 10px 6px 10px;")
@@ -195,7 +195,7 @@ class PreviewDialog(QDialog):
         self.pdf = Rendering(data)
         self.pages.pdf = self.pdf
         self.pages.sizes = [self.pdf.size(number) for number in range(self.pdf.page_count())]
-        self.notes.setText("\n".join(notes))
+        self.notes.setText(said("\n".join(notes)))
         self.notes.setVisible(bool(notes))
         self.pages.set_zoom(self.pages.zoom)
         self._tell_page(self.pages.current_page())

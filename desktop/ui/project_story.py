@@ -12,7 +12,7 @@ from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.form_tree_model import state_words
 from desktop.ui.links import link_to
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 _MOST = 40
 
@@ -25,14 +25,14 @@ def project_html(bridge: Bridge, one: Project) -> str:
         parts.append(f"<p>{forms}</p>")
     found = coaching.forecast_of(bridge.model, one.id)
     if found is not None:
-        parts.append(f"<p>{escape(tr('按监控数预计自评得分'))}：<b>{escape(coaching.forecast_text(found))}</b></p>")
-        parts += [f"<p style='color:{theme.QUIET}'>{escape(said)}</p>" for said in found.assumptions[:_MOST]]
+        parts.append(f"<p>{escape(tr('按监控数预计自评得分'))}：<b>{escape(said(coaching.forecast_text(found)))}</b></p>")
+        parts += [f"<p style='color:{theme.QUIET}'>{escape(said(one))}</p>" for one in found.assumptions[:_MOST]]
     changes = [change for change in bridge.target_log() if project_of(change) == one.id]
     if changes:
         parts.append(f"<p style='color:{theme.ACCENT}'><b>{escape(tr('监控、自评开始以后改动的目标'))}</b></p>")
         rows = "".join(
             f"<tr><td style='color:{theme.QUIET}'>{escape(change.time)}&nbsp;</td><td style='color:{theme.QUIET}'>{escape(change.who)}&nbsp;</td>"
-            f"<td>{link_to(change.ref, _short(change.label))}&nbsp;</td><td>{escape(change.words)}</td></tr>"
+            f"<td>{link_to(change.ref, _short(change.label))}&nbsp;</td><td>{escape(said(change.words))}</td></tr>"
             for change in reversed(changes[-_MOST:])
         )
         parts.append(f"<table cellspacing='0' cellpadding='2'>{rows}</table>")

@@ -9,7 +9,7 @@ from desktop.core.repairs import Change
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
 from desktop.ui.help_key import give_help
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 
 
 class RepairPreview(QDialog):
@@ -33,7 +33,7 @@ class RepairPreview(QDialog):
             place = QTableWidgetItem(change.label)
             place.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             place.setCheckState(Qt.CheckState.Checked)
-            place.setToolTip(change.finding.say)
+            place.setToolTip(said(change.finding.say))
             self.list.setItem(row, 0, place)
             for column, value in ((1, change.now), (2, change.then)):
                 told = value if isinstance(value, str) else exact(bridge.model, change.repair.ref, value)

@@ -17,6 +17,8 @@ _BETWEEN = {mark: between for marks, between in _ENDS for mark in marks}
 """Where a text is taken apart, from the strongest end to the weakest, and what stands there in English."""
 _SENTENCES = 3
 """So many of them end a sentence or half of one; the weaker ones part what is filled in, and texts all of whose parts are known."""
+_SIGNS = "✓✗⚠⚑·• "
+"""Signs that the window puts before a sentence."""
 _SLIGHT = 6
 """A template of so few signs fits too much: its places take no half sentences."""
 _LONGEST = 4000
@@ -50,7 +52,7 @@ class Template:
     def _spills(self, value: str) -> bool:
         """Whether a place took in more than belongs there: the end of one sentence and the beginning of another."""
         if self.weight <= _SLIGHT:
-            return len(_apart(value + "。", "。！？\n；，：")) > 1
+            return len(_apart(value + "。", "。！？\n；，：" if self.weight <= _SENTENCES else "。！？\n；，")) > 1
         return value[-1:] not in "。！？\n" and len(_apart(value, "。！？\n")) > 1
 
 
@@ -115,8 +117,8 @@ class Sentences:
         return None
 
     def _ended(self, text: str) -> str | None:
-        """A text that is one sentence of the file, with the space that stood around it."""
-        plain = text.strip()
+        """A text that is one sentence of the file, with the space and the sign that stood around it."""
+        plain = text.strip().lstrip(_SIGNS)
         if self._whole is None:
             self._whole = self._read()
         if plain in self._whole:

@@ -20,7 +20,7 @@ from desktop.ui.look import source_of, source_words
 from desktop.ui.seeing_compare import NOTHING, compared
 from desktop.ui.seeing_years import YearsLine
 from desktop.ui.sheet_model import SheetModel
-from desktop.ui.words import tr
+from desktop.ui.words import explained, tr
 
 _MOST_PRIOR = 60  # letters of a text of last year; the whole stands in the tip
 
@@ -133,7 +133,7 @@ def story_of(bridge: Bridge, ref: CellRef) -> str:
         if entry is not None:
             parts.append(tr("计算值 {value}", value=exact(model, ref, model.computed(ref)) or tr("空白")))
         if explanation.words:
-            parts.append(explanation.words)
+            parts.append(explained(explanation.words))
     elif not model.takes_entry(ref):
         parts.append(tr("不可填写"))
     row = fixed_row(model.form(ref.form), ref.row) if ref.form == COVER else None

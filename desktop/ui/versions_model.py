@@ -50,7 +50,7 @@ class VersionsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             version = self.versions[index.row()]
-            return (version.name, local_time(version.when), version.who, cause_words(version.cause))[index.column()]
+            return (version.name, said(local_time(version.when)), version.who, cause_words(version.cause))[index.column()]
         return None
 
 

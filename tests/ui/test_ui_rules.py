@@ -67,6 +67,7 @@ def test_no_sentence_reaches_the_screen_untranslated() -> None:
         *("年", "月", "日", "万", "待核对", "基本", "清空", "剪切"),  # parts of dates, units and labels of operations
         *("菜单", "字", "公开03", "基本支出", "本年支出合计"),  # places of the manual, the cell that the tour shows
         "提示",
+        *("保存", "打开", "手动", "覆盖", "未保存", "升级前", "损坏"),  # why backups were made
         "PDF",
         "收入支出决算总表",
         "全国",

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.elided import Elided
+
 Seen = tuple[str, str]
 """(place, text)"""
 
@@ -42,7 +44,7 @@ def frame_words(root: QWidget) -> list[Seen]:
         if widget.isWindow() or isinstance(widget, QMenu):
             said.append(widget.windowTitle())
         if isinstance(widget, QLabel | QAbstractButton):
-            said.append(widget.text())
+            said.append(widget.whole if isinstance(widget, Elided) else widget.text())
         if isinstance(widget, QGroupBox):
             said.append(widget.title())
         if isinstance(widget, QMenu):
