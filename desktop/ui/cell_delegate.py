@@ -7,7 +7,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.core.amounts import NA
 from desktop.core.arithmetic import is_sum
@@ -199,11 +199,19 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, ChoiceBox):
             editor.left.disconnect(self._left)
             self.finish(editor)
+            QTimer.singleShot(0, self, self._take_back_focus)
 
     def _left(self) -> None:
         editor = self.sender()
         if isinstance(editor, QWidget):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            QTimer.singleShot(0, self, self._take_back_focus)
+
+    def _take_back_focus(self) -> None:
+        """The list of a box is a window of its own: the view does not notice that the editor it closes had the keys."""
+        view = self.parent()
+        if isinstance(view, QAbstractItemView) and view.isActiveWindow() and QApplication.focusWidget() is None:
+            view.setFocus()
 
 
 def _is_today(event: QKeyEvent) -> bool:

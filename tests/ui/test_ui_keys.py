@@ -11,7 +11,7 @@ import window_hands
 from PySide6.QtCore import QItemSelection, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from window_hands import open_editor, press, until
 
 from desktop.app import settings
@@ -293,3 +293,17 @@ def test_a_double_click_on_a_border_fits_the_column_and_control_wheel_zooms(open
     wheel = QWheelEvent(middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(view.viewport(), wheel)
     assert abs(view.zoom - zoom) < 0.01
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_keys_stay_in_the_table_after_a_choice_from_a_list(opened: MainWindow, end: Qt.Key) -> None:
+    view = opened.workspace.view
+    opened.workspace.go_to(CellRef(COVER, "政府性基金", "内容"))
+    hit(opened, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    until(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    listed = popup.findChild(QListView)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, end):
+        QTest.keyClick(listed, key)
+    until(lambda: QApplication.activePopupWidget() is None and QApplication.focusWidget() is view)
+    assert value(opened, CellRef(COVER, "政府性基金", "内容")) == ("没有" if end == Qt.Key.Key_Return else None)
