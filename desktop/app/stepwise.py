@@ -16,12 +16,24 @@ from desktop.core.operations import Operation
 
 LARGE = 300
 """Edits; smaller operations are done at once."""
+_FEW_ROWS = 60
 _LOOK = 0.004  # seconds
 
 
+def is_large(operation: Operation) -> bool:
+    """Whether carrying it out would be felt."""
+    return len(operation.edits) > LARGE
+
+
 def can_step(operation: Operation) -> bool:
-    """Whether doing it in steps gains anything, and may be done: figures, notes and rows do not change which formulas apply."""
-    return len(operation.edits) > LARGE and all(edit.kind in ("cell", "note", "row") and edit.key[0] != COVER for edit in operation.edits)
+    """Whether doing it in steps gains anything, and may be done: figures, notes and a few rows do not change which formulas apply.
+
+    Many rows come and go in one piece, or make the book be built anew; an import is kept as a version first: those belong beside the window,
+    whole.
+    """
+    rows = sum(edit.kind == "row" for edit in operation.edits)
+    plain = all(edit.kind in ("cell", "note", "row") and edit.key[0] != COVER for edit in operation.edits)
+    return is_large(operation) and plain and rows <= _FEW_ROWS and operation.cause not in ("import", "finish")
 
 
 def do_in_steps(

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.app.checking import joined
 from desktop.app.problems import sentence_of
-from desktop.app.stepwise import can_step, do_in_steps
+from desktop.app.stepwise import can_step, do_in_steps, is_large
+from desktop.core import finished
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import TARGET
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
-from desktop.core.operations import Operation
+from desktop.core.operations import Edit, Operation
 from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
@@ -148,33 +150,79 @@ class Bridge(QObject):
                 worst = finding.severity
         return worst
 
-    def do(self, operation: Operation | str, sources: Sequence[SourceFile] = ()) -> bool:
-        """Carry out an operation; a builder's sentence or a failure is told and nothing changes. Returns whether it was done."""
+    def do(self, operation: Operation | str, sources: Sequence[SourceFile] = (), title: str = "") -> bool:
+        """Carry out an operation; a builder's sentence or a failure is told and nothing changes. Returns whether it was done.
+
+        A large one is done in steps or beside the window; ``title`` is what is said meanwhile.
+        """
         if isinstance(operation, str):
             self.problem.emit(operation)
             return False
         if not operation.edits:
             return True
+        title = title or tr("正在填入……")
         if not sources and can_step(operation):
-            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), tr("正在填入……")))
+            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), title))
+        if is_large(operation):
+            return self.attempt(lambda: self._beside(title, lambda: self.session.do(operation, sources=sources)))
         return self.attempt(lambda: self.session.do(operation, sources=sources))
 
-    def undo(self) -> bool:
-        return self._step(self.session.document.undoable(1), "undo") or self.attempt(self.session.undo)
+    def undo(self) -> tuple[Edit, ...] | None:
+        """Take the last operation back; what it had changed, or None where nothing was done."""
+        return self._step(self.session.document.undoable(1), False)
 
-    def redo(self) -> bool:
-        return self._step(self.session.document.redoable(1), "redo") or self.attempt(self.session.redo)
+    def redo(self) -> tuple[Edit, ...] | None:
+        """Do again what was taken back last; what that changed, or None where nothing was done."""
+        return self._step(self.session.document.redoable(1), True)
 
-    def _step(self, records: list[OperationRecord], cause: Literal["undo", "redo"]) -> bool:
-        """Take a large paste back in steps, too; False where the session is to do it at once."""
-        if not records or records[-1].cause not in ("paste", "typing"):
-            return False
-        seq = records[-1].seq
-        operation = self.session.document.operation(seq).operation.inverse(cause)
-        if not can_step(operation):
-            return False
-        places = {"undoes": seq} if cause == "undo" else {"redoes": seq}
-        return self.attempt(lambda: run_steps(do_in_steps(self.session, operation, **places), tr("正在撤销或恢复……")))
+    def _step(self, records: list[OperationRecord], forward: bool) -> tuple[Edit, ...] | None:
+        found: list[tuple[Edit, ...]] = []
+        if records and self.attempt(lambda: found.append(self._stepped(records[-1], forward))):
+            return found[0]
+        return None
+
+    def _stepped(self, record: OperationRecord, forward: bool) -> tuple[Edit, ...]:
+        """A large step, too, without the window standing still. Raises as undo and redo of the session."""
+        session, title = self.session, tr("正在撤销或恢复……")
+        at_once = session.redo if forward else session.undo
+        if record.cause in finished.BARRIERS and not forward:
+            at_once()  # which says why not
+            return ()
+        recorded = self._read(record.seq)
+        operation = recorded.inverse("redo" if forward else "undo")
+        if can_step(operation):
+            run_steps(do_in_steps(session, operation, **{"redoes" if forward else "undoes": record.seq}), title)
+        elif is_large(operation):
+            self._beside(title, at_once)
+        else:
+            at_once()
+        return recorded.edits
+
+    def _read(self, seq: int) -> Operation:
+        """An operation of the journal; in a large book it may have tens of thousands of edits."""
+        if not self.is_large or not isinstance(window := self._window(), QWidget):
+            return self.session.document.operation(seq).operation
+        from desktop.ui.work import run_to_end
+
+        return run_to_end(window, tr("正在撤销或恢复……"), lambda progress: self.session.document.operation(seq).operation)
+
+    def _beside(self, title: str, work: Callable[[], Any]) -> Any:
+        """Work on the document in another thread; the window lives and is not painted."""
+        window = self._window()
+        if window is None:
+            return work()
+        from desktop.ui.work import run_on_document
+
+        return run_on_document(window, title, self.session, work)
+
+    def _window(self) -> QWidget | None:
+        parent = self.parent()
+        return parent.window() if isinstance(parent, QWidget) else None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the book is so large that work on the whole of it is felt."""
+        return sum(len(sheet.entered) for sheet in self.model.book.sheets.values()) > LARGE
 
     def attempt(self, action: Callable[[], Any]) -> bool:
         """Do it; what fails with a sentence is told as a problem, and the answer is False."""
@@ -213,7 +261,7 @@ class Bridge(QObject):
             self._targets = None
         figures = self.session.figures
         self._between = None
-        if not figures.is_settled and sum(len(sheet.entered) for sheet in self.model.book.sheets.values()) > LARGE:
+        if not figures.is_settled and self.is_large:
             from desktop.core.rounding import present
 
             self._between = present(self.model, figures.unit, "保留尾差")

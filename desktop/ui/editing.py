@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.app.problems import sentence_of
 from desktop.core import entry
 from desktop.core.cells import COVER, CellRef
 from desktop.core.operations import Edit
@@ -62,34 +61,11 @@ class Editing(QWidget):
         if not steps or self.bridge.read_only:
             self.told.emit(tr("没有可以恢复的操作。") if forward else tr("没有可以撤销的操作。"))
             return
-        if steps[-1].cause in ("import", "restore"):  # thousands of rows: read, written and computed beside the window
-            edits, done = self._step_beside(forward, steps[-1].seq)
-        else:
-            edits = document.operation(steps[-1].seq).operation.edits
-            done = self.bridge.redo() if forward else self.bridge.undo()
-        if done:
+        edits = self.bridge.redo() if forward else self.bridge.undo()
+        if edits is not None:
             self._go_where(edits)
             label = steps[-1].label
             self.told.emit(tr("已恢复：{label}", label=label) if forward else tr("已撤销：{label}", label=label))
-
-    def _step_beside(self, forward: bool, seq: int) -> tuple[tuple[Edit, ...], bool]:
-        from desktop.ui.work import run_on_document
-
-        session = self.session
-
-        def work() -> tuple[Edit, ...]:
-            edits = session.document.operation(seq).operation.edits
-            session.redo() if forward else session.undo()
-            return edits
-
-        try:
-            return run_on_document(self.window(), tr("正在撤销或恢复……"), session, work), True
-        except Exception as error:  # what carries no sentence goes on to the crash handler
-            sentence = sentence_of(error)
-            if sentence is None:
-                raise
-            self.bridge.problem.emit(sentence)
-            return (), False
 
     def _go_where(self, edits: tuple[Edit, ...]) -> None:
         """The first changed cell: of this table if there is one, else of the first table that changed."""

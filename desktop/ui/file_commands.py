@@ -173,7 +173,6 @@ class FileCommands(KeepingCommands):
         """Import into the open document; without one, a new one is made first."""
         from desktop.store.records import SourceFile
         from desktop.ui.import_dialog import ImportDialog
-        from desktop.ui.large_work import do_operation
 
         if self.workspace is None and not self._create("", 0):
             return False
@@ -195,7 +194,7 @@ class FileCommands(KeepingCommands):
         if plan is None or plan.operation is None:
             return False
         sources = [SourceFile(plan.path.name, plan.sha256)]
-        if not do_operation(self, self.workspace.bridge, tr("正在导入……"), plan.operation, sources):
+        if not self.workspace.bridge.do(plan.operation, sources, tr("正在导入……")):
             return False
         if plan.tables:
             self.workspace.show_form(plan.tables[0])

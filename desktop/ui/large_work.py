@@ -1,4 +1,4 @@
-"""Operations with very many edits: done beside the window with progress, small ones at once as ever."""
+"""Operations with very many edits, with what is said while they are carried out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.app.stepwise import LARGE
 from desktop.core.operations import Operation
 from desktop.ui.bridge import Bridge
-from desktop.ui.work import run_on_document
 
 if TYPE_CHECKING:
     from desktop.store.records import SourceFile
@@ -18,6 +16,4 @@ if TYPE_CHECKING:
 
 def do_operation(parent: QWidget, bridge: Bridge, title: str, operation: Operation, sources: Sequence[SourceFile] = ()) -> bool:
     """As :meth:`Bridge.do`, whatever the size. A failure is told and nothing changes."""
-    if len(operation.edits) < LARGE:
-        return bridge.do(operation, sources)
-    return bridge.attempt(lambda: run_on_document(parent, title, bridge.session, lambda: bridge.session.do(operation, sources=sources)))
+    return bridge.do(operation, sources, title)
