@@ -7,28 +7,20 @@ system offers, so every document can be printed everywhere; a folder of the user
     fonts = font_set(system=True, folder=…)  # the system's 宋体, 仿宋 … first
     fonts.stack("song").look("𬭩")            # → Glyph(face, width) or None: no font has it
 
-A glyph counts only when it has an outline: some fonts map characters to empty glyphs, and a name must never vanish from the paper.
-reportlab is imported when the first face is loaded; a face is parsed once per process.
+Faces are parsed when they are first asked (:mod:`desktop.document.faces`).
 """
 
 from __future__ import annotations
 
-import logging
 import re
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from desktop.document.faces import Face, FaceFile, load_face
 from desktop.document.places import fonts_folder
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
-
-log = logging.getLogger(__name__)
 
 Role = Literal["song", "title", "fang", "hei", "kai"]
 ROLES: tuple[Role, ...] = ("song", "title", "fang", "hei", "kai")
@@ -49,7 +41,6 @@ _BEHIND: dict[Role, tuple[str, ...]] = {
 }
 _LATIN_FROM_SONG: frozenset[Role] = frozenset({"fang", "kai"})
 """The Latin letters and digits of FandolFang are far bolder than its ideographs; official texts take a book face there as well."""
-FIRST_FACE = "Song"
 
 
 def first_bundled(role: Role) -> str:
@@ -62,7 +53,6 @@ _DROP = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")  # \u3000 stays: it is a whole ideograph of space
-_lock = threading.RLock()
 
 
 def clean(text: str) -> str:
@@ -70,54 +60,6 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _SPACES.sub(" ", _DROP.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")))
-
-
-@dataclass(frozen=True, slots=True)
-class FaceFile:
-    """A font file; ``index`` is the number of the face in a collection, ``label`` the name people know it by."""
-
-    path: Path
-    index: int = 0
-    label: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.label or self.path.stem
-
-
-@dataclass(slots=True, eq=False)
-class Face:
-    """One parsed face. ``widths`` are in em by character; only characters with an outline (or blanks) stand in it."""
-
-    name: str
-    font: TTFont
-    bundled: bool
-    widths: dict[str, float] = field(default_factory=dict)
-    ascii_readable: bool = False  # all of ASCII is there, so that reportlab keeps it as it is in subset 0
-
-    def width(self, character: str) -> float | None:
-        """Width in em, or None where the face has no such glyph."""
-        found = self.widths.get(character)
-        if found is None and character not in self._absent:
-            found = self._test(character)
-            if found is None:
-                self._absent.add(character)
-            else:
-                self.widths[character] = found
-        return found
-
-    _absent: set[str] = field(default_factory=set)
-
-    def _test(self, character: str) -> float | None:
-        parsed: Any = self.font.face
-        code = ord(character)
-        glyph = parsed.charToGlyph.get(code)
-        if not glyph:
-            return None
-        positions = parsed.glyphPos
-        if positions[glyph] == positions[glyph + 1] and not character.isspace():
-            return None
-        return float(parsed.charWidths.get(code, parsed.defaultWidth)) / 1000
 
 
 class Glyph(NamedTuple):
@@ -131,35 +73,6 @@ class MissingGlyph(NamedTuple):
     character: str
     code_point: str  # U+2EBF0
     where: str
-
-
-_faces: dict[tuple[Path, int], Face | None] = {}
-
-
-def load_face(name: str, file: FaceFile, *, bundled: bool) -> Face | None:
-    """The parsed face, or None where reportlab cannot use the file (CFF outlines, embedding forbidden, damaged): logged, not fatal."""
-    key = (file.path, file.index)
-    with _lock:
-        if key in _faces:
-            return _faces[key]
-        from reportlab.pdfbase import pdfmetrics, ttfonts
-
-        _repair_reportlab(ttfonts)
-        try:
-            font = ttfonts.TTFont(f"MZ-{len(_faces)}", str(file.path), subfontIndex=file.index, asciiReadable=1, shapable=False)
-        except Exception as problem:  # reportlab raises many kinds for fonts that it cannot read
-            if bundled:
-                raise
-            log.warning("字体 %s 不能使用：%s", file.path, problem)
-            _faces[key] = None
-            return None
-        face = Face(name, font, bundled)
-        face.ascii_readable = all(face.width(chr(code)) is not None for code in range(32, 127))
-        if bundled and name == FIRST_FACE:
-            font.fontName = FIRST_FACE
-            pdfmetrics.registerFont(font)
-        _faces[key] = face
-        return face
 
 
 class FontStack:
@@ -286,39 +199,3 @@ def font_set(*, system: bool = False, folder: Path | None = None) -> FontSet:
     from desktop.document.system_fonts import files_in, installed
 
     return FontSet(installed() if system else {}, files_in(folder) if folder else ())
-
-
-def missing_glyphs(texts: Iterable[str | tuple[str, str]], role: Role = "song", fonts: FontSet | None = None) -> list[MissingGlyph]:
-    """As :meth:`FontSet.missing_glyphs`, with the bundled fonts unless others are given."""
-    return (fonts or font_set()).missing_glyphs(texts, role)
-
-
-def _unicode_map(font_name: str, subset: list[int]) -> str:
-    """ToUnicode CMap with surrogate pairs beyond the BMP. reportlab 5.1 writes five hex digits there, which readers take for another
-    character, and more than the 100 entries a block may have."""
-    entries = [(code, chr(point).encode("utf-16-be").hex().upper()) for code, point in enumerate(subset) if point]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
-        f"/CMapName /{font_name} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        "<00> <FF>",
-        "endcodespacerange",
-    ]
-    for start in range(0, len(entries), 100):
-        block = entries[start : start + 100]
-        lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{code:02X}> <{text}>" for code, text in block]
-        lines.append("endbfchar")
-    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
-    return "\n".join(lines)
-
-
-def _repair_reportlab(ttfonts: Any) -> None:
-    from reportlab import rl_config
-
-    ttfonts.makeToUnicodeCMap = _unicode_map
-    rl_config.useA85 = 0  # streams as bytes: text armour costs time and a quarter more space

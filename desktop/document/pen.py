@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import desktop
 from desktop.core.reasons import reason
-from desktop.document.fonts import FIRST_FACE, FontSet, FontStack, Role
+from desktop.document.faces import FIRST_FACE
+from desktop.document.fonts import FontSet, FontStack, Role
 from desktop.document.pages import POINT, Page
 from desktop.document.text import stretches
 

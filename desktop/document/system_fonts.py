@@ -17,7 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.document.fonts import BUNDLED, ROLES, FaceFile, first_bundled
+from desktop.document.faces import FaceFile
+from desktop.document.fonts import BUNDLED, ROLES, first_bundled
 from desktop.document.places import fonts_folder
 
 if TYPE_CHECKING:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from desktop.document.fonts import BUNDLED, ROLES, FaceFile, FontSet, clean, font_set, load_face, missing_glyphs
+from desktop.document.faces import FaceFile, load_face
+from desktop.document.fonts import BUNDLED, ROLES, FontSet, clean, font_set
 from desktop.document.places import fonts_folder
 
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("text", ["镕堃喆龑䶮", "𬭩𬍛㙍𫖯𬱖𡒄", "①㎡℃‰№Ⅷ㈠〔〕——“”……", "1,234.56 %（）"])
 def test_names_and_signs_of_official_texts_have_a_glyph_in_every_role(role: str, text: str) -> None:
-    assert missing_glyphs([text], role) == []  # type: ignore[arg-type]
+    assert font_set().missing_glyphs([text], role) == []  # type: ignore[arg-type]
 
 
 def test_a_character_without_glyph_is_listed_with_code_point_and_place() -> None:
-    found = missing_glyphs([("公开03 支出决算表", "张\U0002ebf0"), "李𬭩", ("封面", "\U0002ebf0\U0002ebf0")])
+    found = font_set().missing_glyphs([("公开03 支出决算表", "张\U0002ebf0"), "李𬭩", ("封面", "\U0002ebf0\U0002ebf0")])
     assert [tuple(glyph) for glyph in found] == [
         ("\U0002ebf0", "U+2EBF0", "公开03 支出决算表"),
         ("\U0002ebf0", "U+2EBF0", "封面"),
