@@ -40,7 +40,8 @@ def command_test():
         [python, "-m", "ruff", "check", "."],
         [python, "-m", "ruff", "format", "--check", "."],
         [python, "-m", "mypy"],
-        [python, "-m", "pytest"],
+        # One file stays with one worker: its samples are opened once for all its tests.
+        [python, "-m", "pytest", "-n", "auto", "--maxprocesses", "8", "--dist", "loadfile"],
     ]
     for step in steps:
         code = run(step)

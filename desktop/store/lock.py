@@ -88,11 +88,16 @@ def acquire(path: Path, target: Path, *, who: str, program: str, break_lock: boo
 
 def _take(path: Path, holder: Holder, target: Path, *, break_lock: bool) -> None:
     text = json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8", "replace")
-    for _ in range(5):
+    for last in (False,) * 9 + (True,):
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
             pass
+        except PermissionError:
+            if last or sys.platform != "win32":
+                raise
+            time.sleep(0.05)  # Windows says so also of a file that goes away at this moment
+            continue
         else:
             try:
                 os.write(handle, text)
@@ -108,22 +113,31 @@ def _take(path: Path, holder: Holder, target: Path, *, break_lock: bool) -> None
             continue
         if found is not None and not break_lock and is_alive(found):
             raise locked(target, found)
-        _move_away(path, found)
+        if not _move_away(path, found):
+            time.sleep(0.05)
     raise locked(target, read_holder(path))
 
 
-def _move_away(path: Path, stale: Holder | None) -> None:
-    """Remove a stale lock, but never a fresh one that another process has put in its place meanwhile: rename first, then look."""
+def _move_away(path: Path, stale: Holder | None) -> bool:
+    """Remove a stale lock, but never a fresh one that another process has put in its place meanwhile: rename first, then look.
+
+    False: another process has it in hand at this moment (Windows moves no file that is open).
+    """
     aside = path.with_name(f"{path.name}{os.urandom(4).hex()}")
     try:
         os.rename(path, aside)  # noqa: PTH104
     except FileNotFoundError:
-        return
+        return True
+    except PermissionError:
+        if sys.platform != "win32":
+            raise
+        return False
     moved = read_holder(aside)
     if moved is not None and moved != stale and is_alive(moved) and not path.exists():
         os.rename(aside, path)  # noqa: PTH104
-        return
-    remove_file(aside)
+    else:
+        remove_file(aside)
+    return True
 
 
 def locked(target: Path, holder: Holder | None) -> DocumentLocked:

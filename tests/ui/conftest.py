@@ -64,6 +64,12 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return given
 
 
+def _activate(window: MainWindow) -> None:
+    """Keys sent before the window is active reach no shortcut; on a slow machine a dialog may have stood before it in the meantime."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, 20_000)
+
+
 @pytest.fixture
 def window(qapp: QApplication, answers: dict[str, object]) -> Iterator[MainWindow]:
     """The main window at its start page."""
@@ -73,8 +79,7 @@ def window(qapp: QApplication, answers: dict[str, object]) -> Iterator[MainWindo
     made.show_start()
     made.show()
     assert QTest.qWaitForWindowExposed(made, 20_000)
-    made.activateWindow()
-    assert QTest.qWaitForWindowActive(made, 20_000)  # keys sent before that reach no shortcut
+    _activate(made)
     yield made
     answers["choose"] = "drop"
     made.leave_document()
@@ -89,8 +94,7 @@ def opened(window: MainWindow, sample_file: Path, tmp_path: Path) -> MainWindow:
     target = tmp_path / "晋城.mz"
     shutil.copyfile(sample_file, target)
     assert window.open_path(target)
-    window.activateWindow()  # on a slow machine a dialog may have stood before it in the meantime
-    assert QTest.qWaitForWindowActive(window, 20_000)
+    _activate(window)
     return window
 
 
@@ -119,4 +123,5 @@ def projects(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     assert window.open_path(project_document(tmp_path / "绩效.mz", 3, monkeypatch))
     window.workspace.show_form("目标表#1")
+    _activate(window)
     return window
