@@ -45,7 +45,8 @@ from desktop.core.cells import ORDER, SENTENCE_ROW, Book, CellRef, Entry, Row
 from desktop.core.definitions import FamilyDef, FormDef, PackDef, SubjectLookup
 from desktop.core.instances import base_code, owner_of
 from desktop.forms.catalog import pack_folder
-from desktop.forms.load import load_pack, read_toml
+from desktop.forms.load import load_pack
+from desktop.forms.pack_heading import read_toml
 from desktop.forms.pipes import read_pipe_table
 from desktop.forms.schema import PackError, TomlTable
 

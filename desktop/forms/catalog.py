@@ -90,7 +90,7 @@ def _own_packs() -> list[Path]:
 
 def list_packs() -> list[PackSummary]:
     """All packs, those of the program first, each sorted by id. A pack that cannot be read appears with its problem."""
-    from desktop.forms.load import read_heading
+    from desktop.forms.pack_heading import read_heading
 
     found = []
     program = pack_ids()

@@ -7,19 +7,17 @@ files, so asking again is cheap and a changed file is never missed.
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import FormDef, PackDef
-from desktop.forms.catalog import PackSummary, pack_folder
+from desktop.forms.catalog import pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
 from desktop.forms.narratives import FOLDER as NARRATIVE
 from desktop.forms.narratives import narrative_name, read_glossary, read_narratives
+from desktop.forms.pack_heading import Heading, base_folder, file_name, filled, read_pack_toml, read_toml
 from desktop.forms.reading import read_form
 from desktop.forms.reading_scoring import read_profiles
 from desktop.forms.schema import PackError, TomlTable
@@ -39,27 +37,8 @@ class LoadedPack:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """``pack.toml``, with everything a derived pack does not say still unfilled."""
-
-    id: str
-    title: str
-    region: str
-    years: tuple[int, ...]
-    version: str
-    kept_in: str
-    basis: str
-    extends: str
-    forms: tuple[str, ...]
-    parameters: tuple[tuple[str, str], ...]
-    subjects: tuple[tuple[str, str], ...]
-    carry: tuple[tuple[str, tuple[str, ...]], ...]
-
-
 _SCORING: Final = "scoring/"
 _MOST_FILES, _MOST_BYTES = 500, 16 << 20  # the largest set has seventy files and half a megabyte
-_PLAIN_NAME = re.compile(r"\w[\w.-]{0,80}")
 _cache: dict[Path, LoadedPack] = {}
 
 
@@ -80,22 +59,16 @@ def read_pack(id_or_path: str | Path) -> LoadedPack:
     return _read(pack_folder(id_or_path), ())
 
 
-def read_heading(folder: Path) -> PackSummary:
-    """What a list of packs shows, without reading the forms."""
-    heading = _inherited(folder, ())
-    return PackSummary(heading.id, heading.title, heading.region, heading.years, heading.version, heading.kept_in, heading.forms, folder)
-
-
 def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
     folder = folder.resolve()
     files = _files(folder)
-    heading = _read_pack_toml(folder, files["pack.toml"])
-    base = _read(_base_folder(folder, heading, derived), (*derived, folder)) if heading.extends else None
+    heading = read_pack_toml(folder, files["pack.toml"])
+    base = _read(base_folder(folder, heading, derived), (*derived, folder)) if heading.extends else None
     content = _hash(files, base.pack.content_hash if base else "")
     known = _cache.get(folder)
     if known is not None and known.pack.content_hash == content:
         return known
-    heading = _filled(heading, base.pack if base else None)
+    heading = filled(heading, base.pack if base else None)
     problems = list(base.problems) if base else []
     forms = [_read_form(folder, files, code, base, problems) for code in heading.forms]
     _no_stray_files(folder, files, forms, heading)
@@ -120,17 +93,6 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
     )
     loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
     return loaded
-
-
-def _base_folder(folder: Path, heading: _Heading, derived: tuple[Path, ...]) -> Path:
-    """The folder of the base: a sibling folder of that name comes first, so that packs can live anywhere."""
-    sibling = folder.parent / heading.extends
-    base = sibling if (sibling / "pack.toml").is_file() else pack_folder(heading.extends)
-    base = base.resolve()
-    if base == folder or base in derived:
-        chain = " → ".join(path.name for path in (*derived, folder, base))
-        raise PackError(f"{_name(folder, 'pack.toml')}：extends：表套互相沿用（{chain}），请断开其中一处。")
-    return base
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -159,109 +121,14 @@ def _hash(files: dict[str, bytes], base: str) -> str:
     return digest.hexdigest()
 
 
-def _name(folder: Path, file: str) -> str:
-    return f"{folder.name}/{file}"
-
-
-def read_toml(data: bytes, name: str) -> TomlTable:
-    """Parse one file of a pack; ``name`` begins every error."""
-    try:
-        return TomlTable(tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal), name)
-    except UnicodeDecodeError as error:
-        raise PackError(f"{name}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
-    except RecursionError:
-        raise PackError(f"{name}：括号套得太深，读不了。") from None
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = f"第 {found[1]} 行第 {found[2]} 个字符附近" if found else "文件末尾"
-        raise PackError(f"{name}：{place}不是正确的 TOML，请检查引号、括号和等号；中文的键名要加引号。") from error
-
-
-def _read_pack_toml(folder: Path, data: bytes) -> _Heading:
-    table = read_toml(data, _name(folder, "pack.toml"))
-    extends = table.text("extends", "")
-    needed = "" if extends else None  # a derived pack takes from its base what it does not say
-    heading = _Heading(
-        id=table.text("id"),
-        title=table.text("title"),
-        region=table.text("region", needed),
-        years=table.integers("years"),
-        version=table.text("version", "1"),
-        kept_in=table.word("kept_in", ("", "万元", "元") if extends else ("万元", "元"), needed),
-        basis=table.text("basis", ""),
-        extends=extends,
-        forms=table.texts("forms"),
-        parameters=table.pairs("parameters"),
-        subjects=table.pairs("subjects"),
-        carry=_read_carry(table),
-    )
-    table.done()
-    for key, name in (("extends", heading.extends), *(("subjects", list_) for _, list_ in heading.subjects)):
-        if name and not _PLAIN_NAME.fullmatch(name):
-            raise PackError(f"{_name(folder, 'pack.toml')}：{key}：“{name}”不是名称。这里只写标识，不能写路径。")
-    if heading.id != folder.name:
-        raise table.error("id", f"是“{heading.id}”，而文件夹名是“{folder.name}”，两者必须相同。")
-    if not extends and not heading.years:
-        raise table.error("years", "缺少适用年度，例如 [2024]。")
-    if not extends and not heading.forms:
-        raise table.error("forms", "缺少表的顺序，例如 ['封面', '公开01']。")
-    if len(set(heading.forms)) != len(heading.forms):
-        raise table.error("forms", "同一张表列了两次，请删去一个。")
-    return heading
-
-
-def _read_carry(table: TomlTable) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """``[carry]``: form → the rows that a next year's document takes over as they stand."""
-    inner = table.table("carry")
-    return tuple((form, inner.texts(form)) for form in inner.data) if inner else ()
-
-
-def _filled(heading: _Heading, base: PackDef | PackSummary | _Heading | None) -> _Heading:
-    if base is None:
-        return heading
-    order = base.forms if not isinstance(base, PackDef) else tuple(form.code for form in base.forms)
-    merged = {"parameters": heading.parameters, "subjects": heading.subjects}
-    carry = heading.carry
-    if isinstance(base, PackDef):
-        merged = {
-            "parameters": tuple({**dict(base.parameters), **dict(heading.parameters)}.items()),
-            "subjects": tuple({**dict(base.subjects), **dict(heading.subjects)}.items()),
-        }
-        known = {form.code for form in base.forms if not heading.forms or form.code in heading.forms}
-        own = dict(heading.carry)
-        inherited = {form: rows for form, rows in base.carry if form in known}
-        carry = tuple((form, (*inherited.get(form, ()), *own.get(form, ()))) for form in dict.fromkeys((*inherited, *own)))
-    return replace(
-        heading,
-        region=heading.region or base.region,
-        years=heading.years or base.years,
-        kept_in=heading.kept_in or base.kept_in,
-        forms=heading.forms or order,
-        parameters=merged["parameters"],
-        subjects=merged["subjects"],
-        carry=carry,
-    )
-
-
-def _inherited(folder: Path, derived: tuple[Path, ...]) -> _Heading:
-    folder = folder.resolve()
-    try:
-        heading = _read_pack_toml(folder, (folder / "pack.toml").read_bytes())
-    except OSError as error:
-        raise PackError(f"{_name(folder, 'pack.toml')}：读不出来（{error.strerror}），请检查文件和权限。") from error
-    if not heading.extends:
-        return heading
-    return _filled(heading, _inherited(_base_folder(folder, heading, derived), (*derived, folder)))
-
-
 def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPack | None, problems: list[str]) -> FormDef:
     old = base.pack.form(code) if base else None
     file = f"{code}.toml"
     if file not in files:
         if old is None:
-            raise PackError(f"{_name(folder, 'pack.toml')}：forms：列了“{code}”，但没有文件 {file}，请补上文件或从 forms 删去。")
+            raise PackError(f"{file_name(folder, 'pack.toml')}：forms：列了“{code}”，但没有文件 {file}，请补上文件或从 forms 删去。")
         return old
-    table = read_toml(files[file], _name(folder, file))
+    table = read_toml(files[file], file_name(folder, file))
     extends = table.flag("extends", False)
     if extends and old is None:
         raise table.error("extends", f"基础表套里没有“{code}”这张表，请写成完整的表（去掉 extends）。")
@@ -283,7 +150,7 @@ def _read_form(folder: Path, files: dict[str, bytes], code: str, base: LoadedPac
 def _tables(folder: Path, files: dict[str, bytes], place: str) -> dict[str, TomlTable]:
     """The TOML files of a subfolder by their names without ending."""
     return {
-        narrative_name(name): read_toml(files[name], _name(folder, name))
+        narrative_name(name): read_toml(files[name], file_name(folder, name))
         for name in files
         if name.startswith(place) and name.endswith(".toml")
     }
@@ -296,12 +163,14 @@ def _texts(folder: Path, files: dict[str, bytes]) -> dict[str, str]:
             try:
                 found[narrative_name(name)] = files[name].decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                raise PackError(f"{_name(folder, name)}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
+                raise PackError(f"{file_name(folder, name)}：不是 UTF-8 文字（第 {error.start + 1} 个字节），请另存为 UTF-8。") from error
     return found
 
 
-def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: _Heading) -> None:
+def _no_stray_files(folder: Path, files: dict[str, bytes], forms: list[FormDef], heading: Heading) -> None:
     codes = {f"{form.code}.toml" for form in forms}
     for name in files:
         if name != "pack.toml" and name not in codes and not name.startswith((_SCORING, NARRATIVE)):
-            raise PackError(f"{_name(folder, name)}：这张表不在 pack.toml 的 forms 里（{'、'.join(heading.forms)}），请列入或删去文件。")
+            raise PackError(
+                f"{file_name(folder, name)}：这张表不在 pack.toml 的 forms 里（{'、'.join(heading.forms)}），请列入或删去文件。"
+            )
