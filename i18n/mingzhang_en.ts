@@ -345,6 +345,11 @@
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
+        <source>正在检查文稿……</source>
+        <translation>Checking the document…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
         <source>重新打开</source>
         <translation>Reopen</translation>
     </message>
@@ -362,6 +367,11 @@
         <location filename="../desktop/ui/board_work.py"/>
         <source>定稿以后，整份文档锁定，不能再改。</source>
         <translation>The whole document is locked when it is final and cannot be changed.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/board_work.py"/>
+        <source>正在定稿……</source>
+        <translation>Finalising…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/board_work.py"/>
@@ -1620,11 +1630,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/document_preflight.py"/>
-        <source>正在检查文稿……</source>
-        <translation>Checking the document…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/document_preflight.py"/>
         <source>原文：“{quote}”</source>
         <translation>Text: “{quote}”</translation>
     </message>
@@ -1873,6 +1878,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/editing.py"/>
+        <source>正在导入……</source>
+        <translation>Importing…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/editing.py"/>
         <source>没有可以恢复的操作。</source>
         <translation>Nothing to redo.</translation>
     </message>
@@ -2070,11 +2080,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>文档以只读方式打开，不能导入。</source>
         <translation>The document is open read-only; nothing can be imported.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/file_commands.py"/>
-        <source>正在导入……</source>
-        <translation>Importing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
@@ -2658,11 +2663,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/guarding_commands.py"/>
-        <source>已写出支持包 {path}。</source>
-        <translation>The support bundle was written: {path}.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/guarding_commands.py"/>
         <source>已取消密码并保存。</source>
         <translation>The password was removed and the document saved.</translation>
     </message>
@@ -2685,6 +2685,16 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/guarding_commands.py"/>
         <source>连同文档写出时，另加：{name}（上次保存的内容，含全部数字和名称）。</source>
         <translation>Written with the document, it also holds: {name} (as last saved, with all figures and names).</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>正在写出支持包……</source>
+        <translation>Writing the support bundle…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/guarding_commands.py"/>
+        <source>已写出支持包 {path}。</source>
+        <translation>The support bundle was written: {path}.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/guarding_commands.py"/>
@@ -3297,9 +3307,19 @@ Click to fill it in</translation>
         <translation>Please give the name of the unit.</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/new_document.py"/>
+        <source>正在读取上年文档……</source>
+        <translation>Reading last year's document…</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/opening.py"/>
         <source>正在打开……</source>
         <translation>Opening…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>正在查看能恢复什么……</source>
+        <translation>Looking at what can be recovered…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -3355,6 +3375,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/opening.py"/>
         <source>修复为新文件……</source>
         <translation>Repair to a new file…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/opening.py"/>
+        <source>正在修复……</source>
+        <translation>Repairing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/opening.py"/>
@@ -3525,6 +3550,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/output.py"/>
+        <source>正在打印……</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
         <source>正在读取页面……</source>
         <translation>Reading pages…</translation>
     </message>
@@ -3532,6 +3562,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/output.py"/>
         <source>这些字没有字形，打印成方框：{shown}</source>
         <translation>These characters have no glyph and are printed as boxes: {shown}</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/output.py"/>
+        <source>第 {number} 页</source>
+        <translation>Page {number}</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paper_commands.py"/>
@@ -4072,6 +4107,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/saving.py"/>
         <source>比较两份的不同……</source>
         <translation>Compare the two…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/saving.py"/>
+        <source>正在比较……</source>
+        <translation>Comparing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/seeing_commands.py"/>
@@ -4807,11 +4847,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/versions_dialog.py"/>
         <source>已写出 {out}，共 {pages} 页。</source>
         <translation>{out} written, {pages} pages.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/versions_dialog.py"/>
-        <source>正在比较……</source>
-        <translation>Comparing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/versions_model.py"/>

@@ -11,7 +11,7 @@ are checked: a set of tables without a text is not a text full of gaps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
@@ -91,7 +91,7 @@ class TextReview:
             self._known = KnownFigures(self._session.model, self.blocks)
         return self._known
 
-    def _read_figures(self) -> Iterator[None]:
+    def _read_figures(self) -> Generator[None, None, None]:
         """Make :attr:`known` in steps."""
         if self._known is None:
             from desktop.document.known_figures import KnownFigures
@@ -114,7 +114,7 @@ class TextReview:
         assert self._report is not None
         return self._report
 
-    def steps(self) -> Iterator[None]:
+    def steps(self) -> Generator[None, None, None]:
         """Make what is not fresh in steps of a few milliseconds. Stop at any of them when the document changed."""
         if is_begun(self._session) and self._report is None:
             for _ in self._rules():

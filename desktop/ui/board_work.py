@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from desktop.app import checking, finishing, hand_check
 from desktop.app.finishing import Task
 from desktop.app.status import DOCUMENT
+from desktop.app.text_review import text_review
 from desktop.core import finished
 from desktop.ui import ask
 from desktop.ui.project_work import ProjectWork
+from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class BoardWork(ProjectWork):
         if self.bridge.model.book.is_finished:
             self.told.emit(tr("文档已经定稿。"))
             return
+        run_steps(text_review(self.session).steps(), tr("正在检查文稿……"))
         tasks = finishing.tasks(self.session)
         if not finishing.is_ready(tasks):
             missing = "\n".join(f"✗ {task.say}" for task in tasks if task.needed and not task.done)
@@ -91,7 +94,7 @@ class BoardWork(ProjectWork):
         ):
             return
         with ask.telling(self):
-            finishing.finish(self.session)
+            self.bridge.beside(tr("正在定稿……"), lambda: finishing.finish(self.session))
             self.told.emit(tr("已定稿，请保存。"))
 
     def reopen_document(self) -> None:

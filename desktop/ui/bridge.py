@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.core.rounding import Figures
     from desktop.store.records import OperationRecord, SourceFile
 
+Result = TypeVar("Result")
 RANK = {"error": 0, "warning": 1, "hint": 2}
 LARGE = 1500  # typed cells; balancing the rounded figures of a larger book takes longer than a key stroke may
 PAUSE = 600  # ms
@@ -164,7 +165,7 @@ class Bridge(QObject):
         if not sources and can_step(operation):
             return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), title))
         if is_large(operation):
-            return self.attempt(lambda: self._beside(title, lambda: self.session.do(operation, sources=sources)))
+            return self.attempt(lambda: self.beside(title, lambda: self.session.do(operation, sources=sources)))
         return self.attempt(lambda: self.session.do(operation, sources=sources))
 
     def undo(self) -> tuple[Edit, ...] | None:
@@ -193,7 +194,7 @@ class Bridge(QObject):
         if can_step(operation):
             run_steps(do_in_steps(session, operation, **{"redoes" if forward else "undoes": record.seq}), title)
         elif is_large(operation):
-            self._beside(title, at_once)
+            self.beside(title, at_once)
         else:
             at_once()
         return recorded.edits
@@ -206,7 +207,7 @@ class Bridge(QObject):
 
         return run_to_end(window, tr("正在撤销或恢复……"), lambda progress: self.session.document.operation(seq).operation)
 
-    def _beside(self, title: str, work: Callable[[], Any]) -> Any:
+    def beside(self, title: str, work: Callable[[], Result]) -> Result:
         """Work on the document in another thread; the window lives and is not painted."""
         window = self._window()
         if window is None:

@@ -153,8 +153,13 @@ class Editing(QWidget):
         from desktop.app.subject_lists import import_subject_list
 
         with ask.telling(self):
-            said = import_subject_list(path, self.session.book.year)
-            self.session.refresh_subjects()
+
+            def work() -> str:
+                said = import_subject_list(path, self.session.book.year)
+                self.session.refresh_subjects()
+                return said
+
+            said = self.bridge.beside(tr("正在导入……"), work)
             ask.tell(self, said.splitlines()[0], problem=False, more="\n".join(said.splitlines()[1:]))
 
     def _ref_in_line(self) -> CellRef | None:

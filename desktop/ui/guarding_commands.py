@@ -10,8 +10,11 @@ from desktop.ui import ask
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget as Window
 
+    from desktop.app.jobs import Progress
     from desktop.ui.workspace import Workspace
 else:
     Window = object
@@ -67,6 +70,7 @@ class GuardingCommands(Window):
     def support_bundle(self) -> None:
         """Says what is inside before anything is written; the document goes along only when that is chosen."""
         from desktop.app import support
+        from desktop.ui.work import run_beside
 
         with ask.telling(self):
             choices = [("plain", tr("写出……")), ("", tr("取消"))]
@@ -84,5 +88,10 @@ class GuardingCommands(Window):
             if out is None:
                 return
             out.unlink(missing_ok=True)  # the file dialog has asked
-            support.write(out, support.collect(document if answer == "with" else None))
-            self.tell(tr("已写出支持包 {path}。", path=str(out)))
+
+            def work(progress: Progress) -> Path:
+                progress.step(out.name)
+                return support.write(out, support.collect(document if answer == "with" else None))
+
+            if run_beside(self, tr("正在写出支持包……"), work) is not None:
+                self.tell(tr("已写出支持包 {path}。", path=str(out)))

@@ -141,11 +141,15 @@ class NewDocumentDialog(QDialog):
     def go_on_from(self, path: Path) -> None:
         """Take last year's document: what it says of itself fills what is still blank here. Of a workbook only the figures are known."""
         from desktop.app.next_year import is_workbook, look_at
+        from desktop.ui.password_dialog import with_password
+        from desktop.ui.work import run_beside
 
         note = ""
         if not is_workbook(path):
             with ask.telling(self):
-                about = look_at(path)
+                about = with_password(self, lambda: run_beside(self, tr("正在读取上年文档……"), lambda progress: look_at(path)))
+                if about is None:
+                    return
                 self.unit_edit.setText(self.unit or about.unit)
                 self.code_edit.setText(self.code or about.code)
                 self.year_box.setValue(about.year + 1)

@@ -90,8 +90,12 @@ def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
 def _repaired(parent: QWidget | None, path: Path, damage: str) -> Session | None:
     """A damaged file: what is left of it, with the person's consent. Raises DocumentError, Refused."""
     from desktop.app import keeping
+    from desktop.ui.work import run_beside, run_to_end
 
-    found = keeping.find_repair(path)
+    looked = run_beside(parent, tr("正在查看能恢复什么……"), lambda progress: (keeping.find_repair(path),))
+    if looked is None:
+        return None
+    (found,) = looked
     if found is None:  # something else was in the way, and is not any more
         return _open(parent, path)
     answer = ask.choose(
@@ -105,7 +109,9 @@ def _repaired(parent: QWidget | None, path: Path, damage: str) -> Session | None
         return _open(parent, path, repair=True)
     if answer == "copy":
         to = ask.save_file(parent, tr("修复为新文件"), tr("明账文档"), ".mz", tr("{name}-修复.mz", name=path.stem))
-        return _open(parent, keeping.repaired_copy(found, to)) if to is not None else None
+        if to is None:
+            return None
+        return _open(parent, run_to_end(parent, tr("正在修复……"), lambda progress: keeping.repaired_copy(found, to)))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app import exporting
-from desktop.app.jobs import Progress
+from desktop.app.jobs import Cancelled, Progress, Step
 from desktop.app.problems import sentence_of
 from desktop.app.session import Session
 from desktop.ui import ask, words
 from desktop.ui.places import TRANSLATIONS
+from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 from desktop.ui.work import run_beside
 
@@ -150,15 +151,24 @@ def print_pdf(parent: QWidget, data: bytes, title: str) -> bool:
 
 
 def paint_pages(printer: QPrinter, data: bytes) -> bool:
-    """Every page on paper of its own size, at no more than 300 dpi. False when the printer cannot be reached."""
+    """Every page on paper of its own size, at no more than 300 dpi. False when the printer cannot be reached, or it was stopped."""
+    try:
+        return run_steps(_painting(printer, data), tr("正在打印……"), can_stop=True)
+    except Cancelled:
+        return False
+
+
+def _painting(printer: QPrinter, data: bytes) -> Generator[Step, None, bool]:
+    """Page by page; what is stopped is taken back from the printer as far as it can be."""
     from desktop.document.render import Rendering
     from desktop.ui.preview import picture_of
 
     with Rendering(data) as pdf:
         first = (printer.fromPage() or 1) - 1
         last = printer.toPage() or pdf.page_count()
+        last = min(last, pdf.page_count())
         painter = QPainter()
-        for number in range(first, min(last, pdf.page_count())):
+        for number in range(first, last):
             width, height = pdf.size(number)
             across = width > height
             size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -174,5 +184,11 @@ def paint_pages(printer: QPrinter, data: bytes) -> bool:
             dots = min(printer.resolution(), 300)
             target = QRectF(0, 0, width / 72 * printer.resolution(), height / 72 * printer.resolution())
             painter.drawImage(target, picture_of(pdf, number, dots / 72))
+            try:
+                yield Step(tr("第 {number} 页", number=number + 1), number + 1 - first, last - first)
+            except GeneratorExit:
+                printer.abort()
+                painter.end()
+                raise
         painter.end()
     return True

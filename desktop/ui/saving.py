@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui import ask
+from desktop.ui.password_dialog import with_password
 from desktop.ui.words import tr
-from desktop.ui.work import run_to_end
+from desktop.ui.work import run_beside, run_to_end
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -59,6 +60,7 @@ def _write(parent: QWidget | None, session: Session, target: Path | None, overwr
 
 def _ask_about_change(parent: QWidget | None, session: Session, target: Path | None, sentence: str) -> str:
     """ "other", "over" or "". Looking at the differences asks again."""
+    outside = target or session.document.target
     while True:
         answer = ask.choose(
             parent,
@@ -70,7 +72,9 @@ def _ask_about_change(parent: QWidget | None, session: Session, target: Path | N
         if answer != "compare":
             return answer
         with ask.telling(parent):
-            show_differences(parent, differences(session, target or session.document.target))
+            found = with_password(parent, lambda: run_beside(parent, tr("正在比较……"), lambda progress: differences(session, outside)))
+            if found is not None:
+                show_differences(parent, found)
 
 
 def _ask_about_failure(parent: QWidget | None, problem: Exception) -> str:

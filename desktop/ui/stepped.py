@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.jobs import Cancelled
+from desktop.app.jobs import Cancelled, Step
 from desktop.ui.words import tr
 from desktop.ui.work import StayOpen, WaitDialog
 
@@ -25,6 +25,7 @@ _TELL_AFTER: Final = 1.2
 
 def run_steps(steps: Generator[Any, None, Result], title: str = "", can_stop: bool = False) -> Result:
     """Run to the end; raises what the work raises. ``title``: what a dialog says when it takes long; with ``can_stop`` the clerk may end it there.
+    Work that yields :class:`Step` tells how far it is.
 
     Raises:
         Cancelled: the clerk ended it; the work was closed where it stood.
@@ -39,10 +40,12 @@ def run_steps(steps: Generator[Any, None, Result], title: str = "", can_stop: bo
     try:
         while True:
             try:
-                next(steps)
+                told = next(steps)
             except StopIteration as stop:
                 found: Result = stop.value
                 return found
+            if dialog is not None and isinstance(told, Step):
+                dialog.follow(told)
             if time.perf_counter() - last < _SLICE:
                 continue
             if not guarded:
