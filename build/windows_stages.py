@@ -36,7 +36,7 @@ def command():
     if failures:
         say("\n".join(failures))
         stages.table()
-        stop("在 wine 下没有通过测试：%d 个文件夹。" % len(failures))
+        stop("在 wine 下没有通过测试：%d 组。" % len(failures))
     stages.begin("打包成 Windows 程序")
     machine = wine.Wine(wine.WORK / "machine" / "prefix")
     machine.create(shims)

@@ -1,4 +1,6 @@
-"""The test suite with the Windows interpreter under wine: folder by folder, as many at once as there are processors.
+"""The test suite with the Windows interpreter under wine: share by share, two at once for each processor.
+
+A share is a folder of tests or some of its files. Wine waits for its server as long as it works, so that a processor serves two.
 
 The whole of it runs with code page 936, because that is what the computers of its users have; a part runs once more with code page 1252,
 where every text file that was opened without naming an encoding shows.
@@ -13,20 +15,9 @@ from common import ROOT, say
 from wine import CHINESE, NUMBERS, WESTERN, WORK, Wine
 
 LOGS = WORK / "logs"
-TIMEOUT = 2400  # seconds for one folder
-# Folders that take long, first: seconds measured on two processors. What is not listed is small.
-LONG = {
-    "app": 300,
-    "ui": 200,
-    "golden": 200,
-    "exchange": 120,
-    "store": 120,
-    "document": 120,
-    "faults": 100,
-    "property": 60,
-    "core": 60,
-    "forms": 60,
-}
+TIMEOUT = 2400  # seconds for one share
+# Into how many shares a folder is divided; what takes longest stands first. What is not listed is small and stays whole.
+SHARES = {"app": 4, "ui": 4, "exchange": 3, "golden": 3, "document": 2, "core": 2, "store": 2, "faults": 1, "property": 1, "forms": 1}
 WESTERN_TESTS = ["tests/windows", "tests/app/test_command_errors.py", "tests/exchange/test_read_workbook.py"]
 _CLOSING = re.compile(
     r"^(?:=+ )?((?:\d+ (?:failed|passed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun)(?:, )?)+) in [\d.]+s", re.MULTILINE
@@ -38,8 +29,8 @@ def run_suite(python, shims, workers=None):
     LOGS.mkdir(parents=True, exist_ok=True)
     for old in LOGS.glob("*.log"):
         old.unlink()
-    waiting = [(WESTERN, "西文代码页", WESTERN_TESTS)] + [(CHINESE, path.name, ["tests/" + path.name]) for path in _folders()]
-    workers = workers or max(2, min(4, os.cpu_count() or 2))
+    waiting = [(WESTERN, "西文代码页", WESTERN_TESTS)] + [(CHINESE, name, targets) for name, targets in _shares()]
+    workers = workers or min(8, 2 * (os.cpu_count() or 2))
     lock, failures, counts = threading.Lock(), [], {}
 
     def work(number):
@@ -73,13 +64,20 @@ def run_suite(python, shims, workers=None):
     return failures
 
 
-def _folders():
-    found = [path for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "benchmarks" and any(path.rglob("test_*.py"))]
-    return sorted(found, key=lambda path: (-LONG.get(path.name, 30), path.name))
+def _shares():
+    """(Name, test files) of every share, those of the longest folders first."""
+    folders = [path for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "benchmarks" and any(path.rglob("test_*.py"))]
+    order = list(SHARES)
+    folders.sort(key=lambda path: (order.index(path.name) if path.name in order else len(order), path.name))
+    for folder in folders:
+        files = [path.relative_to(ROOT).as_posix() for path in sorted(folder.rglob("test_*.py"))]
+        parts = min(SHARES.get(folder.name, 1), len(files))
+        for part in range(parts):
+            yield folder.name + ("" if parts == 1 else "-%d" % (part + 1)), files[part::parts]
 
 
 def _run(wine, python, name, targets):
-    """One folder. Returns (what failed or "", pytest's closing line)."""
+    """One share. Returns (what failed or "", pytest's closing line)."""
     start = time.monotonic()
     targets = [target for target in targets if (ROOT / target).exists()]
     for attempt in (1, 2):
