@@ -71,19 +71,19 @@ def lay_out(model: Model, form: str, figures: Figures | None = None) -> TableGri
         body=body,
         footer=footer,
         notes=tuple(notes),
-        sentence=_sentence(model, definition, words),
+        sentence=sentence_under(model, definition),
         widths=layout.widths or _default_widths(definition, panels),
         row_ids=row_ids,
         headings=headings,
     )
 
 
-def _sentence(model: Model, form: FormDef, words: dict[str, str]) -> str:
+def sentence_under(model: Model, form: FormDef) -> str:
     """What stands under the table: the clerk's sentence; a table that does not apply by the cover gets its sentence by itself."""
     written = str(model.value(CellRef(form.code, SENTENCE_ROW, SENTENCE_COLUMN)) or "")
     if written or model.table_applies(form.code):
         return written
-    return _fill(form.empty_sentence, words)
+    return _fill(form.empty_sentence, _words(model, form.code, None))
 
 
 def printed_panels(form: FormDef) -> tuple[PanelDef, ...]:

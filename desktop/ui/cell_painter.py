@@ -97,7 +97,7 @@ class CellPainter:
         elif cell.role == "sentence":
             painter.setFont(self.font)
             painter.setPen(_HINT_INK)
-            painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _ALIGN["left"], tr("（空表的说明写在这里）"))
+            painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _ALIGN["left"], cell.text or tr("（空表的说明写在这里）"))
         if (look.choice or (look.offers and selected)) and not look.closed:
             self._arrow(painter, seen or rect)
         if look.severity or look.note or look.marked or look.lit or look.refused or look.changed or look.source in _SOURCE:

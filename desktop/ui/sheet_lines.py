@@ -10,7 +10,7 @@ from desktop.core.changes import ChangeSet
 from desktop.core.definitions import FamilyDef, FormDef
 from desktop.core.evaluate import Model
 from desktop.core.instances import owner_of
-from desktop.forms.layout import GridCell, Role, TableGrid, lay_out
+from desktop.forms.layout import GridCell, Role, TableGrid, lay_out, sentence_under
 from desktop.forms.record_layout import merges_by
 from desktop.ui.words import tr
 
@@ -122,11 +122,12 @@ def needs_layout(model: Model, laid: SheetLines, changes: ChangeSet) -> bool:
 
 
 def wanted_extras(model: Model, grid: TableGrid) -> list[Extra]:
-    """Lines under the table: the sentence of an empty table, and the notes."""
+    """Lines under the table: the sentence of an empty table (with the one that it gets by itself), and the notes."""
     form = grid.form
     place = CellRef(form.code, SENTENCE_ROW, SENTENCE_COLUMN)
     wanted = model.value(place) or model.is_empty(form.code) or not model.table_applies(form.code)
-    sentence: list[Extra] = [(place, "")] if wanted and model.has_cell(place) and form.view != "record" else []
+    by_itself = "" if model.value(place) else sentence_under(model, form)  # what is printed where the clerk writes nothing
+    sentence: list[Extra] = [(place, by_itself)] if wanted and model.has_cell(place) and form.view != "record" else []
     return sentence + [(None, note) for note in grid.notes]
 
 

@@ -13,7 +13,7 @@ from window_hands import press, until
 from desktop.app import settings
 from desktop.core import entry
 from desktop.core.amounts import NA
-from desktop.core.cells import Book, CellRef, Entry, Origin, Row
+from desktop.core.cells import COVER, Book, CellRef, Entry, Origin, Row
 from desktop.core.operations import Edit, Operation
 from desktop.ui.look import spoken
 from desktop.ui.seeing_compare import compared, heights
@@ -427,3 +427,16 @@ def test_the_list_of_projects_keeps_their_names_in_sight(projects: MainWindow) -
         at for line in sheet.lines for at, cell in enumerate(line) if cell is not None and cell.ref is not None and cell.ref.column == named
     )
     assert projects.workspace.view.names == column + 1
+
+
+def test_an_empty_table_shows_the_sentence_that_is_printed_under_it(opened: MainWindow) -> None:
+    def shown() -> str:
+        lines = sheet_of(opened, "公开07").lines
+        return next(cell.text for line in lines for cell in line if cell is not None and cell.role == "sentence")
+
+    bridge = opened.workspace.bridge
+    assert shown() == ""
+    assert bridge.do(entry.type_text(bridge.model, CellRef(COVER, "政府性基金", "内容"), "没有"))
+    assert "本表无数据" in shown()
+    assert bridge.do(entry.type_text(bridge.model, CellRef("公开07", "说明", "文字"), "自己写的"))
+    assert shown() == "", "one's own words stand there instead"
