@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
@@ -23,7 +24,8 @@ class Board:
         self._by_ref: dict[CellRef, dict[Hashable, None]] = {}
         self._sorted: list[tuple[SortKey, int, Finding]] | None = None
         self._all: tuple[Finding, ...] | None = None
-        self._by_form: dict[str, dict[Hashable, Finding]] = {}
+        self._errors: Counter[str] = Counter()  # by table
+        self._blocking: Counter[str] = Counter()
         self._before: dict[Hashable, Finding | None] = {}
         self._count = 0
 
@@ -64,7 +66,7 @@ class Board:
         if self._all is None:
             if self._sorted is None:
                 self._sorted = sorted(self._shown.values(), key=_without_finding)
-            self._all = tuple(entry[2] for entry in self._sorted)
+            self._all = tuple([entry[2] for entry in self._sorted])
         return self._all
 
     def at(self, ref: CellRef) -> tuple[Finding, ...]:
@@ -81,9 +83,15 @@ class Board:
         entries = (self._shown[owner] for owner in self._by_key.get(finding.key, ()))
         return next((entry[0] for entry in entries if entry[2] is finding), None)
 
-    def of_form(self, form: str) -> list[Finding]:
-        """The findings of one table, in no order."""
-        return list(self._by_form.get(form, {}).values())
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def has_errors(self, form: str) -> bool:
+        return self._errors[form] > 0
+
+    def blocks(self, form: str) -> bool:
+        """Whether 定稿 has to wait for a finding of the form."""
+        return self._blocking[form] > 0
 
     def changes(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """(new, gone) since the last call."""
@@ -104,7 +112,7 @@ class Board:
         self._count += 1
         entry = (order, self._count, self._with_state(finding))
         self._shown[owner] = entry
-        self._by_form.setdefault(finding.table, {})[owner] = entry[2]
+        self._count_in(entry[2], 1)
         if self._sorted is not None:
             insort(self._sorted, entry, key=_without_finding)
         self._all = None
@@ -112,7 +120,7 @@ class Board:
     def _hide(self, owner: Hashable) -> None:
         self._remember(owner)
         entry = self._shown.pop(owner)
-        _discard(self._by_form, entry[2].table, owner)
+        self._count_in(entry[2], -1)
         if self._sorted is not None:
             del self._sorted[bisect_left(self._sorted, entry[:2], key=_without_finding)]
         self._all = None
@@ -123,6 +131,10 @@ class Board:
         _discard(self._by_key, old.key, owner)
         for ref in {cell.ref for cell in old.cells}:
             _discard(self._by_ref, ref, owner)
+
+    def _count_in(self, finding: Finding, step: int) -> None:
+        self._errors[finding.table] += step * (finding.severity == "error")
+        self._blocking[finding.table] += step * finding.blocks
 
     def _remember(self, owner: Hashable) -> None:
         if owner not in self._before:

@@ -256,6 +256,9 @@ class Model:
         """All findings: errors, then warnings, then hints; each in the order of the tables and their rows."""
         return self._engine.board.all()
 
+    def count_findings(self) -> int:
+        return len(self._engine.board)
+
     def finding_orders(self) -> list[tuple[object, ...]]:
         """What :meth:`findings` are sorted by, one for each of them."""
         return self._engine.board.orders()
@@ -274,13 +277,13 @@ class Model:
         """已锁 locked · 有错 open errors · 空 nothing in it · 已核 nothing left to do · 填报中 warnings are still open."""
         if self.book.is_locked(form):
             return "已锁"
-        findings = self._engine.board.of_form(form)
-        if any(finding.severity == "error" for finding in findings):
+        board = self._engine.board
+        if board.has_errors(form):
             return "有错"
         sheet = self.book.sheets.get(form)
         if self.is_empty(form) and (sheet is None or not sheet.entered):
             return "空"
-        return "填报中" if any(finding.blocks for finding in findings) else "已核"
+        return "填报中" if board.blocks(form) else "已核"
 
     # change
 

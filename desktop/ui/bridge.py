@@ -275,7 +275,7 @@ class Bridge(QObject):
             return
         self._tally.update(_counted(changes.findings_new))
         self._tally.subtract(_counted(changes.findings_gone))
-        if sum(self._tally[kind, ""] for kind in (*RANK, "acknowledged")) != len(self.model.findings()):
+        if sum(self._tally[kind, ""] for kind in (*RANK, "acknowledged")) != self.model.count_findings():
             self._tally = None  # of findings that are the same in everything a change names one
 
     def _is_target(self, ref: CellRef) -> bool:
