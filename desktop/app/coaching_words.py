@@ -12,6 +12,7 @@ from desktop.core.scoring_forecast import Forecast
 
 
 def coach_data(form: str, notes: Sequence[CoachNote], weights: Sequence[WeightLine], forecast: Forecast | None) -> dict[str, Any]:
+    """``mingzhang coach --json``."""
     return {
         "table": form,
         "indicators": [
@@ -34,6 +35,7 @@ def coach_data(form: str, notes: Sequence[CoachNote], weights: Sequence[WeightLi
 
 
 def coach_text(notes: Sequence[CoachNote], weights: Sequence[WeightLine], forecast: Forecast | None) -> str:
+    """``mingzhang coach`` for people."""
     lines = []
     for note in notes:
         lines.append(f"{note.row}  {note.name or '（没有名称）'}" + ("：没有意见" if not note.advice else ""))

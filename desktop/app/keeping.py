@@ -21,6 +21,7 @@ def unsaved_work() -> list[Recovery]:
 
 
 def recovery_data(found: Recovery) -> dict[str, Any]:
+    """Unsaved work for ``--json``."""
     return {
         "file": str(found.target),
         "count": found.count,

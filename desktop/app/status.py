@@ -77,6 +77,9 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Status:
+    """The board: ``counts`` of findings by severity, ``states`` how many tables are in each, ``unchanged`` whether a final document still holds
+    what was made final, ``history`` every 定稿 and reopening, the oldest first."""
+
     tables: tuple[TableStatus, ...]
     counts: dict[str, int]
     states: dict[str, int]

@@ -62,6 +62,7 @@ class TargetLog:
         self._seq = 0
 
     def update(self) -> None:
+        """Read what the journal got since the last time."""
         if not self._later:
             return
         watched = sorted({*self._targets, *(code for code, columns in self._lists.items() if columns)})
@@ -152,6 +153,7 @@ def changes_text(changes: Iterable[TargetChange]) -> str:
 
 
 def change_data(change: TargetChange) -> dict[str, Any]:
+    """One change for ``--json``."""
     return {
         "seq": change.seq,
         "when": change.when,

@@ -84,6 +84,8 @@ class SentenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """What differs between two sides, named ``before`` and ``after``; cells in the order of the tables, sentences in that of the text."""
+
     before: str
     after: str
     cells: tuple[CellChange, ...]

@@ -23,7 +23,7 @@ def _save(options: argparse.Namespace) -> int:
     from desktop.app.problems import Refused
 
     if not options.names:
-        raise Refused("请写明版本的名字，例如：version save 决算.mz 送审稿")
+        raise Refused("请写明版本的名字，例如：version save 决算.mz 送审稿。")
     with opened(options, write=True) as session:
         made = versions.save_version(session, " ".join(options.names))
         session.save()

@@ -117,6 +117,8 @@ class CalcDef:
 
 @dataclass(frozen=True, slots=True)
 class CheckDef:
+    """An audit formula. ``expr`` has to hold; ``say``, ``why`` and ``how`` are told where it does not, with places such as {左} {差} {行}."""
+
     id: str
     expr: str
     say: str
@@ -142,6 +144,8 @@ class MirrorDef:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
+    """A cell of the printed head and how many rows and columns it spans."""
+
     text: str
     row_span: int = 1
     column_span: int = 1
@@ -198,6 +202,8 @@ class LayoutDef:
 
 @dataclass(frozen=True, slots=True)
 class FormDef:
+    """A form of the table set as its pack defines it. ``unit`` and ``decimals`` are those of its money figures."""
+
     code: str  # 公开01
     title: str
     form_no: str = ""  # printed, top right: 公开01表

@@ -162,6 +162,7 @@ class Words:
         self._nodes: dict[Operand, Node] = dict(zip(instance.template.compiled.operands, instance.nodes, strict=False))
 
     def expression(self, expr: Expr, inner: bool = False) -> str:
+        """An expression with labels and figures; ``inner`` puts sums in brackets."""
         match expr:
             case Number(value):
                 return amount_text(value, 0)

@@ -38,6 +38,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """What a check says at one place. ``left``, ``right``, ``difference`` and ``slack`` are in the unit in which the book is kept; ``slack`` is how far
+    apart the sides may be by rounding alone. ``fingerprint`` is of the figures: a reason holds as long as it stays the same."""
+
     check: str
     severity: Severity
     tier: Tier

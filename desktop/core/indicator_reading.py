@@ -53,6 +53,8 @@ _ORDER = ("≥", "≤", "＝", "＞", "＜", "≠")
 
 
 def read(text: str, name: str) -> IndicatorValue:
+    """What an 指标值 means; ``name`` is that of its indicator, which tells amounts from dates and ratios from counts. Never raises: a text that
+    nobody can read says so (``unread``)."""
     plain = _THOUSANDS.sub(",", _UNIT_IN_BRACKETS.sub(r"\1\2", _SPACE.sub("", text.translate(_NARROW))))
     if not plain or all(mark in _DASHES + "-/" for mark in plain):
         return IndicatorValue(text)

@@ -11,6 +11,8 @@ Judge = Callable[[Sequence[Node]], Verdict]
 
 
 def every(judges: tuple[Judge, ...]) -> Judge:
+    """且: the first that does not hold decides; else a difference within rounding is told, where there is one."""
+
     def judge(nodes: Sequence[Node]) -> Verdict:
         result = Verdict(True)
         for one in judges:
@@ -25,6 +27,8 @@ def every(judges: tuple[Judge, ...]) -> Judge:
 
 
 def some(judges: tuple[Judge, ...]) -> Judge:
+    """或: one that holds exactly is enough; one that holds within rounding comes before those that do not hold."""
+
     def judge(nodes: Sequence[Node]) -> Verdict:
         told = Verdict(False)
         near = None

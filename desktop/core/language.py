@@ -78,6 +78,8 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
+    """A product or quotient."""
+
     sign: Literal["×", "÷"]
     left: Expr
     right: Expr
@@ -85,6 +87,8 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """A comparison; as a condition or as what a check asks."""
+
     sign: str  # = ≠ < ≤ > ≥
     left: Expr
     right: Expr
@@ -92,6 +96,8 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Logic:
+    """Conditions joined by one word."""
+
     word: Literal["且", "或"]
     parts: tuple[Expr, ...]
 
@@ -103,6 +109,8 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Call:
+    """A function of :data:`FUNCTIONS`."""
+
     name: str
     arguments: tuple[Expr, ...]
 
@@ -112,12 +120,16 @@ Expr = Number | Text | Ref | Sum | Binary | Compare | Logic | Not | Call
 
 @dataclass(frozen=True, slots=True)
 class Let:
+    """A calc: ``target`` gets ``value``."""
+
     target: Ref
     value: Expr
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
+    """The rows over which a check runs; ``form`` is "" for the own form."""
+
     form: str
     rows: Rows
 

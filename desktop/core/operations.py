@@ -31,6 +31,8 @@ Cause = Literal["typing", "paste", "import", "repair", "rows", "acknowledge", "s
 
 @dataclass(frozen=True, slots=True)
 class Edit:
+    """One state replaced by another; ``old`` is what the book must hold now. Keys and states by kind: see the table above."""
+
     kind: EditKind
     key: tuple[str, ...]
     old: State | None

@@ -47,6 +47,7 @@ def number(quantity: Quantity) -> Decimal:
 
 
 def add(a: Quantity, b: Quantity) -> Quantity:
+    """The sum; blank adds nothing, the half-widths add up. Raises Broken where one of both is no number."""
     x, wide_x, _ = a
     y, wide_y, _ = b
     if x.__class__ is Decimal and y.__class__ is Decimal:

@@ -161,6 +161,7 @@ def _scale_left_out(aim: IndicatorValue, done: IndicatorValue) -> bool:
 
 
 def by_quantity(profile: ScoringProfile, aim: IndicatorValue, done: IndicatorValue, compared: Compared, weight: Decimal) -> ScoreResult:
+    """The score of a quantity against its target, with the steps in words; ``value`` is None where the rules leave it open."""
     rule, part = profile.rule(compared.sign), compared.part
     if aim.upper is not None:
         rule = replace(rule, met="满分")

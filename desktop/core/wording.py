@@ -95,6 +95,7 @@ def fill(pattern: str, words: Mapping[str, str]) -> str:
 
 
 def finding_words(instance: Calc | Check, verdict: Verdict, places: int, book: Book | None) -> dict[str, str]:
+    """What the places in the sentences of a finding stand for, by their names. ``places`` are the decimals of amounts."""
     template = instance.template
     form = template.form
     place = template.anchor or form

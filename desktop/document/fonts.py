@@ -63,6 +63,8 @@ def clean(text: str) -> str:
 
 
 class Glyph(NamedTuple):
+    """The face that prints a character, and how wide it is."""
+
     face: Face
     width: float  # em
 

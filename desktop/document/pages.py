@@ -34,6 +34,8 @@ class Text(NamedTuple):
 
 
 class Line(NamedTuple):
+    """A straight line in mm."""
+
     x1: float
     y1: float
     x2: float
@@ -52,6 +54,8 @@ class Fill(NamedTuple):
 
 
 class Bookmark(NamedTuple):
+    """A place that readers can go to from the outline; ``level`` 0 is the outermost."""
+
     title: str
     level: int = 0
 
@@ -94,6 +98,8 @@ def paper(name: str = "A4", orientation: Literal["portrait", "landscape"] = "por
 
 @dataclass(slots=True)
 class Page:
+    """What stands on a page, in mm from its upper left corner."""
+
     paper: Paper
     texts: list[Text] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)

@@ -28,6 +28,7 @@ class Phrases:
         self.style, self._ledger = style, ledger
 
     def filters(self) -> dict[str, Callable[..., Any]]:
+        """The phrases as filters of the sentences, by the names that packs use."""
         return {
             "比": self.compare,
             "占比": self.share,

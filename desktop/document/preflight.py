@@ -116,6 +116,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PreflightReport:
+    """What became of every rule, and every finding with its rule and its place."""
+
     results: tuple[RuleResult, ...]
     placed: tuple[Placed, ...]
 

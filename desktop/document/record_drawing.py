@@ -24,6 +24,8 @@ class _Strip(NamedTuple):
 
 
 class RecordDrawing(Drawing):
+    """Draws a form of the record kind: cells whose text goes on over pages, heads that are repeated."""
+
     def __init__(self, plan: Plan, fonts: FontSet, block: SignatureBlock | None) -> None:
         super().__init__(plan, fonts, block)
         self.step = plan.size * POINT * LEADING

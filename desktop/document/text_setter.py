@@ -68,6 +68,7 @@ class TextSetter:
         self.waiting = []
 
     def heading(self, text: str, level: int) -> None:
+        """A heading where the page stands: level 1 large and in the middle with a line of air below, the others as lines of the text."""
         text = clean(text)
         role = HEADING_ROLES.get(level, "fang")
         first = level == 1
@@ -101,6 +102,7 @@ class TextSetter:
         return count if count <= 3 else 2
 
     def paragraph(self, text: str) -> None:
+        """A paragraph, its first line indented by two characters; words that are still missing in red."""
         if not text:
             return
         stack = self.fonts.stack("fang")

@@ -66,6 +66,7 @@ class Panel:
     # a row ----------------------------------------------------------------------------------------------------------------------
 
     def read(self, row: int) -> None:
+        """Read a line of the sheet: find its row in the form and take the places of its values, or say why not."""
         if self.one_row:
             self._read_only_row(row)
             return

@@ -76,6 +76,7 @@ class SheetPlan:
             self.cells_same += 1
 
     def to_json(self) -> dict[str, Any]:
+        """The sheet in the answer of ``mingzhang import --json``."""
         return {
             "sheet": self.sheet,
             "table": self.table,

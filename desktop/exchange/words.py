@@ -22,6 +22,8 @@ _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """The words by which workbooks are understood, from ``resources/exchange/words.toml``; folded as :func:`fold` does."""
+
     lookalikes: dict[int, str]
     heads: dict[str, frozenset[str]]  # canonical head, folded → its spellings, folded
     labels: dict[str, frozenset[str]]  # the same for the labels of records

@@ -23,6 +23,7 @@ def free_block(form: FormDef) -> BlockDef | None:
 
 
 def lint_body(form: FormDef) -> Iterator[LintProblem]:
+    """Whether the printed body shows every cell once, and rows of the clerk in a line that is repeated."""
     place = at(form.code, "layout.body")
     free = free_block(form)
     if not form.layout.body:

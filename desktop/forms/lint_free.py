@@ -10,6 +10,7 @@ from desktop.forms.lint_problem import LintProblem, at
 
 
 def lint_free_rows(form: FormDef) -> Iterator[LintProblem]:
+    """Whether lists of the clerk, choices, stages and forms per project fit together."""
     for block in form.blocks:
         family = block.family
         for column in block.columns:

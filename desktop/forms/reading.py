@@ -177,6 +177,7 @@ def read_family(table: TomlTable, base: FamilyDef | None = None) -> FamilyDef:
 
 
 def read_block(table: TomlTable) -> BlockDef:
+    """A block of a form. Raises PackError."""
     family = table.table("family")
     block = BlockDef(
         id=table.text("id"),

@@ -43,6 +43,8 @@ class Printed(NamedTuple):
 
 @dataclass(slots=True)
 class RecordBody:
+    """The lines of a printed body, the ids of the rows in each, and (first, behind the last) of the lines printed again on every page."""
+
     body: tuple[GridRow, ...]
     row_ids: tuple[tuple[str, ...], ...]
     headings: tuple[tuple[int, int], ...]

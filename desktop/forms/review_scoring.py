@@ -20,6 +20,7 @@ def scoring_rows(pack: PackDef) -> list[list[str]]:
 
 
 def profile_rows(profile: ScoringProfile) -> Iterator[list[str]]:
+    """A profile in words, one line a rule."""
     yield ["依据", profile.basis]
     yield ["来源", profile.source]
     yield ["核实情况", profile.verified, *profile.unverified]

@@ -57,6 +57,7 @@ class TomlTable:
         return str(value).strip()
 
     def integer(self, key: str, default: int | None = None, *names: str) -> int:
+        """A whole number. Raises PackError where it is something else, or missing without a default."""
         value = self._take(key, *names)
         if value is None:
             if default is None:
@@ -133,6 +134,7 @@ class TomlTable:
         return TomlTable(value, self.file, f"{self.place}.{key}".lstrip("."))
 
     def tables(self, key: str) -> list[TomlTable]:
+        """The tables under ``[[key]]``, each named by its id for errors."""
         value = self._take(key)
         if value is None:
             return []

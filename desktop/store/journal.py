@@ -57,6 +57,7 @@ class Stacks:
             raise ValueError(f"operation {redoes} is not the next to redo")
 
     def add(self, seq: int, undoes: int | None, redoes: int | None) -> None:
+        """Another operation is in the journal; what was undone before an ordinary one cannot be redone any more."""
         if undoes is not None:
             self.undo.pop()
             self.redo.append(seq)

@@ -38,6 +38,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
+    """A lock that we hold: the file beside the target, and what we wrote into it."""
+
     path: Path
     holder: Holder
 

@@ -129,6 +129,7 @@ class WorkingCopy:
         write_json(self.folder / _STATE, data)
 
     def read_state(self) -> State | None:
+        """What the working copy holds; None where its note is missing or torn."""
         data = read_json(self.folder / _STATE)
         if data is None:
             return None
