@@ -74,7 +74,7 @@ def drop_row(form: FormDef, table: TomlTable) -> FormDef:
 
 
 def add_row(form: FormDef, table: TomlTable) -> FormDef:
-    """A row more, or several; behind ``after``, else at the end of ``block``."""
+    """A row more, or several: behind ``after``, ahead of ``before``, or at the end of ``block``."""
     if "rows" in table:
         added = read_rows(table.text("rows"), f"{table.file}：{table.place}.rows")
     else:

@@ -43,7 +43,8 @@ class Printed(NamedTuple):
 
 @dataclass(slots=True)
 class RecordBody:
-    """The lines of a printed body, the ids of the rows in each, and (first, behind the last) of the lines printed again on every page."""
+    """The lines of a printed body, the ids of the rows in each, and for every heading line (its number,
+    the end of the lines that it heads)."""
 
     body: tuple[GridRow, ...]
     row_ids: tuple[tuple[str, ...], ...]
