@@ -16,19 +16,35 @@ _SHOWN = 12
 
 
 def plan_import(
-    session: Session, book: Path, *, table: str = "", prior: bool = False, replace: bool = False, stop: Callable[[], bool] | None = None
+    session: Session,
+    book: Path,
+    *,
+    table: str = "",
+    prior: bool = False,
+    replace: bool = False,
+    stop: Callable[[], bool] | None = None,
+    own: bool = False,
 ) -> ImportPlan:
     """Read a workbook and work out what it would change; nothing is changed. A file that is no usable workbook gives a refused plan.
 
-    Doubtful files are read in a child process with limits of time and memory (see :mod:`desktop.exchange.isolated`);
-    when ``stop()`` says so the child is killed and the plan is refused.
+    The file is read in a child process with limits of time and memory (see :mod:`desktop.exchange.isolated`);
+    when ``stop()`` says so the child is killed and the plan is refused. ``own`` files came with the program and need none.
 
     Raises:
         FileUnreachable: the file is not there or cannot be opened.
     """
     from desktop.exchange.plan import plan_import as plan
 
-    return plan(session.model, session.subjects, book, table=table or None, prior=prior, replace=replace, stop=stop)
+    return plan(
+        session.model,
+        session.subjects,
+        book,
+        table=table or None,
+        prior=prior,
+        replace=replace,
+        isolated=None if own else True,
+        stop=stop,
+    )
 
 
 def apply_import(session: Session, plan: ImportPlan) -> bool:

@@ -123,7 +123,7 @@ def _fill(session: Session, sample: Sample) -> None:
     if content.get("prior"):
         session.do(_prior(session, sample.given / str(content["prior"])))
     for workbook in sample.workbooks:
-        plan = importing.plan_import(session, workbook)
+        plan = importing.plan_import(session, workbook, own=True)
         if not importing.apply_import(session, plan):
             raise Refused(f"样例“{sample.id}”的工作簿没有导入：{plan.refused}")
     sentences = read_pipe_table(content.get("sentences", ""), ("表", "文字"), f"{where}：sentences")

@@ -1,21 +1,20 @@
 """Run a reading in a child process with limits of time and memory, for files that cannot be judged beforehand.
 
-An ordinary .xlsx is scanned and read at once (a few milliseconds). Very large sheets, unusual structures and all other formats pay for the
-child, a few hundred milliseconds: one wrong byte in the declared extent of an .xls made the parser ask for terabytes and abort the process. Started with "spawn" on every system; a frozen program
-must call ``multiprocessing.freeze_support()`` first in its entry point.
+One wrong byte in the declared extent of an .xls made the parser ask for terabytes and abort the process. Started with "spawn" on every
+system; a frozen program must call ``multiprocessing.freeze_support()`` first in its entry point.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from desktop.exchange.grid import WorkbookError
+from desktop.exchange.limits import limit_memory
 
 SECONDS = 8.0
 MEMORY = 900 * 1024 * 1024
@@ -77,11 +76,7 @@ def _serve(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, .
     # A parser that aborts writes its stack there; nobody reads it, and the command keeps standard error for sentences.
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 2)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(MEMORY)
     try:
         sender.send(("done", work(*arguments)))
     except WorkbookError as error:
