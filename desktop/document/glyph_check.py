@@ -23,7 +23,7 @@ _HOW: Final = "请换用通用的写法；确实要用这个字的，在选项�
 
 def strange_characters(text: str, fonts: FontSet | None = None) -> str:
     """The characters of a text that no font has, each once. Usual characters are not even looked up."""
-    if text.isascii():
+    if _is_usual(text):
         return ""
     unusual = dict.fromkeys(character for character in clean(text) if not _is_usual(character))
     if not unusual:
@@ -32,12 +32,12 @@ def strange_characters(text: str, fonts: FontSet | None = None) -> str:
     return "".join(character for character in unusual if stack.look(character) is None)
 
 
-def _is_usual(character: str) -> bool:
-    """Whether it stands in the oldest Chinese character set, which every one of the fonts has whole."""
-    if character.isascii():
+def _is_usual(text: str) -> bool:
+    """Whether all of it stands in the oldest Chinese character set, which every one of the fonts has whole."""
+    if text.isascii():
         return True
     try:
-        character.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

@@ -79,7 +79,7 @@ class FindingsModel(QStandardItemModel):
 
     def _show(self, groups: list[Group]) -> None:
         self.groups, self._text_read = groups, self.bridge.text_findings
-        self.shown = [finding for group in groups for finding in group.findings]
+        self.shown = _all_of(groups)
         self.removeRows(0, self.rowCount())
         for group in groups:
             item = QStandardItem()
@@ -186,7 +186,7 @@ class FindingsModel(QStandardItemModel):
         for number in touched:  # their headings count
             heading = self.index(number, 0)
             self.dataChanged.emit(heading, heading)
-        self.shown = [finding for group in self.groups for finding in group.findings]
+        self.shown = _all_of(self.groups)
         self.is_updating = False
         self.updated.emit()
 
@@ -287,3 +287,10 @@ class FindingsModel(QStandardItemModel):
 
 def _icon_of(finding: Finding) -> str:
     return "acknowledged" if finding.state == "acknowledged" else f"severity-{finding.severity}"
+
+
+def _all_of(groups: list[Group]) -> list[Finding]:
+    found: list[Finding] = []
+    for group in groups:
+        found += group.findings
+    return found

@@ -48,6 +48,7 @@ class FindingsPanel(QWidget):
         self._row = 0
         self._unseen = False  # the finding in hand went away and the next one took its place
         self._repairs: tuple[Repair, ...] = ()
+        self._story = ""
         self._narrow = False
         self.bar = FindingsBar(self)
         self.words, self.here, self.by = self.bar.words, self.bar.here, self.bar.by
@@ -104,8 +105,8 @@ class FindingsPanel(QWidget):
         if self.model is None or not self.model.shown:
             return None
         chosen = self.model.place_of(self.list.currentIndex()) if self._key is not None else -1
-        fresh = next((at for at, finding in enumerate(self.model.shown) if finding.key in self.model.fresh), -1)
-        self.model.fresh = set()
+        wanted, self.model.fresh = self.model.fresh, set()
+        fresh = next((at for at, finding in enumerate(self.model.shown) if finding.key in wanted), -1) if wanted else -1
         if step > 0 and fresh >= 0:
             row = fresh
         elif step > 0 and self._unseen:
@@ -177,8 +178,9 @@ class FindingsPanel(QWidget):
             self._repairs = ()
             self.bar.offer({})
             self._spare_buttons()
-            empty = bridge is not None and not bridge.findings
-            self.detail.setHtml(f"<p style='color:{theme.QUIET}'>{escape(tr('没有审核问题。') if empty else tr('按 F4 逐条查看。'))}</p>")
+            empty = bridge is not None and not bridge.model.count_findings() + len(bridge.text_findings)
+            said = tr("没有审核问题。") if empty else tr("按 F4 逐条查看。")
+            self._tell_story(f"<p style='color:{theme.QUIET}'>{escape(said)}</p>")
             return
         closed = bridge.read_only or bridge.model.book.is_finished
         self._repairs = () if closed else repairs_of(bridge.model, finding)
@@ -192,7 +194,12 @@ class FindingsPanel(QWidget):
         }
         self.bar.offer(can)
         self._spare_buttons()
-        self.detail.setHtml(finding_html(bridge, finding))
+        self._tell_story(finding_html(bridge, finding))
+
+    def _tell_story(self, story: str) -> None:
+        if story != self._story:
+            self._story = story
+            self.detail.setHtml(story)
 
     # what the clerk wants
 

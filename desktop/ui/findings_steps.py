@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from desktop.core.findings import Finding
@@ -38,51 +39,66 @@ def steps_of(groups: Sequence[Group], wish: Wish, model: Model, new: Sequence[Fi
     """
     if len(new) + len(gone) > 2 * _FEW:
         return None
-    numbers = {group.key: number for number, group in enumerate(groups)}
-    lines = [list(zip(group.orders, group.findings, strict=True)) for group in groups] if new or gone else []
-    steps: list[Step] = []
     instead = {finding.key: finding for finding in new}
     if len(instead) < len(new):
         return None
+    lines = {group.key: _Lines(number, group) for number, group in enumerate(groups)}
+    steps: list[Step] = []
     for finding in gone:
         if not wish.wants(finding):
             continue
-        number = numbers.get(wish.key_of(finding))
-        at = _line_of(lines[number], finding) if number is not None else -1
-        if number is None or at < 0:
+        here = lines.get(wish.key_of(finding))
+        at = here.place_of(finding) if here is not None else -1
+        if here is None or at < 0:
             return None
         now = instead.get(finding.key)
-        order = _order(wish, model, now) if now is not None else None
-        if now is not None and wish.wants(now) and numbers.get(wish.key_of(now)) == number and order == lines[number][at][0]:
-            lines[number][at] = (order, now)
-            steps.append((number, at, now, None))
+        if now is not None and wish.wants(now) and lines.get(wish.key_of(now)) is here and _order(wish, model, now) == here.orders[at]:
+            here.findings[at] = now
+            steps.append((here.number, at, now, None))
             del instead[finding.key]
         else:
-            del lines[number][at]
-            steps.append((number, at, None, None))
+            del here.findings[at], here.orders[at]
+            steps.append((here.number, at, None, None))
     for finding in instead.values():
         if not wish.wants(finding):
             continue
-        number, order = numbers.get(wish.key_of(finding)), _order(wish, model, finding)
-        if number is None or order is None:
+        there, order = lines.get(wish.key_of(finding)), _order(wish, model, finding)
+        if there is None or order is None:
             return None
-        at = bisect_right(lines[number], order, key=_first)
-        lines[number].insert(at, (order, finding))
-        steps.append((number, at, finding, order))
-    return None if any(not left for left in lines) else steps
+        at = bisect_right(there.orders, order)
+        there.orders.insert(at, order)
+        there.findings.insert(at, finding)
+        steps.append((there.number, at, finding, order))
+    return None if any(not each.is_left for each in lines.values()) else steps
 
 
-def _line_of(lines: Sequence[tuple[Order, Finding]], finding: Finding) -> int:
-    """Where a finding stands now; −1 where its key is not there, or there twice."""
-    same = [at for at, (_, one) in enumerate(lines) if one is finding]
-    same = same or [at for at, (_, one) in enumerate(lines) if one.key == finding.key]
-    return same[0] if len(same) == 1 else -1
+class _Lines:
+    """The lines of a group as they come to be; copied when they are first asked for."""
+
+    def __init__(self, number: int, group: Group) -> None:
+        self.number, self._group = number, group
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return list(self._group.findings)
+
+    @cached_property
+    def orders(self) -> list[Order]:
+        return list(self._group.orders)
+
+    @property
+    def is_left(self) -> bool:
+        return bool(self.__dict__.get("findings", self._group.findings))
+
+    def place_of(self, finding: Finding) -> int:
+        """Where a finding stands now; −1 where its key is not there, or there twice."""
+        known = list(map(id, self.findings))
+        if id(finding) in known:
+            return known.index(id(finding))
+        same = [at for at, one in enumerate(self.findings) if one.key == finding.key]
+        return same[0] if len(same) == 1 else -1
 
 
 def _order(wish: Wish, model: Model, finding: Finding) -> Order | None:
     place = model.finding_order(finding)
     return wish.order_of(finding, place_in_table(place)) if place is not None else None
-
-
-def _first(line: tuple[Order, Finding]) -> Order:
-    return line[0]

@@ -131,8 +131,11 @@ class FrozenTable(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         width = self.frozen_width()
-        if width:
-            self.viewport().update(QRect(0, 0, width, self.viewport().height()))
+        for changed in (selected, deselected) if width else ():
+            for part in changed:  # type: ignore[attr-defined]
+                top = self.rowViewportPosition(part.top())
+                bottom = self.rowViewportPosition(part.bottom()) + self.rowHeight(part.bottom())
+                self.viewport().update(QRect(0, top, width, bottom - top).intersected(self.viewport().rect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
