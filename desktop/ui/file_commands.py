@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app import settings
-from desktop.ui import ask
+from desktop.ui import ask, ready
 from desktop.ui.keeping_commands import KeepingCommands
 from desktop.ui.password_dialog import with_password
 from desktop.ui.words import tr
@@ -52,6 +52,9 @@ class FileCommands(KeepingCommands):
         self._create("", 0)
 
     def _create(self, unit: str, year: int) -> bool:
+        from desktop.ui.stepped import run_steps
+
+        run_steps(ready.reading(), tr("正在新建……"))
         from desktop.app.documents import new_document
         from desktop.app.next_year import Wanted, carried_words, next_document
         from desktop.ui.new_document import NewDocumentDialog

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import ask
+from desktop.ui import ask, ready
 from desktop.ui.password_dialog import with_password
 from desktop.ui.saving import save, save_as
+from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = ["open_document", "save", "save_as"]
 def open_document(parent: QWidget | None, path: Path) -> Session | None:
     """Open a document, asking where something has to be decided. ``None`` when it was given up or could not be done (that was told)."""
     with ask.telling(parent):
+        run_steps(ready.reading(), tr("正在打开……"))
         recover = _wants_recovery(parent, path)
         if recover is not None:
             return with_password(parent, lambda: _opened(parent, path, recover))

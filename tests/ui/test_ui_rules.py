@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -155,6 +156,21 @@ def test_the_start_page_loads_nothing_heavy() -> None:
     heavy += ",desktop.core.evaluate,desktop.app.session,desktop.store.document,desktop.ui.workspace"  # an open document needs them
     done = subprocess.run([sys.executable, "-c", code, heavy], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_document_finds_its_parts_of_the_window_read(tmp_path: Path) -> None:
+    """They are read module by module while the window lives; one that is not in the list would be read while it stands still."""
+    code = (
+        "import sys; from pathlib import Path; from desktop.ui import main, ready; from desktop.ui.window import MainWindow\n"
+        "from desktop.app.session import Session\n"
+        "app = main.make_application(['x']); window = MainWindow(); session = Session.create(Path(sys.argv[1]), 'sx-2024', '某局', 2024)\n"
+        "list(ready.reading()); before = set(sys.modules); window.show_session(session); window.show(); app.processEvents()\n"
+        "print(sorted(name for name in set(sys.modules) - before if name.startswith(('desktop.ui', 'desktop.app', 'desktop.core'))))"
+    )
+    environment = {**os.environ, "MINGZHANG_DATA": str(tmp_path / "data")}
+    arguments = [sys.executable, "-c", code, str(tmp_path / "a.mz")]
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
 def test_the_layers_below_are_used_without_sql_excel_or_pdf_libraries() -> None:
