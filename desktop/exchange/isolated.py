@@ -17,6 +17,7 @@ from desktop.exchange.grid import WorkbookError
 from desktop.exchange.limits import limit_memory
 
 SECONDS = 8.0
+START = 60.0  # seconds for the child itself: old computers with a virus scanner take long to start one, which says nothing about the file
 MEMORY = 900 * 1024 * 1024
 _LOOK = 0.05  # seconds between two looks at whether somebody wants to stop
 
@@ -35,14 +36,16 @@ def run_isolated(work: Callable[..., Result], *arguments: Any, name: str, stop: 
     child.start()
     sender.close()
     try:
-        if not _answers(receiver, stop):
+        begun = _answers(receiver, START, stop)
+        if begun:
+            receiver.recv_bytes()
+        if not begun or not _answers(receiver, SECONDS, stop):
             raise WorkbookError(
                 f"“{name}”读了 {SECONDS:.0f} 秒还没有读完，已停止。请用 Excel 或 WPS 另存为 .xlsx，删去无关的内容后再导入。"
             )
-        try:
-            outcome, result = receiver.recv()
-        except (EOFError, OSError):
-            raise WorkbookError(f"“{name}”读不了：内容损坏或占用内存过多，已停止读取。请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from None
+        outcome, result = receiver.recv()
+    except (EOFError, OSError):
+        raise WorkbookError(f"“{name}”读不了：内容损坏或占用内存过多，已停止读取。请用 Excel 或 WPS 另存为 .xlsx 后再导入。") from None
     finally:
         receiver.close()
         if child.is_alive():
@@ -55,15 +58,15 @@ def run_isolated(work: Callable[..., Result], *arguments: Any, name: str, stop: 
     return result  # type: ignore[no-any-return]
 
 
-def _answers(receiver: Connection, stop: Callable[[], bool] | None) -> bool:
-    """Wait for the child; False when its time is over.
+def _answers(receiver: Connection, seconds: float, stop: Callable[[], bool] | None) -> bool:
+    """Wait for the child's next word; False when its time is over.
 
     Raises:
         WorkbookError: somebody stopped it.
     """
     if stop is None:
-        return receiver.poll(SECONDS)
-    end = time.monotonic() + SECONDS
+        return receiver.poll(seconds)
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if receiver.poll(_LOOK):
             return True
@@ -77,6 +80,7 @@ def _serve(sender: Connection, work: Callable[..., Any], arguments: tuple[Any, .
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 2)
     limit_memory(MEMORY)
+    sender.send_bytes(b"begun")
     try:
         sender.send(("done", work(*arguments)))
     except WorkbookError as error:
