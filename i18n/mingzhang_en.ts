@@ -2033,6 +2033,11 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/file_commands.py"/>
+        <source>正在新建……</source>
+        <translation>Making the document…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/file_commands.py"/>
         <source>打开文档</source>
         <translation>Open a document</translation>
     </message>
@@ -2105,11 +2110,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/file_commands.py"/>
         <source>正在恢复备份……</source>
         <translation>Restoring the backup…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/file_commands.py"/>
-        <source>正在新建……</source>
-        <translation>Making the document…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/fill_work.py"/>
@@ -2385,6 +2385,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/findings_bar.py"/>
         <source>原因……</source>
         <translation>Reason…</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/findings_bar.py"/>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_list.py"/>

@@ -117,3 +117,4 @@ class FindingsBar(QWidget):
         self.by.setItemText(1, tr("表") if narrow else tr("按表分组"))
         self.buttons["alike"].setText(tr("同类……") if narrow else tr("改正同类……"))
         self.buttons["acknowledge"].setText(tr("原因……") if narrow else tr("写明原因……"))
+        self.buttons["withdraw"].setText(tr("撤回") if narrow else tr("撤回说明"))
