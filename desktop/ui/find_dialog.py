@@ -9,26 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.app import replacing
 from desktop.app.searching import Hit, Scope, Wanted, paced
 from desktop.core.changes import ChangeSet
+from desktop.ui.find_form import FindForm
 from desktop.ui.find_model import EndsInSight, HitsModel
-from desktop.ui.help_key import give_help
 from desktop.ui.large_work import do_operation
 from desktop.ui.room import make_way
 from desktop.ui.words import said, tr
@@ -44,7 +33,7 @@ _ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMod
 SCOPES: tuple[Scope, ...] = ("table", "all", "document")
 
 
-class FindDialog(QDialog):
+class FindDialog(FindForm):
     """``hit_wanted`` asks to show a place. The dialog follows changes of the document: what it lists is always as the document is."""
 
     hit_wanted = Signal(object)
@@ -52,10 +41,6 @@ class FindDialog(QDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace, self.bridge = workspace, workspace.bridge
-        self.setWindowTitle(tr("查找和替换"))
-        give_help(self)
-        self.setModal(False)
-        self.setWindowFlag(Qt.WindowType.Tool)  # so that the keys of the window go on working
         self._looking: Iterator[Hit | None] | None = None
         self._replaced = ""
         self._later, self._slice = QTimer(self), QTimer(self)
@@ -64,81 +49,21 @@ class FindDialog(QDialog):
         self._later.timeout.connect(self.search)
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._look)
-        self.text, self.new = QLineEdit(self), QLineEdit(self)
-        self.scope = QComboBox(self)
-        self.scope.addItems([tr("本表"), tr("全部表、备注和文稿"), tr("只在文稿和资料里")])
-        self.scope.setCurrentIndex(1)
-        self.case, self.whole = QCheckBox(tr("区分大小写"), self), QCheckBox(tr("整格相同"), self)
         self.hits = HitsModel(self._after, self)
-        self.list = QTableView(self)
-        self.said = QLabel(self)
-        self.said.setObjectName("quiet")
-        self.said.setWordWrap(True)
-        self.said.setMinimumHeight(2 * self.fontMetrics().height())  # so that the list does not jump when the sentence grows
-        self.next = QPushButton(tr("下一处"), self)
-        self.previous = QPushButton(tr("上一处"), self)
-        self.one = QPushButton(tr("替换选中"), self)
-        self.all = QPushButton(tr("全部替换"), self)
-        self._arrange()
+        self.list.setModel(self.hits)
+        self._columns()
         self._connect()
         self._show_state()
 
-    # building
-
-    def _arrange(self) -> None:
-        unit = self.fontMetrics().height() / 17
-        self.text.setPlaceholderText(tr("文字或数：1234.5 也找得到 1,234.50"))
-        for line, name in ((self.text, tr("查找")), (self.new, tr("替换为"))):
-            line.setAccessibleName(name)
-            line.setClearButtonEnabled(True)
-        self.scope.setAccessibleName(tr("范围"))
-        self.list.setModel(self.hits)
-        self.list.setAccessibleName(tr("找到的地方"))
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setAlternatingRowColors(True)
-        self.list.setShowGrid(False)
-        self.list.setWordWrap(False)
+    def _columns(self) -> None:
+        """What can be said of the columns only once there are some."""
         self.list.setItemDelegateForColumn(1, EndsInSight(self.list))
-        self.list.setTabKeyNavigation(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
         header = self.list.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((0, 64), (2, 180)):
-            self.list.setColumnWidth(column, int(width * unit))
+            self.list.setColumnWidth(column, int(width * self.fontMetrics().height() / 17))
         header.setSectionResizeMode(3, _STRETCH)
-        top = QGridLayout()
-        top.setHorizontalSpacing(8)
-        top.setVerticalSpacing(6)
-        labels = []
-        for row, (word, line) in enumerate(((tr("查找(&N)"), self.text), (tr("替换为(&E)"), self.new))):
-            label = QLabel(word, self)
-            label.setBuddy(line)
-            labels.append(label)
-            top.addWidget(label, row, 0)
-            top.addWidget(line, row, 1)
-        self.new_label = labels[1]
-        for row, buttons in enumerate(((self.next, self.previous), (self.one, self.all))):
-            for column, button in enumerate(buttons):
-                button.setAutoDefault(False)
-                top.addWidget(button, row, 2 + column)
-        self.next.setDefault(True)
-        options = QHBoxLayout()
-        options.addWidget(QLabel(tr("范围"), self))
-        options.addWidget(self.scope)
-        options.addWidget(self.case)
-        options.addWidget(self.whole)
-        options.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 8)
-        layout.setSpacing(7)
-        layout.addLayout(top)
-        layout.addLayout(options)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.said)
-        room = self.screen().availableGeometry()
-        self.resize(min(int(780 * unit), room.width() - 40), min(int(360 * unit), room.height() - 80))
 
     def _connect(self) -> None:
         self.text.textChanged.connect(lambda _: self._later.start())
@@ -228,21 +153,21 @@ class FindDialog(QDialog):
         found = self.hits.hits
         fixed = sum(bool(hit.fixed) for hit in found)
         if self._replaced and not self.is_looking:
-            said, self._replaced = self._replaced, ""
+            told, self._replaced = self._replaced, ""
         elif not self.text.text().strip():
-            said = tr("输入要找的文字或数。Enter 下一处，Shift+F4 也行。")
+            told = tr("输入要找的文字或数。Enter 下一处，Shift+F4 也行。")
         elif self.is_looking:
-            said = tr("正在查找……")
+            told = tr("正在查找……")
         elif not found:
-            said = tr("没有找到“{what}”。", what=self.text.text())
+            told = tr("没有找到“{what}”。", what=self.text.text())
         elif len(found) >= _MOST:
-            said = tr("只列出前 {n} 处，请把要找的内容写得更具体。", n=_MOST)
+            told = tr("只列出前 {n} 处，请把要找的内容写得更具体。", n=_MOST)
         elif not fixed:
-            said = tr("找到 {n} 处。", n=len(found))
+            told = tr("找到 {n} 处。", n=len(found))
         else:
-            said = tr("找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。", n=len(found), fixed=fixed)
-        if said != self.said.text() and not (self.is_looking and found):
-            self.said.setText(said)
+            told = tr("找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。", n=len(found), fixed=fixed)
+        if told != self.said.text() and not (self.is_looking and found):
+            self.said.setText(told)
         write = not self.bridge.read_only
         self.all.setEnabled(write and len(found) > fixed)
         self.one.setEnabled(write and self.list.selectionModel().hasSelection())
