@@ -109,7 +109,7 @@
         <translation>短边翻页</translation>
     </message>
     <message>
-        <source>Page Set:</source>
+        <source>Page &amp;Set:</source>
         <translation>页面：</translation>
     </message>
     <message>

@@ -36,6 +36,7 @@ def tell(parent: QWidget | None, sentence: str, *, problem: bool = True, more: s
     box.setText(said(sentence))
     box.setInformativeText(said(more))
     box.exec()
+    box.deleteLater()
 
 
 @contextmanager
@@ -67,6 +68,7 @@ def choose(parent: QWidget | None, title: str, text: str, choices: Sequence[tupl
         if key == "":
             box.setEscapeButton(button)
     box.exec()
+    box.deleteLater()
     return next((key for button, key in buttons.items() if button is box.clickedButton()), "")
 
 
@@ -154,14 +156,25 @@ def open_file(parent: QWidget | None, title: str, kind: str, patterns: str) -> P
     return _chosen(dialog)
 
 
-def save_file(parent: QWidget | None, title: str, kind: str, suffix: str, name: str) -> Path | None:
-    """A file to write; the ending is added where it is missing, before the dialog asks whether a file may be replaced."""
-    dialog = _file_dialog(parent, title, f"{kind} (*{suffix})")
+def save_file(parent: QWidget | None, title: str, kind: str, suffix: str, name: str, also: Sequence[tuple[str, str]] = ()) -> Path | None:
+    """A file to write; the ending is added where it is missing, before the dialog asks whether a file may be replaced.
+
+    ``also``: other kinds with their endings, to be chosen in the dialog or by the ending that is typed.
+    """
+    kinds = {f"{said_of} (*{ending})": ending for said_of, ending in ((kind, suffix), *also)}
+    dialog = _file_dialog(parent, title, ";;".join(kinds))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+
+    def take_kind(chosen: str) -> None:
+        dialog.setDefaultSuffix(kinds[chosen].removeprefix("."))
+        if dialog.selectedFiles():
+            dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(kinds[chosen]).name)
+
+    dialog.filterSelected.connect(take_kind)
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
     found = _chosen(dialog)
-    return found.with_name(found.name + suffix) if found is not None and found.suffix.casefold() != suffix else found
+    return found if found is None or found.suffix.casefold() in kinds.values() else found.with_name(found.name + suffix)
 
 
 def _file_dialog(parent: QWidget | None, title: str, kinds: str) -> QFileDialog:

@@ -267,7 +267,7 @@ def _sign(task: Task) -> str:
 
 
 def _texts(line: TableStatus) -> list[str]:
-    title = tr("{title}（{count} 张）", title=line.title, count=line.count) if line.count > 1 else line.title
+    title = tr("{title}（{count} 张）", title=line.title, count=line.count) if line.count > 1 else said(line.title)
     number = [str(count) if count else "" for count in (line.errors, line.warnings, line.hints, line.acknowledged, line.marked)]
     changed = f"{_short(finishing.local(line.changed))} {line.who}" if line.changed else ""
     return [title, state_words(line.state), *number, changed]

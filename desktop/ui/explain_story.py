@@ -138,7 +138,8 @@ def _used_by(bridge: Bridge, ref: CellRef, said: Sequence[Sentence]) -> list[str
 
 def _check(use: CheckUse) -> str:
     sign, colour = ("—", theme.QUIET) if use.holds is None else ("✓", theme.IMPORTED) if use.holds else ("✗", theme.ERROR)
-    asks = use.asks if len(use.asks) <= _LONG else use.asks[:_LONG] + "……"
+    asks = explained(use.asks)
+    asks = asks if len(asks) <= _LONG else asks[:_LONG] + "……"
     told = link_to(use.cells[0], asks) if use.cells else escape(asks)
     return f"<p><span style='color:{colour}'>{sign}</span> {told} <span style='color:{theme.QUIET}'>{escape(use.check)}</span></p>"
 
@@ -200,7 +201,7 @@ def _history(bridge: Bridge, ref: CellRef) -> list[str]:
     newest = sorted(lines, key=lambda change: -change.seq)[:10]
     return [
         _head(tr("修改记录")),
-        *(f"<p style='color:{theme.QUIET}'>{escape(change_line(change).split(None, 1)[-1])}</p>" for change in newest),
+        *(f"<p style='color:{theme.QUIET}'>{escape(words.said(change_line(change).split(None, 1)[-1]))}</p>" for change in newest),
     ]
 
 

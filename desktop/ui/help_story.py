@@ -134,7 +134,8 @@ def _watches(told: CellHelp) -> list[str]:
     parts = [_head(tr("审核这一格的规则"))]
     for each in told.watches[:_MOST]:
         sign, colour = {True: ("✓", theme.IMPORTED), False: ("✗", theme.ERROR), None: ("—", theme.QUIET)}[each.use.holds]
-        asks = link_to(each.use.cells[0], _short(each.use.asks)) if each.use.cells else escape(_short(each.use.asks))
+        words = _short(explained(each.use.asks))
+        asks = link_to(each.use.cells[0], words) if each.use.cells else escape(words)
         parts.append(
             f"<p><span style='color:{colour}'>{sign}</span> {asks} <span style='color:{theme.QUIET}'>"
             f"{escape(severity_words(each.severity))} · {escape(each.use.check)}</span>"

@@ -131,7 +131,7 @@ def table_words(bridge: Bridge, code: str) -> str:
         project, stage = bridge.model.owner_label(code), bridge.model.form(code).stage
         return f"{stage or base_code(code)} · {project}" if project else base_code(code)
     form = bridge.model.find_form(code)
-    return bridge.model.form_label(code) if form is not None and not form.form_no else code
+    return bridge.model.form_label(code) if form is not None and not form.form_no else said(code)
 
 
 def spoken(bridge: Bridge, ref: CellRef, look: Look) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff01-\uff60]")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
 PLACE = re.compile(r"\{(\w+)\}")
 _ENDS = (("\n", "\n"), ("。！？", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "))
 _BETWEEN = {mark: between for marks, between in _ENDS for mark in marks}
@@ -109,10 +110,13 @@ class Sentences:
             parts = _apart(text, marks)
             if len(parts) > 1:
                 said = [self._found(part, ends) for part in parts]
-                done = [
-                    known is not None or (level >= ends and not CHINESE.search(part[:-1])) for known, part in zip(said, parts, strict=True)
-                ]
-                enough = any(done) if level < ends else all(done) and any(said)
+                done = [known is not None or not CHINESE.search(part[:-1]) for known, part in zip(said, parts, strict=True)]
+                if level < ends:
+                    enough = any(known is not None for known in said)
+                elif marks == "：":  # what stands before a colon is the place that the sentence is about
+                    enough = said[-1] is not None
+                else:
+                    enough = all(done) and any(known is not None for known in said)
                 return "".join(map(_put, said, parts)).rstrip(" ") if enough else None
         return None
 
@@ -149,14 +153,14 @@ def _inside(source: str) -> re.Pattern[str]:
     made = [re.escape(places[0])]
     for name, piece in zip(places[1::2], places[2::2], strict=True):
         made += [f"(?P<{name}>" + (r"[−\d,.]+" if name in "nm" else r"[^=+−×÷；（）]+?") + ")", re.escape(piece)]
-    return re.compile("".join(made) + (r"(?![\u4e00-\u9fff])" if CHINESE.match(source[-1]) else ""))
+    return re.compile("".join(made) + (r"(?![\u4e00-\u9fff])" if _WORDS.match(source[-1]) else ""))
 
 
 def _put(said: str | None, part: str) -> str:
-    """A part as it stands among the others: what is not known keeps its words, with the mark of the other language."""
+    """A part as it stands among the others: a Chinese sentence that is not known stays, what is shorter gets the mark of the other language."""
     mark = _BETWEEN.get(part[-1], "")
     if said is None:
-        return part[:-1].rstrip() + mark if mark else part
+        return part if not mark or (part[-1] in "。！？" and _WORDS.search(part)) else part[:-1].rstrip() + mark
     return said + " " if mark and not said.endswith(("\n", " ")) else said
 
 

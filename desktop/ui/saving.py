@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from desktop.ui import ask
 from desktop.ui.password_dialog import with_password
-from desktop.ui.words import tr
+from desktop.ui.words import said, tr
 from desktop.ui.work import run_beside, run_to_end
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def show_differences(parent: QWidget | None, lines: list[str]) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(tr("比较两份的不同"))
     head = QLabel(tr("先是现在文件里的内容，→ 后面是这里打开的内容。"), dialog)
-    text = QPlainTextEdit("\n".join(lines) or tr("两份内容没有不同。"), dialog)
+    text = QPlainTextEdit("\n".join(map(said, lines)) or tr("两份内容没有不同。"), dialog)
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
     text.setAccessibleName(tr("比较两份的不同"))

@@ -31,8 +31,10 @@ Seen = tuple[str, str]
 
 
 def widgets(root: QWidget) -> Iterator[QWidget]:
+    """Everything in a window; dialogs over it are windows of their own."""
     yield root
-    yield from root.findChildren(QWidget)
+    window = root.window()
+    yield from (one for one in root.findChildren(QWidget) if one.window() is window or isinstance(one, QMenu))
 
 
 def frame_words(root: QWidget) -> list[Seen]:
@@ -66,9 +68,11 @@ def frame_words(root: QWidget) -> list[Seen]:
 
 
 def list_words(root: QWidget) -> list[Seen]:
-    """What lists, tables and texts show: data, with words of the window between them."""
+    """What the lists, tables and texts in sight show: data, with words of the window between them."""
     found: list[Seen] = []
     for widget in widgets(root):
+        if not widget.isVisible():
+            continue
         if isinstance(widget, QTextEdit | QPlainTextEdit):
             found.append((_place(widget), widget.toPlainText()))
         elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model() is not None:
