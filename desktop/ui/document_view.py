@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QWheelEvent,
 )
@@ -24,8 +23,9 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop.ui import paper, theme
 from desktop.ui.document_lines import Line
+from desktop.ui.document_places import DocumentPlaces, links_in
 from desktop.ui.document_states import STATE_COLOURS, mark_words
-from desktop.ui.document_text import DocumentText, MarkedFigure
+from desktop.ui.document_text import MarkedFigure
 from desktop.ui.document_type import type_for
 from desktop.ui.words import tr
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _GUTTER: Final = 14
 
 
-class DocumentView(DocumentText):
+class DocumentView(DocumentPlaces):
     """What the clerk does with the text. ``span_clicked`` and ``span_wanted`` (double click, F2) tell the span with its block; ``form_wanted`` the form that a placeholder stands for."""
 
     span_clicked = Signal(int, object)  # number of the block, Span
@@ -57,101 +57,10 @@ class DocumentView(DocumentText):
         self.anchorClicked.connect(self._activated)
         self.cursorPositionChanged.connect(self._moved)
 
-    # places
-
     @property
     def hand(self) -> int:
         """The block in hand."""
         return self._hand
-
-    def go_to_block(self, number: int) -> None:
-        first, _ = self._range(number)
-        if first.isValid():
-            self.setTextCursor(QTextCursor(first))
-            top = self.document().documentLayout().blockBoundingRect(first).top()
-            self.verticalScrollBar().setValue(max(int(top) - self.type.em, 0))
-
-    def go_to_words(self, number: int, words: str) -> None:
-        """Show a block with these words chosen, as far as they stand in one of its lines."""
-        self.go_to_block(number)
-        line, last = self._range(number)
-        while line.isValid() and words:
-            text = line.text()
-            at = text.find(words)
-            if at < 0 and len(text) > 3 and text in words:
-                at, words = 0, text
-            if at >= 0:
-                cursor = QTextCursor(line)
-                cursor.setPosition(line.position() + at)
-                cursor.setPosition(line.position() + at + len(words), QTextCursor.MoveMode.KeepAnchor)
-                self.setTextCursor(cursor)
-                self.ensureCursorVisible()
-                return
-            if line == last:
-                return
-            line = line.next()
-
-    def go_to_span(self, number: int, span: Span) -> None:
-        """Put the cursor on a span and bring it into sight."""
-        for p, spans in enumerate(self.rendered[number].paragraphs):
-            for s, each in enumerate(spans):
-                if each is span:
-                    cursor = self._cursor_of(f"span:{number}/{p}/{s}", number)
-                    if cursor is not None:
-                        self.setTextCursor(cursor)
-                        self.ensureCursorVisible()
-                    return
-
-    def _cursor_of(self, link: str, number: int) -> QTextCursor | None:
-        line, last = self._range(number)
-        while line.isValid():
-            iterator = line.begin()
-            start = end = -1
-            while not iterator.atEnd():
-                piece = iterator.fragment()
-                if piece.charFormat().anchorHref() == link:
-                    start = piece.position() if start < 0 else start
-                    end = piece.position() + piece.length()
-                iterator += 1
-            if start >= 0:
-                cursor = QTextCursor(line)
-                cursor.setPosition(start)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                return cursor
-            if line == last:
-                return None
-            line = line.next()
-        return None
-
-    def rect_of_span(self, number: int, span: Span) -> QRect:
-        """Where the span stands in the viewport: from its first to its last line."""
-        for p, spans in enumerate(self.rendered[number].paragraphs):
-            for s, each in enumerate(spans):
-                if each is span:
-                    cursor = self._cursor_of(f"span:{number}/{p}/{s}", number)
-                    if cursor is not None:
-                        start, end = QTextCursor(cursor), QTextCursor(cursor)
-                        start.setPosition(cursor.selectionStart())
-                        end.setPosition(cursor.selectionEnd())
-                        return self.cursorRect(start).united(self.cursorRect(end))
-        return QRect(0, 0, 1, 1)
-
-    def _span(self, link: str) -> tuple[int, Span] | None:
-        if not link.startswith("span:"):
-            return None
-        number, paragraph, span = (int(part) for part in link[5:].split("/"))
-        return number, self.rendered[number].paragraphs[paragraph][span]
-
-    def span_in_hand(self) -> tuple[int, Span] | None:
-        """The span under the text cursor."""
-        return self._span(self._link_in_hand())
-
-    def _link_in_hand(self) -> str:
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            cursor.setPosition(cursor.selectionStart())
-        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        return cursor.charFormat().anchorHref()
 
     # what the clerk does
 
@@ -308,23 +217,6 @@ class DocumentView(DocumentText):
             elif number == self._hand and number >= 0 and self.rendered[number].block.kind == "paragraph":
                 painter.fillRect(bar, QColor(paper.LINE))
             line = line.next()
-
-
-def links_in(line: QTextBlock) -> list[tuple[int, int]]:
-    """Where the links of a line begin and end."""
-    found: list[tuple[int, int]] = []
-    before = ""
-    iterator = line.begin()
-    while not iterator.atEnd():
-        piece = iterator.fragment()
-        link = piece.charFormat().anchorHref()
-        if link and link == before:
-            found[-1] = (found[-1][0], piece.position() + piece.length())
-        elif link:
-            found.append((piece.position(), piece.position() + piece.length()))
-        before = link
-        iterator += 1
-    return found
 
 
 def _zoom_of(event: QKeyEvent) -> float | None:
