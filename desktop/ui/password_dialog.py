@@ -154,6 +154,6 @@ def _layout(dialog: QDialog) -> QVBoxLayout:
 
 def _fit(dialog: QDialog, layout: QVBoxLayout, width: int) -> None:
     """As high as the broken lines need; the hint of a dialog reckons with shorter ones."""
-    dialog.setMinimumWidth(width)
-    dialog.setMinimumHeight(layout.totalHeightForWidth(width))
-    dialog.resize(width, layout.totalHeightForWidth(width))
+    height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    dialog.setMinimumSize(width, height)
+    dialog.resize(width, height)

@@ -91,6 +91,18 @@ def test_a_password_is_set_asked_for_and_removed(window: MainWindow, tmp_path: P
     assert passwords.lock_of(path) is None
 
 
+@pytest.mark.parametrize("wrong", ["", "密码不对，请再输一次。"])
+def test_the_question_for_the_password_is_seen_whole(window: MainWindow, qtbot: QtBot, wrong: str) -> None:
+    dialog = PasswordDialog(window, Path("决算.mz"), wrong)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    buttons = [dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)]
+    for part in (dialog.word, *buttons):
+        assert part.visibleRegion().boundingRect() == part.rect() and part.height() > 10
+    dialog.reject()
+    dialog.deleteLater()
+
+
 def test_giving_up_leaves_the_start_page(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "局.mz"
     with new_document(path, "cn-2024", "某市科学技术局", 2024) as session:
