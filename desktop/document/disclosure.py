@@ -137,7 +137,8 @@ def write_document(
         progress(out.name, 0, 0)
         made.append((out, render_pages(booklet.pages, fonts, title=title, author=unit)))
     if word is not None:
-        from desktop.document.word import AIR, latin_widths, word_file
+        from desktop.document.word import word_file
+        from desktop.document.word_styles import AIR, latin_widths
 
         progress(word.name, 0, 0)
         style = narrative.definition.type_style

@@ -10,7 +10,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -286,17 +286,6 @@ class _Writer:
 
     def _words(self, paragraph: Any, text: str, size: float, role: str) -> None:
         paragraph._p.append(xml(f"<w:p>{text_run(text, run_properties(size, self.names[role]))}</w:p>")[0])
-
-
-AIR: Final = 0.22
-"""Air in em between ideographs and figures: Word sets a quarter, LibreOffice a fifth and cannot leave it out."""
-
-
-def latin_widths() -> dict[str, float]:
-    """Widths in em of the characters that Word sets in Times New Roman, whatever the face of the text around them."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    return {chr(code): stringWidth(chr(code), "Times-Roman", 1.0) for code in range(32, 127)}
 
 
 def _anchor(place: int) -> str:

@@ -12,7 +12,8 @@ from desktop.document.booklet import make_booklet
 from desktop.document.booklet_parts import Part
 from desktop.document.fonts import font_set
 from desktop.document.prose_titles import with_titles
-from desktop.document.word import AIR, latin_widths, word_file
+from desktop.document.word import word_file
+from desktop.document.word_styles import AIR, latin_widths
 
 LINE = "一" * 25 + "。"
 
