@@ -56,7 +56,7 @@ class PaperCommands(Window):
         if self.workspace is None:
             return
         name = f"{self.workspace.session.book.unit_name}{tr('审核报告')}.xlsx"
-        out = ask.save_file(self, tr("导出审核报告"), tr("Excel 工作簿"), ".xlsx", name)
+        out = ask.save_file(self, tr("导出审核报告"), tr("Excel 工作簿"), ".xlsx", name, [(tr("PDF 文件"), ".pdf")])
         if out is None:
             return
         with ask.telling(self):

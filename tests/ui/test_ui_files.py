@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.app import settings
 from desktop.app.session import Session
@@ -16,6 +17,7 @@ from desktop.core.cells import CellRef
 from desktop.core.entry import type_text
 from desktop.forms.catalog import resources_root
 from desktop.ui import import_dialog, new_document
+from desktop.ui.ask import save_file
 from desktop.ui.recent_model import NOTE
 from desktop.ui.window import MainWindow
 
@@ -183,3 +185,21 @@ def test_a_workbook_that_fits_nowhere_is_refused_with_a_sentence(
     monkeypatch.setattr(import_dialog.ImportDialog, "exec", look)
     assert not opened.import_path(strange)
     assert "通讯录.xlsx" in str(seen[0]) and seen[1] is False
+
+
+def test_the_report_is_a_workbook_or_paper_as_chosen_in_the_dialog(opened: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    answers["save"] = tmp_path / "报告.pdf"
+    opened.write_report()
+    assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
+
+    def choose_paper() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert [words.split("*")[1] for words in dialog.nameFilters()] == [".xlsx)", ".pdf)"]
+        dialog.selectFile(str(tmp_path / "另一份.xlsx"))
+        dialog.selectNameFilter(dialog.nameFilters()[1])
+        dialog.filterSelected.emit(dialog.nameFilters()[1])
+        dialog.accept()
+
+    QTimer.singleShot(0, choose_paper)
+    found = save_file(opened, "导出审核报告", "工作簿", ".xlsx", "报告.xlsx", [("PDF 文件", ".pdf")])
+    assert found is not None and found.name == "另一份.pdf"
