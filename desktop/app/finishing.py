@@ -272,7 +272,7 @@ def status_text(session: Session, *, confirmed: bool = False) -> str:
     else:
         found = tasks(session, confirmed=confirmed)
         lines.append("可以定稿。" if is_ready(found) else "还不能定稿：")
-        lines += [f"  {'✓' if task.done else '✗' if task.needed else '·'} {task.say}" for task in found]
+        lines += [f"  {'✓' if task.done else '×' if task.needed else '·'} {task.say}" for task in found]
     for one in board.history:
         lines.append(f"  {local(one.when)} {one.who} {'重新打开：' + one.reason if one.reason else '定稿 ' + one.short}")
     return "\n".join(lines)

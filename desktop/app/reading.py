@@ -201,7 +201,7 @@ def explanation_text(session: Session, ref: CellRef) -> str:
     return "\n".join(lines)
 
 
-_SIGNS: Final = {True: "✓", False: "✗", None: "—"}
+_SIGNS: Final = {True: "✓", False: "×", None: "—"}
 
 
 def _sentences(session: Session, ref: CellRef) -> list[where_used.Sentence]:

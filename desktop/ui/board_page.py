@@ -190,7 +190,7 @@ class BoardPage(QWidget):
             late = board.deadline.left is not None and board.deadline.left < 0
             soon = board.deadline.left is not None and board.deadline.ended is None and 0 <= board.deadline.left <= 5
             colour = theme.ERROR if late else theme.WARNING if soon else theme.INK
-            self.deadline.setText(("⚠ " if late or soon else "") + said(board.deadline.words))
+            self.deadline.setText(("▲ " if late or soon else "") + said(board.deadline.words))
             self.deadline.setStyleSheet(f"color: {colour};")
             self.deadline.setToolTip(board.deadline.basis)
         lines = [finishing.stamp_words(self.bridge.session)] if board.stamp is not None else []
@@ -263,7 +263,7 @@ class BoardPage(QWidget):
 
 
 def _sign(task: Task) -> str:
-    return "✓" if task.done else "✗" if task.needed else "·"
+    return "✓" if task.done else "×" if task.needed else "·"
 
 
 def _texts(line: TableStatus) -> list[str]:

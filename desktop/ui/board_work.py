@@ -83,7 +83,7 @@ class BoardWork(ProjectWork):
         run_steps(text_review(self.session).steps(), tr("正在检查文稿……"))
         tasks = finishing.tasks(self.session)
         if not finishing.is_ready(tasks):
-            missing = "\n".join(f"✗ {task.say}" for task in tasks if task.needed and not task.done)
+            missing = "\n".join(f"× {task.say}" for task in tasks if task.needed and not task.done)
             self.show_board()
             ask.tell(self, tr("还不能定稿。"), more=missing)
             return

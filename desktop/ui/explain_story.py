@@ -89,7 +89,7 @@ def _operands(bridge: Bridge, ref: CellRef, form: str, opened: Set[CellRef], dep
     for operand in (filled or operands)[:_MOST]:
         can_open = operand.source == "computed" and operand.ref not in above and depth < _DEEPEST
         is_open = can_open and operand.ref in opened
-        sign = link_to(operand.ref, "▾" if is_open else "▸", OPEN) if can_open else ""
+        sign = link_to(operand.ref, "－" if is_open else "＋", OPEN) if can_open else ""
         asked = len(rows) < _ASKED
         rows.append(_row(bridge, operand.ref, operand.label, operand.value, operand.source, form, depth, sign, asked))
         if is_open:
@@ -137,7 +137,7 @@ def _used_by(bridge: Bridge, ref: CellRef, said: Sequence[Sentence]) -> list[str
 
 
 def _check(use: CheckUse) -> str:
-    sign, colour = ("—", theme.QUIET) if use.holds is None else ("✓", theme.IMPORTED) if use.holds else ("✗", theme.ERROR)
+    sign, colour = ("—", theme.QUIET) if use.holds is None else ("✓", theme.IMPORTED) if use.holds else ("×", theme.ERROR)
     asks = explained(use.asks)
     asks = asks if len(asks) <= _LONG else asks[:_LONG] + "……"
     told = link_to(use.cells[0], asks) if use.cells else escape(asks)

@@ -62,7 +62,7 @@ def _line(head: str, text: str, colour: str = "", ref: CellRef | None = None) ->
 
 def _repair(bridge: Bridge, finding: Finding, number: int) -> str:
     change = change_of(bridge.model, finding, repairs_of(bridge.model, finding)[number])
-    return f"<p>➔ <a href='repair:{number}'>{escape(repair_words(bridge, change))}</a></p>"
+    return f"<p>→ <a href='repair:{number}'>{escape(repair_words(bridge, change))}</a></p>"
 
 
 def repair_words(bridge: Bridge, change: Change) -> str:

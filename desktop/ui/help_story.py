@@ -133,7 +133,7 @@ def _watches(told: CellHelp) -> list[str]:
         return []
     parts = [_head(tr("审核这一格的规则"))]
     for each in told.watches[:_MOST]:
-        sign, colour = {True: ("✓", theme.IMPORTED), False: ("✗", theme.ERROR), None: ("—", theme.QUIET)}[each.use.holds]
+        sign, colour = {True: ("✓", theme.IMPORTED), False: ("×", theme.ERROR), None: ("—", theme.QUIET)}[each.use.holds]
         words = _short(explained(each.use.asks))
         asks = link_to(each.use.cells[0], words) if each.use.cells else escape(words)
         parts.append(

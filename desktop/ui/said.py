@@ -18,7 +18,7 @@ _BETWEEN = {mark: between for marks, between in _ENDS for mark in marks}
 """Where a text is taken apart, from the strongest end to the weakest, and what stands there in English."""
 _SENTENCES = 3
 """So many of them end a sentence or half of one; the weaker ones part what is filled in, and texts all of whose parts are known."""
-_SIGNS = "✓✗⚠⚑·• "
+_SIGNS = "✓×▲·• "
 """Signs that the window puts before a sentence."""
 _SLIGHT = 6
 """A template of so few signs fits too much: its places take no half sentences."""

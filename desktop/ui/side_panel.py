@@ -12,7 +12,7 @@ def side_panel(owner: QWidget, title: str, tip: str, name: str, close_wanted: Si
     head.setObjectName("panelHead")
     close = QToolButton(owner)
     close.setObjectName("close")
-    close.setText("✕")
+    close.setText("×")
     close.setToolTip(tip)
     close.setAccessibleName(name)
     close.clicked.connect(close_wanted)

@@ -213,7 +213,7 @@ def test_operands_open_where_they_stand(opened: MainWindow, type_at: Type) -> No
     workspace.explain.tell()
     inner = next(one for one in model.explain(ref).operands if one.source == "computed")
     before = workspace.explain.text.toPlainText().count("\n")
-    workspace.explain.text.anchorClicked.emit(QUrl(link_to(inner.ref, "▸", OPEN).split('"')[1]))
+    workspace.explain.text.anchorClicked.emit(QUrl(link_to(inner.ref, "＋", OPEN).split('"')[1]))
     assert workspace.explain.ref == ref
     assert workspace.explain.text.toPlainText().count("\n") > before
 
