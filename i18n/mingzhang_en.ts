@@ -1191,12 +1191,12 @@
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>改正同类……</source>
-        <translation>Repair all alike…</translation>
+        <translation>Repair alike…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
         <source>写明原因……</source>
-        <translation>Give a reason…</translation>
+        <translation>Give reason…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/commands.py"/>
@@ -2128,81 +2128,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
-        <source>查找和替换</source>
-        <translation>Find and replace</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>下一处</source>
-        <translation>Next</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>上一处</source>
-        <translation>Previous</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>替换选中</source>
-        <translation>Replace selected</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>全部替换</source>
-        <translation>Replace all</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>文字或数：1234.5 也找得到 1,234.50</source>
-        <translation>Text or figure: 1234.5 also finds 1,234.50</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>范围</source>
-        <translation>Where</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>找到的地方</source>
-        <translation>Places found</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>本表</source>
-        <translation>This table</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>全部表、备注和文稿</source>
-        <translation>All tables, notes and texts</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>只在文稿和资料里</source>
-        <translation>Only texts and facts</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>区分大小写</source>
-        <translation>Match case</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>整格相同</source>
-        <translation>Whole cell</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>查找</source>
-        <translation>Find</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>替换为</source>
-        <translation>Replace with</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
         <source>输入要找的文字或数。Enter 下一处，Shift+F4 也行。</source>
         <translation>Type the text or figure to find. Enter or Shift+F4 goes to the next place.</translation>
     </message>
@@ -2210,16 +2135,6 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>可用撤销一次退回。</source>
         <translation>One undo takes it all back.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>查找(&amp;N)</source>
-        <translation>Fi&amp;nd</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/find_dialog.py"/>
-        <source>替换为(&amp;E)</source>
-        <translation>R&amp;eplace with</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_dialog.py"/>
@@ -2250,6 +2165,91 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/find_dialog.py"/>
         <source>找到 {n} 处，其中 {fixed} 处是算出的、锁定的或自动生成的，不能替换。</source>
         <translation>{n} places found; {fixed} of them are computed, locked or generated and cannot be replaced.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>查找和替换</source>
+        <translation>Find and replace</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>下一处</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>替换选中</source>
+        <translation>Replace selected</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>全部替换</source>
+        <translation>Replace all</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>文字或数：1234.5 也找得到 1,234.50</source>
+        <translation>Text or figure: 1234.5 also finds 1,234.50</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>范围</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>找到的地方</source>
+        <translation>Places found</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>本表</source>
+        <translation>This table</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>全部表、备注和文稿</source>
+        <translation>All tables, notes and texts</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>只在文稿和资料里</source>
+        <translation>Only texts and facts</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>区分大小写</source>
+        <translation>Match case</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>整格相同</source>
+        <translation>Whole cell</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>替换为</source>
+        <translation>Replace with</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>查找(&amp;N)</source>
+        <translation>Fi&amp;nd</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/find_form.py"/>
+        <source>替换为(&amp;E)</source>
+        <translation>R&amp;eplace with</translation>
     </message>
     <message>
         <location filename="../desktop/ui/find_model.py"/>
@@ -2339,7 +2339,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/findings_bar.py"/>
         <source>只看本表</source>
-        <translation>This table only</translation>
+        <translation>This table</translation>
     </message>
     <message>
         <location filename="../desktop/ui/findings_bar.py"/>
@@ -3996,7 +3996,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
         <source>改正下面打勾的 {count} 处，一次可以撤销。</source>
-        <translation>Repairs the {count} ticked places in one step that can be undone.</translation>
+        <translation>Repairs what is ticked ({count}) in one step that can be undone.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/repair_preview.py"/>
@@ -4956,7 +4956,7 @@ Click to fill it in</translation>
     <message>
         <location filename="../desktop/ui/window_menus.py"/>
         <source>未保存 {n} 步（已随时记下）</source>
-        <translation>{n} steps not saved (kept in the journal)</translation>
+        <translation>Steps not saved: {n} (kept in the journal)</translation>
     </message>
     <message>
         <location filename="../desktop/ui/window_menus.py"/>

@@ -82,6 +82,7 @@ class NewPasswordDialog(QDialog):
         self.known = QCheckBox(tr("我知道：密码丢失后，任何人都打不开这份文档"), self)
         self.hint = QLabel(self)
         self.hint.setObjectName("quiet")
+        self.hint.setWordWrap(True)
         self.buttons = _buttons(self)
         layout = _layout(self)
         final = tr("密码丢失后无法找回：程序、作者和任何人都打不开这个文件和它的备份。请另外保管好密码。")
