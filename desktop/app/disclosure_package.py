@@ -26,6 +26,10 @@ _UNFIT: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _SHOWN: Final = 5
 
 
+class NotReady(Refused):
+    """Errors are open, and no draft was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackageFile:
     """A file of the package: its name, what it is, its SHA-256 sum and size in bytes."""
@@ -51,7 +55,8 @@ def write_package(session: Session, folder: Path, *, wanted: str = "", draft: bo
     """Make the package. ``draft`` allows one with open errors.
 
     Raises:
-        Refused: errors are open and no draft was asked for, or the folder is a file.
+        NotReady: errors are open and no draft was asked for.
+        Refused: the folder is a file.
         DocumentOutputError, WorkbookError, Cancelled: the folder is as it was.
     """
     from desktop.document.disclosure import file_stem
@@ -64,7 +69,7 @@ def write_package(session: Session, folder: Path, *, wanted: str = "", draft: bo
     errors, todo = _open_errors(session, wanted)
     if errors and not draft:
         shown = "；".join(errors[:_SHOWN]) + ("……" if len(errors) > _SHOWN else "")
-        raise Refused(f"还有 {len(errors)} 条错误没有改，不能生成公开文件：{shown}。请先改正；只是要看样子，请生成草稿（--draft）。")
+        raise NotReady(f"还有 {len(errors)} 条错误没有改，不能生成公开文件：{shown}。请先改正；只是要看样子，请生成草稿。")
     stem = _UNFIT.sub("_", file_stem(narrative)) + (DRAFT if errors else "")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".mingzhang-", dir=folder, ignore_cleanup_errors=True) as name:

@@ -98,9 +98,13 @@ def do_package(options: argparse.Namespace) -> int:
         tell(f"{step.done + 1}/{step.total} {step.text}" if step.done < step.total else step.text)
 
     with opened(options) as session:
-        made = disclosure_package.write_package(
-            session, options.folder, wanted=options.narrative, draft=options.draft, progress=Progress(watch)
-        )
+        try:
+            made = disclosure_package.write_package(
+                session, options.folder, wanted=options.narrative, draft=options.draft, progress=Progress(watch)
+            )
+        except disclosure_package.NotReady:
+            tell("要生成草稿，请加 --draft。")
+            raise
     if options.json:
         return answer(disclosure_package.package_data(made))
     for sentence in made.open:

@@ -118,7 +118,7 @@ class DocumentCommands(Window):
                 self.document_dialog = open_preview(self, self.workspace.session, name)
 
     def publication_package(self) -> None:
-        from desktop.app.problems import Refused
+        from desktop.app.disclosure_package import NotReady
         from desktop.ui import document_output
 
         name = self._document()
@@ -131,9 +131,7 @@ class DocumentCommands(Window):
         with ask.telling(self):
             try:
                 package = document_output.make_package(self, session, name, folder, False)
-            except Refused as problem:
-                if not folder.is_dir() or not self.workspace.bridge.tally("error"):
-                    raise
+            except NotReady as problem:
                 answer = ask.choose(
                     self,
                     tr("公开文件"),

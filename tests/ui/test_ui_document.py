@@ -326,3 +326,16 @@ def test_a_set_of_files_for_publishing(
     opened.commands["publication_package"].trigger()
     endings = sorted(path.suffix for path in folder.iterdir())
     assert endings == [".docx", ".pdf", ".txt", ".xlsx"]
+
+
+def test_a_set_with_errors_is_made_as_a_draft_when_asked_for(
+    opened: MainWindow, page: DocumentPage, answers: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = opened.workspace.bridge.model  # type: ignore[union-attr]
+    assert opened.workspace.bridge.do(entry.type_text(model, CellRef("公开03", "2060101", "基本支出"), "999"))  # type: ignore[union-attr]
+    monkeypatch.setattr("desktop.ui.ask.folder", lambda *everything: tmp_path / "公开")
+    answers["choose"] = "draft"
+    opened.commands["publication_package"].trigger()
+    said = str(answers["asked"][-1])  # type: ignore[index]
+    assert "错误没有改" in said and "--" not in said, "options of the command line are nothing for a window"
+    assert all("草稿" in path.name or path.suffix == ".txt" for path in (tmp_path / "公开").iterdir())
