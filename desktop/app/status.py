@@ -98,9 +98,9 @@ class LastChanges:
     by_form: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def update(self) -> dict[str, tuple[str, str]]:
-        for form, change in self.session.document.last_changes(self.seen).items():
+        after, self.seen = self.seen, self.session.document.last
+        for form, change in self.session.document.last_changes(after).items() if self.seen > after else ():
             self.by_form[form] = (change.when, change.who)
-            self.seen = max(self.seen, change.seq)
         return self.by_form
 
 

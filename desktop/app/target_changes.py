@@ -59,11 +59,11 @@ class TargetLog:
         self._lists = {form.per: _budgets(session.pack.form(form.per)) for form in forms if form.stage in _LATER and form.per}
         self._later = {form.code for form in forms if form.stage in _LATER and form.per}
         self._begun: Counter[str] = Counter()
-        self._seq = 0
+        self._seq = self._seen = 0
 
     def update(self) -> None:
         """Read what the journal got since the last time."""
-        if not self._later:
+        if not self._later or self._seen == self.session.document.last:
             return
         watched = sorted({*self._targets, *(code for code, columns in self._lists.items() if columns)})
         changed = self._changed_when_begun(watched)
@@ -83,7 +83,8 @@ class TargetLog:
         """
         found: list[tuple[int, str, frozenset[str]]] = []
         brought: Counter[str] = Counter()
-        for one in self.session.document.fillings([*watched, *sorted(self._later)], self._seq):
+        after, self._seen = self._seen, self.session.document.last
+        for one in self.session.document.fillings([*watched, *sorted(self._later)], after):
             if one.seq != self._seq:  # what one step brings to both forms is no later change
                 self._seq = one.seq
                 self._begun.update(brought)

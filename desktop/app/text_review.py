@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from desktop.app import disclosure
 from desktop.app.jobs import Progress
@@ -55,7 +55,7 @@ class TextReview:
     """``report`` and ``findings`` are of the document as it is."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._of = ref(session)  # it is kept for the session: holding it would keep every document that was ever open
         self._narrative: Narrative | None = None
         self._report: PreflightReport | None = None
         self._known: KnownFigures | None = None
@@ -63,6 +63,12 @@ class TextReview:
         self.is_judging = False
         """Whether somebody waits for the pre-flight, perhaps in another thread; nobody else begins one meanwhile."""
         session.observers.append(self._follow)
+
+    @property
+    def _session(self) -> Session:
+        session = self._of()
+        assert session is not None
+        return session
 
     def _follow(self, changes: ChangeSet) -> None:
         self._report = self._known = self._glyphs = None

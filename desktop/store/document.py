@@ -154,6 +154,11 @@ class Document(JournalReader):
         return self._seq != self._state.saved_seq or self._versions_unsaved
 
     @property
+    def last(self) -> int:
+        """Number of the last operation, 0 before the first."""
+        return self._seq
+
+    @property
     def unsaved(self) -> int:
         """How many operations the target does not hold."""
         return self._seq - self._state.saved_seq or int(self._versions_unsaved)

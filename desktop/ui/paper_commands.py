@@ -74,6 +74,8 @@ class PaperCommands(Window):
         from desktop.ui.output import PreviewDesk
 
         if self.workspace is not None:
+            if self.preview_desk is not None:
+                self.preview_desk.deleteLater()
             self.preview_desk = PreviewDesk(self, self.workspace.session, (), self.commands["with_signature"].isChecked())
             self.preview_desk.open()
 

@@ -147,13 +147,20 @@ class MainWindow(
                 return False
         workspace.finish()
         workspace.explain.forget()
-        self.workspace = None
+        self._forget_parts()
         self.pages.removeWidget(workspace)
         workspace.session.close()
         workspace.deleteLater()
         self.refresh_commands()
         self.tell("")
         return True
+
+    def _forget_parts(self) -> None:
+        """What knows the document that was closed would keep all of it in memory."""
+        for part in (self.preview_desk, self.cell_help):
+            if part is not None:
+                part.deleteLater()
+        self.workspace = self.seeing = self._trail = self.preview_desk = self.cell_help = self.document_dialog = None
 
     def close_document(self) -> None:
         if self.leave_document():
