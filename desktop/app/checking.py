@@ -15,6 +15,7 @@ from desktop.core import entry
 from desktop.core.amounts import format_amount, plain_text
 from desktop.core.findings import Finding, FindingCell
 from desktop.core.labels import amount_text
+from desktop.core.operations import Operation
 
 SEVERITIES: Final = {"error": "错误（必须改）", "warning": "警告（须说明）", "hint": "提示"}
 STATES: Final = {"open": "待处理", "acknowledged": "已说明", "stale": "说明已过时"}
@@ -172,8 +173,13 @@ def acknowledge(session: Session, finding: Finding, reason: str) -> None:
     Raises:
         Refused: an error, or no reason.
     """
+    session.do(acknowledgement(session, finding, reason))
+
+
+def acknowledgement(session: Session, finding: Finding, reason: str) -> Operation | str:
+    """A reason given now by whoever uses the program, as one operation; a sentence where it cannot be given."""
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    session.do(entry.acknowledge(session.model, finding, reason, settings.user_name(), when))
+    return entry.acknowledge(session.model, finding, reason, settings.user_name(), when)
 
 
 def withdraw(session: Session, finding: Finding) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from desktop.app import settings
+from desktop.app import checking
 from desktop.core import entry
 from desktop.core.findings import Finding, Repair
 from desktop.core.repairs import alike, last_reason, repair, repair_all, repairs_of
@@ -85,10 +84,8 @@ class FindingWork(BoardWork):
             words += "\n\n" + tr("原因只写这一次：文稿里用到“{label}”的句子都用它。", label=self.bridge.model.label(finding.reason_at))
         filled = finding.reason or finding.reason_given
         reason = ask.reason(self, tr("写明原因"), words, filled, last_reason(self.bridge.model, finding))
-        if reason is None:
-            return
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.bridge.do(entry.acknowledge(self.bridge.model, finding, reason, settings.user_name(), when))
+        if reason is not None:
+            self.bridge.do(checking.acknowledgement(self.session, finding, reason))
 
     def withdraw(self, finding: Finding) -> None:
         """Take the reason back; one step."""

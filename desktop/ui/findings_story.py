@@ -7,6 +7,7 @@ from html import escape
 from desktop.core.cells import CellRef
 from desktop.core.findings import Finding
 from desktop.core.repairs import Change, change_of, repairs_of
+from desktop.store.places import local_time
 from desktop.ui import theme
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import exact
@@ -38,7 +39,7 @@ def finding_html(bridge: Bridge, finding: Finding) -> str:
         parts.append(_line(state_words(finding), finding.reason, theme.IMPORTED))
         given = bridge.model.book.acknowledgements.get(finding.key)
         if given is not None and given.who:
-            parts.append(f"<p style='color:{theme.QUIET}'>{escape(f'{given.who} {given.when[:10]}')}</p>")
+            parts.append(f"<p style='color:{theme.QUIET}'>{escape(f'{given.who} {local_time(given.when)}')}</p>")
     if finding.check != MARK:
         parts.append(f"<p style='color:{theme.QUIET}'>{escape(finding.check)} · {escape(finding.tier)}</p>")
     return "".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from window_hands import hit
 
 from desktop.core.cells import SENTENCE_COLUMN, SENTENCE_ROW, CellRef
 from desktop.core.entry import type_text
+from desktop.store.places import local_time
 from desktop.ui.links import cell_of, link_to
 from desktop.ui.sheet_model import LOOK
 from desktop.ui.window import MainWindow
@@ -134,6 +135,9 @@ def test_a_warning_is_acknowledged_with_a_reason(opened: MainWindow, answers: di
     panel.buttons["acknowledge"].click()
     again = next(finding for finding in panel.model.shown if finding.key == found.key)
     assert again.state == "acknowledged" and again.reason == "本年没有这项收支"
+    given = opened.workspace.session.book.acknowledgements[found.key]
+    panel.list.setCurrentIndex(panel.model.index_at(panel.model.row_of(found.key)))
+    assert f"{given.who} {local_time(given.when)}" in panel.detail.toPlainText(), "as the clock on the wall shows it"
     assert "警告 0" in panel.severity_buttons["warning"].text()
 
 
