@@ -128,7 +128,7 @@ def save_version(session: Session, name: str, cause: VersionCause = "named") -> 
 def kept_around(session: Session, operation: Operation) -> Iterator[None]:
     """Versions that make themselves: before an import into a document that holds something already, and with 定稿."""
     if operation.cause == "import" and operation.edits and _holds_something(session) and not session.document.read_only:
-        kept.save_version(session.document, f"{operation.label}之前"[:_LONGEST_NAME], "import")
+        kept.save_version(session.document, f"{operation.label.split('（')[0][: _LONGEST_NAME - 2]}之前", "import")
     yield
     if operation.cause == "finish":
         kept.save_version(session.document, "定稿", "finish")
