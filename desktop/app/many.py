@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from desktop.app.problems import Refused
+from desktop.core.reasons import reason
 
 SUFFIX: Final = ".mz"
 SECONDS: Final = 900
@@ -102,14 +103,16 @@ def _run(outcome: Outcome, arguments: list[str]) -> None:
         return
     except OSError as problem:
         outcome.code = 2
-        outcome.told = [f"“{outcome.found.file}”没有做成：另一个程序进程开不起来（{problem.strerror or problem}）。请稍后再试。"]
+        outcome.told = [f"“{outcome.found.file}”没有做成：另一个程序进程开不起来（{reason(problem)}）。请稍后再试。"]
         return
     outcome.code = done.returncode
     outcome.told = [line for line in done.stderr.splitlines() if line.strip()]
     text = done.stdout.strip()
-    if text.startswith("{"):
-        outcome.data = json.loads(text)
-    else:
+    try:
+        outcome.data = json.loads(text) if text.startswith("{") else None
+    except ValueError:  # it ended in the middle of its answer
+        outcome.code, text = 2, ""
+    if outcome.data is None:
         outcome.said = text.splitlines()
     if outcome.code not in (0, 1) and not outcome.told:
         outcome.told = [f"“{outcome.found.file}”没有做成：处理它的进程意外结束（{done.returncode}）。请单独打开它看看。"]

@@ -23,13 +23,14 @@ def write_many(options: argparse.Namespace, command: str, folder: Path | None, s
     """``pdf``, ``export``, ``document`` with a folder instead of a document: the outputs lie in ``folder`` as the documents lie in theirs."""
     from desktop.app.many import place_out
     from desktop.app.problems import Refused
+    from desktop.core.reasons import reason
 
     if folder is None or (folder.suffix and not folder.is_dir()):
         raise Refused(f"“{options.file}”是一个文件夹，输出也要写一个文件夹，例如 {options.file.name}-输出。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise Refused(f"输出文件夹“{folder}”建不了：{problem.strerror or problem}。请换一个位置。") from None
+        raise Refused(f"输出文件夹“{folder}”建不了：{reason(problem)}。请换一个位置。") from None
     outs: dict[Path, Path] = {}
 
     def arguments(found: Found) -> list[str]:

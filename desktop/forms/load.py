@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import FormDef, PackDef
+from desktop.core.reasons import reason
 from desktop.forms.catalog import pack_folder
 from desktop.forms.edits import EditProblem, apply_edit
 from desktop.forms.naming import call_by_titles
@@ -110,7 +111,7 @@ def _files(folder: Path) -> dict[str, bytes]:
             if room < 0 or len(found) > _MOST_FILES:
                 raise PackError(f"{folder}：超过 {_MOST_FILES} 个文件或 {_MOST_BYTES >> 20} MB，不像表套，没有读取。")
     except OSError as error:
-        raise PackError(f"{folder}：读不出来（{error.strerror}），请检查文件和权限。") from error
+        raise PackError(f"{folder}：读不出来（{reason(error)}），请检查文件和权限。") from error
     return found
 
 

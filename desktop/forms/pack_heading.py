@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.core.definitions import PackDef
+from desktop.core.reasons import reason
 from desktop.forms.catalog import PackSummary, pack_folder
 from desktop.forms.schema import PackError, TomlTable
 
@@ -143,7 +144,7 @@ def _inherited(folder: Path, derived: tuple[Path, ...]) -> Heading:
     try:
         heading = read_pack_toml(folder, (folder / "pack.toml").read_bytes())
     except OSError as error:
-        raise PackError(f"{file_name(folder, 'pack.toml')}：读不出来（{error.strerror}），请检查文件和权限。") from error
+        raise PackError(f"{file_name(folder, 'pack.toml')}：读不出来（{reason(error)}），请检查文件和权限。") from error
     if not heading.extends:
         return heading
     return filled(heading, _inherited(base_folder(folder, heading, derived), (*derived, folder)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from command import Command, new_document
 from openpyxl import load_workbook
+
+from desktop.app import many
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +69,20 @@ def test_folders_are_refused_where_one_document_is_meant(documents: Path, comman
     assert "输出也要写一个文件夹" in command("export", documents, tmp_path / "表.xlsx", code=2).err
     assert "--per-project" in command("pdf", documents, "--per-project", tmp_path / "各", code=2).err
     assert "请去掉 --report" in command("pdf", documents / "甲局.mz", tmp_path / "甲.pdf", "--report", tmp_path / "r.xlsx", code=2).err
+
+
+def test_an_answer_that_breaks_off_fails_its_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = """import sys; sys.stdout.write('{"counts": {')"""
+    monkeypatch.setattr(many, "program", lambda: [sys.executable, "-c", broken])
+    (outcome,) = many.run_many([many.Found(tmp_path / "甲局.mz", Path("甲局.mz"))], lambda found: [])
+    assert outcome.code == 2 and outcome.data is None
+    assert "没有做成" in many.one_line(outcome) and "请单独打开它看看" in many.one_line(outcome)
+
+
+def test_why_no_process_could_be_begun_is_said_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object, **more: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(many.subprocess, "run", refuse)
+    (outcome,) = many.run_many([many.Found(tmp_path / "甲局.mz", Path("甲局.mz"))], lambda found: [])
+    assert "内存不足" in outcome.told[0] and "Cannot" not in outcome.told[0]
