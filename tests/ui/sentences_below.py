@@ -20,6 +20,10 @@ CUTTING = {"startswith", "endswith", "removeprefix", "removesuffix", "replace", 
 }  # fmt: skip
 
 
+_GRAMMAR = 800
+"""A text as long as this is the grammar of the formulas."""
+
+
 class Text(NamedTuple):
     """A text of the code: module and function, line, and the text with ``{}`` for what is filled in."""
 
@@ -99,5 +103,5 @@ def _walk(node: ast.AST, function: str, skipped: set[int]) -> Iterator[tuple[str
         else:
             yield from _walk(child, inside, skipped)
             continue
-        if CHINESE.search(text):
+        if CHINESE.search(text) and len(text) < _GRAMMAR:
             yield inside, child.lineno, plain(text)
