@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain
 from typing import Final, Literal
 
 from desktop.app.session import Session
 from desktop.core.cells import CellRef
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
+from desktop.core.steps import finished
 from desktop.forms.initials import initials
 
 PlaceKind = Literal["table", "row", "project", "fact", "heading", "block", "finding", "rule"]
@@ -23,6 +26,9 @@ KINDS: Final = {
     "table": "表", "row": "行", "project": "项目", "fact": "资料", "heading": "标题", "block": "段落", "finding": "问题", "rule": "规则",
 }  # fmt: skip
 _ORDER: Final = ("table", "project", "row", "heading", "fact", "finding", "rule", "block")
+_RANKS: Final = {kind: at for at, kind in enumerate(_ORDER)}
+_PAUSE: Final = 200
+"""Places between two pauses."""
 _GAPS: Final = re.compile(r"[ \t·（）()]+")
 _TEXT_KINDS: Final = ("paragraph", "glossary")
 
@@ -50,8 +56,26 @@ class Place:
 
 def places(session: Session) -> list[Place]:
     """Every place, tables first."""
-    found = [*_tables(session), *_blocks(session), *_rules(session)]
-    return sorted(found, key=lambda place: _ORDER.index(place.kind))
+    found: list[Place] = []
+    return finished(place_steps(session, found))
+
+
+def place_steps(session: Session, found: list[Place]) -> Generator[None, None, list[Place]]:
+    """Every place, pausing now and then; ``found`` grows meanwhile, in no order, and is in the order of :func:`places` at the end."""
+    for place in chain(_tables(session), _blocks(session), _rules(session)):
+        if place is None:
+            yield
+        else:
+            found.append(place)
+            if len(found) % _PAUSE == 0:
+                yield
+    found.sort(key=lambda place: _RANKS[place.kind])
+    return found
+
+
+def how_many(session: Session) -> int:
+    """About how many places there are, at no cost."""
+    return session.model.count_findings() + sum(len(sheet.rows) for sheet in session.book.sheets.values())
 
 
 def _made(kind: PlaceKind, code: str, name: str, where: str = "", **more: object) -> Place:
@@ -80,12 +104,17 @@ def _tables(session: Session) -> Iterator[Place]:
                 yield _made("row", row.code or row.no, row.label.strip(), label, ref=ref, form=form.code)
 
 
-def _blocks(session: Session) -> Iterator[Place]:
+def _blocks(session: Session) -> Iterator[Place | None]:
+    """``None`` where it takes a moment."""
+    from desktop.app.text_review import text_review
     from desktop.document.narrative import Narrative
 
     for definition in session.pack.narratives:
-        heading = ""
-        for rendered in Narrative(session.model, definition).blocks():
+        heading, known = "", text_review(session).narrative
+        narrative = known if known.definition is definition else Narrative(session.model, definition)
+        for _ in narrative.rendering():
+            yield None
+        for rendered in narrative.blocks():
             kind, name = rendered.block.kind, rendered.block.id
             if kind == "heading":
                 heading = rendered.text
@@ -115,16 +144,22 @@ def _rules(session: Session) -> Iterator[Place]:
 
 def matching(every: Sequence[Place], typed: str, most: int = 80, here: str = "") -> list[Place]:
     """Those that fit every word of what was typed: exact codes first, then beginnings; of rows those of the table ``here`` first."""
+    return finished(matching_steps(every, typed, most, here))
+
+
+def matching_steps(every: Sequence[Place], typed: str, most: int = 80, here: str = "") -> Generator[None, None, list[Place]]:
+    """:func:`matching`, pausing now and then."""
     tokens = _folded(typed).split()
     if not tokens:
         return []
     ranked = []
     for number, place in enumerate(every):
+        if number % _PAUSE == _PAUSE - 1:
+            yield
         key = place.words
         if all(token in key for token in tokens):
             ranked.append((_rank(place, tokens, here), number, place))
-    ranked.sort(key=lambda found: found[:2])
-    return [place for _, _, place in ranked[:most]]
+    return [place for _, _, place in nsmallest(most, ranked, key=lambda found: found[:2])]
 
 
 def _rank(place: Place, tokens: list[str], here: str) -> tuple[int, int, int]:
@@ -139,7 +174,7 @@ def _rank(place: Place, tokens: list[str], here: str) -> tuple[int, int, int]:
             best = min(best, 2)
         elif best and (first.startswith(token) or token in name or (token.isdigit() and code.endswith(token))):
             best = min(best, 3)
-    return best, _ORDER.index(place.kind) if place.form != here or place.kind != "row" else 1, 0 if place.form == here else 1
+    return best, _RANKS[place.kind] if place.form != here or place.kind != "row" else 1, 0 if place.form == here else 1
 
 
 @lru_cache(maxsize=100_000)

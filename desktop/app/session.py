@@ -7,7 +7,7 @@ Whoever shows the document listens in ``observers`` and gets one :class:`~deskto
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +31,8 @@ from desktop.store.records import SourceFile
 if TYPE_CHECKING:
     from desktop.core.rounding import Figures
 
-Observer = Callable[[ChangeSet], None]
+Observer = Callable[[ChangeSet], Iterator[None] | None]
+"""Is told of a change; one that returns an iterator works in steps, and is followed to its end."""
 NAMED_ON_COVER: Final = ("单位名称", "单位代码")
 """Rows of the cover that say how the unit is called; what stands there is printed, whatever name the document was made with."""
 
@@ -272,10 +273,19 @@ class Session:
             seen.add(place)
 
     def _tell(self, changes: ChangeSet) -> None:
+        for _ in self.telling(changes):
+            pass
+
+    def telling(self, changes: ChangeSet) -> Iterator[None]:
+        """Tell the observers, pausing between them and where they pause themselves."""
         kept = self._figures if self._figures is not None and self._figures.model is self.model else None
         self._figures = None if kept is None or changes.everything else kept.after(changes)
+        yield
         for observer in list(self.observers):
-            observer(changes)
+            told = observer(changes)
+            yield
+            if isinstance(told, Iterator):
+                yield from told
 
 
 def _cover_column(pack: PackDef, row: str) -> str:

@@ -59,6 +59,5 @@ def do_in_steps(
         session._tell(ChangeSet(everything=True))
         raise
     yield
-    session._tell(changes)
-    yield
+    yield from session.telling(changes)
     return changes

@@ -137,6 +137,13 @@ class Narrative:
             found = [self._own(replace(one, paragraphs=lines)) if one.block.kind == "glossary" else one for one in found]
         return found
 
+    def rendering(self) -> Iterator[None]:
+        """Render what :meth:`blocks` will ask for, one block at a time."""
+        for block in self.definition.blocks:
+            if self.model.holds(block.when):
+                self._own(self._block(block))
+                yield
+
     def _own(self, rendered: RenderedBlock) -> RenderedBlock:
         """The block with the clerk's own words, where there are some."""
         settings, name = self.model.book.settings, rendered.block.id

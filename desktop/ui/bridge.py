@@ -1,13 +1,13 @@
 """Between the session and the screen: one operation → one ChangeSet → one Qt signal.
 
-Every view listens to :attr:`Bridge.changed` and to nothing else of the session. The session and its SQLite file are used from the main
+Every view follows :attr:`Bridge.changed` and nothing else of the session. The session and its SQLite file are used from the main
 thread only; workers get plain data.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +23,7 @@ from desktop.core.definitions import TARGET
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
 from desktop.core.operations import Edit, Operation
+from desktop.ui.followers import Followers
 from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
@@ -46,7 +47,6 @@ class Bridge(QObject):
     are balanced, and :attr:`settled` says so.
     """
 
-    changed = Signal(object)  # ChangeSet
     lit_changed = Signal(object)  # frozenset[CellRef]: cells that were or are lit
     problem = Signal(str)  # a sentence for the status bar
     settled = Signal()  # balanced figures after a pause
@@ -55,6 +55,7 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.changed = Followers()
         self.lit: frozenset[CellRef] = frozenset()
         self._findings: tuple[Finding, ...] | None = None
         self._of_text: tuple[Finding, ...] = ()
@@ -249,7 +250,8 @@ class Bridge(QObject):
         if self._follow in self.session.observers:
             self.session.observers.remove(self._follow)
 
-    def _follow(self, changes: ChangeSet) -> None:
+    def _follow(self, changes: ChangeSet) -> Iterator[None]:
+        """Tell all views; the session lets the event loop turn between two of them after a large change."""
         self._findings = None
         if self._of_text:
             from desktop.document.preflight import with_state
@@ -267,7 +269,8 @@ class Bridge(QObject):
 
             self._between = present(self.model, figures.unit, "保留尾差")
             self._pause.start()
-        self.changed.emit(changes)
+        yield
+        yield from self.changed.emitting(changes)
 
     def _count(self, changes: ChangeSet) -> None:
         if self._tally is None or changes.everything:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -69,10 +70,13 @@ class FindingsModel(QStandardItemModel):
 
     def refresh(self) -> None:
         """Read everything anew."""
+        self._reset(grouped(self.bridge, self.wish))
+
+    def _reset(self, groups: list[Group]) -> None:
         self.beginResetModel()
         self.blockSignals(True)
         try:
-            self._show(grouped(self.bridge, self.wish))
+            self._show(groups)
         finally:
             self.blockSignals(False)
         self.endResetModel()
@@ -89,17 +93,19 @@ class FindingsModel(QStandardItemModel):
 
     # following the document
 
-    def _follow(self, changes: ChangeSet) -> None:
+    def _follow(self, changes: ChangeSet) -> Iterator[None]:
         if changes.findings_new or changes.findings_gone or changes.everything or self._text_read is not self.bridge.text_findings:
             self.fresh = {finding.key for finding in changes.findings_new if finding.state == "open" and finding.severity != "hint"}
         elif not any(self._is_noted(ref.form) for ref in changes.cells):
             return
-        if not self._step(changes) and not self._update():
-            self.refresh()
+        if not self._step(changes):
+            yield
+            text, groups = self.bridge.text_findings, grouped(self.bridge, self.wish)
+            yield
+            self._take(groups if text is self.bridge.text_findings else grouped(self.bridge, self.wish))
 
     def _follow_text(self) -> None:
-        if not self._update():
-            self.refresh()
+        self._take(grouped(self.bridge, self.wish))
 
     def _step(self, changes: ChangeSet) -> bool:
         """Change the lines that the change names; False, and nothing done, where that does not tell all or is not the shorter way."""
@@ -125,14 +131,14 @@ class FindingsModel(QStandardItemModel):
         marked = sum(len(group.findings) for group in self.groups if group.key == MARK)
         return self.bridge.model.count_findings() + len(self.bridge.text_findings) + marked
 
-    def _update(self) -> bool:
-        """Read everything, but bring the lines up to date one by one; False, and nothing done, where a reset is the shorter way."""
-        groups = grouped(self.bridge, self.wish)
-        if [group.key for group in groups] != [group.key for group in self.groups]:
-            return False
-        steps = [differences(old.findings, new.findings) for old, new in zip(self.groups, groups, strict=True)]
-        if any(found is None for found in steps):
-            return False
+    def _take(self, groups: list[Group]) -> None:
+        """Show what was read anew: line by line, or by a reset where that is the shorter way."""
+        steps = None
+        if [group.key for group in groups] == [group.key for group in self.groups]:
+            steps = [differences(old.findings, new.findings) for old, new in zip(self.groups, groups, strict=True)]
+        if steps is None or any(found is None for found in steps):
+            self._reset(groups)
+            return
         self.is_updating = True
         touched: set[int] = set()
         for number, (old, new, found) in enumerate(zip(self.groups, groups, steps, strict=True)):
@@ -150,7 +156,6 @@ class FindingsModel(QStandardItemModel):
                 touched.add(number)
         self._text_read = self.bridge.text_findings
         self._end_update(touched)
-        return True
 
     def _take_out(self, number: int, at: int) -> None:
         self._going = (self.groups[number], at)

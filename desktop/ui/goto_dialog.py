@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from desktop.app.going import Place, matching, places
+from desktop.app.going import Place, how_many, matching_steps, place_steps
 from desktop.ui.help_key import give_help
 from desktop.ui.words import tr
 
@@ -29,6 +31,12 @@ def kind_words(kind: str) -> str:
         "finding": tr("问题"),
         "rule": tr("规则"),
     }[kind]
+
+
+_WANTS_RESULT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_AT_ONCE: Final = 3000
+"""Places that are read and searched without a pause."""
+_SLICE: Final = 0.008  # s of work between two events
 
 
 class PlacesModel(QAbstractTableModel):
@@ -69,7 +77,12 @@ class GotoDialog(QDialog):
         self.setWindowTitle(tr("定位"))
         give_help(self)
         self.recent, self.here = recent, here
-        self.every = places(session)
+        self.every: list[Place] = []
+        self._reading: Generator[None, None, list[Place]] | None = place_steps(session, self.every)
+        self._matching: Generator[None, None, list[Place]] | None = None
+        self._small = how_many(session) <= _AT_ONCE
+        self._work = QTimer(self)
+        self._work.timeout.connect(self._slice)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(tr("表号、科目代码、名称、拼音首字母或审核编号，例如 03 xzyx"))
         self.line.setAccessibleName(tr("定位到"))
@@ -107,9 +120,48 @@ class GotoDialog(QDialog):
         self.line.textChanged.connect(self._search)
         self._search("")
         self.line.setFocus()
+        self._go_on()
+
+    # places and what fits of them: in a large document a little at a time, so that what is typed is seen at once
 
     def _search(self, typed: str) -> None:
-        found = matching(self.every, typed, here=self.here) if typed.strip() else self.recent
+        """Look for what is in the line now."""
+        self._matching = matching_steps(self.every, typed, here=self.here) if typed.strip() else None
+        if self._matching is None:
+            self._show(self.recent)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._small:
+            self._finish()
+        elif self._reading is not None or self._matching is not None:
+            self._work.start(0)
+
+    def _finish(self) -> None:
+        """Read and match to the end: somebody wants the result."""
+        while self._reading is not None or self._matching is not None:
+            self._step()
+
+    def _slice(self) -> None:
+        end = perf_counter() + _SLICE
+        while perf_counter() < end and (self._reading is not None or self._matching is not None):
+            self._step()
+        if self._reading is None and self._matching is None:
+            self._work.stop()
+
+    def _step(self) -> None:
+        if self._reading is not None:
+            if next(self._reading, self) is self:
+                self._reading = None
+        elif self._matching is not None:
+            try:
+                next(self._matching)
+            except StopIteration as over:
+                self._matching = None
+                self._show(over.value)
+
+    def _show(self, found: list[Place]) -> None:
+        typed = self.line.text()
         self.found.show(found)
         if found:
             self.list.setCurrentIndex(self.found.index(0, 0))
@@ -120,7 +172,11 @@ class GotoDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys walk the list while the words stay in the line."""
-        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.found.places:
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _WANTS_RESULT:
+                self._finish()
+            if not self.found.places:
+                return super().eventFilter(watched, event)
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
             step = steps.get(Qt.Key(event.key()))
             if step is not None:
@@ -132,7 +188,12 @@ class GotoDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def done(self, result: int) -> None:
+        self._work.stop()
+        super().done(result)
+
     def accept(self) -> None:
+        self._finish()
         row = self.list.currentIndex().row()
         if not 0 <= row < self.found.rowCount():
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.core.cells import CellRef
@@ -49,6 +49,15 @@ class SheetView(Composing):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.cells.moved.connect(self._move_after_edit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt moves what is painted already when the table is scrolled, instead of painting all of it again, only over an opaque ground."""
+        super().showEvent(event)
+        colours = self.viewport().palette()
+        colours.setColor(QPalette.ColorRole.Base, QColor(paper.PAPER))
+        self.viewport().setPalette(colours)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.viewport().setAutoFillBackground(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

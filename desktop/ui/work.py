@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +15,7 @@ from desktop.app.jobs import Cancelled, Progress, Step, start
 from desktop.ui.words import said, tr
 
 if TYPE_CHECKING:
-    from desktop.app.session import Session
+    from desktop.app.session import Observer, Session
     from desktop.core.changes import ChangeSet
 
 Result = TypeVar("Result")
@@ -129,9 +129,18 @@ def run_on_document(parent: QWidget, title: str, session: Session, work: Callabl
     finally:
         parent.setUpdatesEnabled(True)
         session.observers[:] = watching
+        from desktop.ui.stepped import run_steps
+
         for changes in told:
-            for observer in watching:
-                observer(changes)
+            run_steps(_telling(watching, changes))
+
+
+def _telling(watching: Sequence[Observer], changes: ChangeSet) -> Generator[None, None, None]:
+    for observer in watching:
+        steps = observer(changes)
+        yield
+        if steps is not None:
+            yield from steps
 
 
 def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Result]) -> Result | None:
