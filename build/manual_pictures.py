@@ -210,7 +210,8 @@ def find(studio):
     from desktop.ui.find_dialog import FindDialog
 
     dialog = studio.dialog(FindDialog(studio.open(), studio.window), 760, 420)
-    dialog.text.setText("241.31")
+    dialog.open_for(True, "241.31")
+    dialog.new.setText("250.00")
     for _ in range(5):
         studio.settle()
     return dialog
