@@ -1,13 +1,14 @@
 """Packs from TOML: ``pack.toml``, one file a form and ``scoring/<profile>.toml`` → :class:`~desktop.core.definitions.PackDef`.
 
 A derived pack (``extends``) takes the forms of its base and changes them by named edits. Packs are cached by the content of their
-files, so asking again is cheap and a changed file is never missed.
+files, which are read again only when one of them has another size or time: asking again is cheap also beside a virus scanner.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,9 @@ from desktop.forms.reading import read_form
 from desktop.forms.reading_scoring import read_profiles
 from desktop.forms.schema import PackError, TomlTable
 
+Stamp = frozenset[tuple[str, int, int]]
+"""(Name, size, time of the last change) of every file of a pack."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
@@ -36,6 +40,7 @@ class LoadedPack:
     folder: Path
     base: LoadedPack | None = None
     problems: tuple[str, ...] = ()
+    stamp: Stamp = frozenset()
 
 
 _SCORING: Final = "scoring/"
@@ -62,12 +67,19 @@ def read_pack(id_or_path: str | Path) -> LoadedPack:
 
 def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
     folder = folder.resolve()
+    stamp, known = _stamp(folder), _cache.get(folder)
+    if (
+        known is not None
+        and known.stamp == stamp
+        and (known.base is None or _read(known.base.folder, (*derived, folder)).pack is known.base.pack)
+    ):
+        return known
     files = _files(folder)
     heading = read_pack_toml(folder, files["pack.toml"])
     base = _read(base_folder(folder, heading, derived), (*derived, folder)) if heading.extends else None
     content = _hash(files, base.pack.content_hash if base else "")
-    known = _cache.get(folder)
     if known is not None and known.pack.content_hash == content:
+        known = _cache[folder] = replace(known, stamp=stamp)
         return known
     heading = filled(heading, base.pack if base else None)
     problems = list(base.problems) if base else []
@@ -92,8 +104,24 @@ def _read(folder: Path, derived: tuple[Path, ...]) -> LoadedPack:
         terms=read_glossary(_texts(folder, files), base.pack.terms if base else (), folder.name),
         carry=heading.carry,
     )
-    loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems))
+    loaded = _cache[folder] = LoadedPack(pack, call_by_titles(pack), folder, base, tuple(problems), stamp)
     return loaded
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What stands in the folder and its parts, asked in three calls: as long as it is the same, nothing need be read again."""
+    found = []
+    for place in ("", _SCORING, NARRATIVE):
+        try:
+            with os.scandir(folder / place) as entries:
+                for entry in entries:
+                    about = entry.stat(follow_symlinks=False)
+                    found.append((place + entry.name, about.st_size, about.st_mtime_ns))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise PackError(f"{folder}：读不出来（{reason(error)}），请检查文件和权限。") from error
+    return frozenset(found)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
