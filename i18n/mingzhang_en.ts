@@ -414,6 +414,11 @@
         <translation>Undoing or redoing…</translation>
     </message>
     <message>
+        <location filename="../desktop/ui/bridge.py"/>
+        <source>已取消，文档和原来一样。</source>
+        <translation>Cancelled; the document is as it was.</translation>
+    </message>
+    <message>
         <location filename="../desktop/ui/cell_history.py"/>
         <source>（空白）</source>
         <translation>(blank)</translation>
@@ -4407,6 +4412,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/start_page.py"/>
         <source>一个真实部门的完整决算</source>
         <translation>Complete accounts of a real department</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/stepped.py"/>
+        <source>按 Esc 停止；别的键等做完再照办。</source>
+        <translation>Esc stops it; other keys are kept until it is done.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/stepped.py"/>

@@ -6,9 +6,11 @@ end. Nothing else may change the document between the steps: the caller keeps th
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
+from desktop.app.jobs import Cancelled
 from desktop.app.session import Session
 from desktop.core.cells import COVER
 from desktop.core.changes import ChangeSet
@@ -41,23 +43,48 @@ def do_in_steps(
 ) -> Generator[None, None, ChangeSet]:
     """Carry the operation out, pausing often.
 
+    :class:`Cancelled` may be thrown in at any pause: what was begun is brought to its end then and taken back as a whole, as by an undo, so that
+    no part of it ever stands there alone; and is raised again.
+
     Raises:
         Refused, DocumentError: as the session; nothing changed.
+        Cancelled: thrown in; everything is as it was.
     """
     session.admit(operation)
     # Writing takes its time in another thread; the document is used by nobody else meanwhile.
     with ThreadPoolExecutor(1) as pool:
         writing: Future[int] = pool.submit(session.document.append, operation, undoes=undoes, redoes=redoes)
-        while not writing.done():
-            wait([writing], _LOOK)
-            yield
+        _, stopped = yield from _patiently(_waiting(writing))
         before = writing.result()
     try:
-        changes = yield from session.model.applying(operation)
+        changes: ChangeSet
+        changes, stopped_later = yield from _patiently(session.model.applying(operation))
     except BaseException:
         session.take_back(operation, before)
         session._tell(ChangeSet(everything=True))
         raise
-    yield
-    yield from session.telling(changes)
+    _, stopped_last = yield from _patiently(session.telling(changes))
+    if stopped or stopped_later or stopped_last:
+        yield from do_in_steps(session, operation.inverse("undo"), undoes=before)
+        raise Cancelled
     return changes
+
+
+def _waiting(writing: Future[int]) -> Generator[None, None, None]:
+    while not writing.done():
+        wait([writing], _LOOK)
+        yield
+
+
+def _patiently(steps: Iterator[None]) -> Generator[None, None, tuple[Any, bool]]:
+    """Follow to the end whatever happens; the result, and whether somebody wanted it to stop."""
+    stopped = False
+    while True:
+        try:
+            next(steps)
+        except StopIteration as over:
+            return over.value, stopped
+        try:
+            yield
+        except Cancelled:
+            stopped = True

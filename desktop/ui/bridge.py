@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app.checking import joined
+from desktop.app.jobs import Cancelled
 from desktop.app.problems import sentence_of
 from desktop.app.stepwise import can_step, do_in_steps, is_large
 from desktop.core import finished
@@ -164,7 +165,7 @@ class Bridge(QObject):
             return True
         title = title or tr("正在填入……")
         if not sources and can_step(operation):
-            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), title))
+            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), title, can_stop=True))
         if is_large(operation):
             return self.attempt(lambda: self.beside(title, lambda: self.session.do(operation, sources=sources)))
         return self.attempt(lambda: self.session.do(operation, sources=sources))
@@ -230,6 +231,9 @@ class Bridge(QObject):
         """Do it; what fails with a sentence is told as a problem, and the answer is False."""
         try:
             action()
+        except Cancelled:
+            self.problem.emit(tr("已取消，文档和原来一样。"))
+            return False
         except Exception as error:  # what carries no sentence goes on to the crash handler
             sentence = sentence_of(error)
             if sentence is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.core.operations import Operation
 from desktop.store.errors import DiskFull
 from desktop.ui import stepped
 from desktop.ui.window import MainWindow
+from desktop.ui.work import WaitDialog
 
 FORM = "公开03"
 PAY = CellRef(FORM, "2060101", "基本支出")
@@ -169,6 +171,58 @@ def test_a_block_that_cannot_be_written_or_computed_changes_nothing(long_table: 
     assert workspace.session.document.integrity() == []
     workspace.paste()
     assert (value(long_table, first), value(long_table, last)) == (7, 7)
+
+
+def when_told(act: Callable[[WaitDialog], object], title: str = "") -> None:
+    """Do it once when the dialog of long work stands."""
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, WaitDialog) and each.isVisible()]
+    if found and title in found[0].head.text():
+        act(found[0])
+    else:
+        QTimer.singleShot(5, lambda: when_told(act, title))
+
+
+def test_keys_pressed_while_a_block_is_pasted_are_pressed_again_behind_it(long_table: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stepped, "_TELL_AFTER", 0.0)
+    monkeypatch.setattr(stepped, "_SLICE", 0.0)
+    workspace, rows = long_table.workspace, leaves(long_table)
+    first, below = CellRef(FORM, rows[0], "基本支出"), CellRef(FORM, rows[1], "基本支出")
+    clip("".join(f"{at}.5\t2\n" for at, row in enumerate(rows)))
+    workspace.go_to(first)
+    count, seen = steps(long_table), []
+
+    def press(dialog: WaitDialog) -> None:
+        for key in (Qt.Key.Key_3, Qt.Key.Key_7, Qt.Key.Key_Return):
+            QTest.keyClick(long_table.windowHandle(), key)
+        seen.append(value(long_table, first))
+
+    when_told(press)
+    workspace.paste()
+    assert seen and seen != [37], "nobody changes what is worked on"
+    assert (value(long_table, first), value(long_table, below)) == (37, Decimal("1.5"))
+    assert steps(long_table) == count + 2 and workspace.view.reference() == below
+
+
+def test_a_large_block_can_be_stopped_until_it_stands(long_table: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stepped, "_TELL_AFTER", 0.0)
+    monkeypatch.setattr(stepped, "_SLICE", 0.0)
+    workspace, rows = long_table.workspace, leaves(long_table)
+    model = workspace.bridge.model
+    first, last = CellRef(FORM, rows[0], "基本支出"), CellRef(FORM, rows[-1], "基本支出")
+    clip("".join(f"{at}.5\t2\n" for at, row in enumerate(rows)))
+    workspace.go_to(first)
+    before = ({ref: model.value(ref) for ref, _ in model.amounts(FORM)}, list(model.findings()))
+    shown = [finding.key for finding in workspace.findings.model.shown]
+    count = steps(long_table)
+    when_told(lambda dialog: QTest.keyClick(long_table.windowHandle(), Qt.Key.Key_Escape), "填入")
+    workspace.paste()
+    assert "已取消" in long_table.message.whole and steps(long_table) == count
+    assert ({ref: model.value(ref) for ref, _ in model.amounts(FORM)}, list(model.findings())) == before
+    assert [finding.key for finding in workspace.findings.model.shown] == shown
+    assert workspace.sheet.data(workspace.sheet.place_of(last)) == ""
+    assert workspace.session.document.integrity() == []
+    workspace.redo()
+    assert value(long_table, first) == Decimal("0.5"), "what was stopped can be done again"
 
 
 def test_the_window_is_not_closed_while_a_block_is_worked_on(window: MainWindow) -> None:
