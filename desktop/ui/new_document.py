@@ -142,12 +142,12 @@ class NewDocumentDialog(QDialog):
         """Take last year's document: what it says of itself fills what is still blank here. Of a workbook only the figures are known."""
         from desktop.app.next_year import is_workbook, look_at
         from desktop.ui.password_dialog import with_password
-        from desktop.ui.work import run_beside
+        from desktop.ui.work import in_one_piece, run_beside
 
         note = ""
         if not is_workbook(path):
             with ask.telling(self):
-                about = with_password(self, lambda: run_beside(self, tr("正在读取上年文档……"), lambda progress: look_at(path)))
+                about = with_password(self, lambda: run_beside(self, tr("正在读取上年文档……"), in_one_piece(lambda: look_at(path))))
                 if about is None:
                     return
                 self.unit_edit.setText(self.unit or about.unit)

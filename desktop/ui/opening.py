@@ -92,9 +92,9 @@ def _wants_recovery(parent: QWidget | None, path: Path) -> bool | None:
 def _repaired(parent: QWidget | None, path: Path, damage: str) -> Session | None:
     """A damaged file: what is left of it, with the person's consent. Raises DocumentError, Refused."""
     from desktop.app import keeping
-    from desktop.ui.work import run_beside, run_to_end
+    from desktop.ui.work import in_one_piece, run_beside, run_to_end
 
-    looked = run_beside(parent, tr("正在查看能恢复什么……"), lambda progress: (keeping.find_repair(path),))
+    looked = run_beside(parent, tr("正在查看能恢复什么……"), in_one_piece(lambda: (keeping.find_repair(path),)))
     if looked is None:
         return None
     (found,) = looked

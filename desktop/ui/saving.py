@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from desktop.ui import ask
 from desktop.ui.password_dialog import with_password
 from desktop.ui.words import said, tr
-from desktop.ui.work import run_beside, run_to_end
+from desktop.ui.work import in_one_piece, run_beside, run_to_end
 
 if TYPE_CHECKING:
     from desktop.app.session import Session
@@ -72,7 +72,7 @@ def _ask_about_change(parent: QWidget | None, session: Session, target: Path | N
         if answer != "compare":
             return answer
         with ask.telling(parent):
-            found = with_password(parent, lambda: run_beside(parent, tr("正在比较……"), lambda progress: differences(session, outside)))
+            found = with_password(parent, lambda: run_beside(parent, tr("正在比较……"), in_one_piece(lambda: differences(session, outside))))
             if found is not None:
                 show_differences(parent, found)
 

@@ -143,6 +143,17 @@ def _telling(watching: Sequence[Observer], changes: ChangeSet) -> Generator[None
             yield from steps
 
 
+def in_one_piece(action: Callable[[], Result]) -> Callable[[Progress], Result]:
+    """Work for :func:`run_beside` that cannot look up in between: when it was stopped meanwhile, its result counts for nothing."""
+
+    def work(progress: Progress) -> Result:
+        result = action()
+        progress.step("")
+        return result
+
+    return work
+
+
 def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Result]) -> Result | None:
     """Run ``work(progress)`` in a thread and wait for it with a living window. ``None`` when it was cancelled; raises what it raised."""
     relay = _Relay()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.jobs import Progress
 from desktop.core.cells import TYPED, CellRef
 from desktop.core.entry import set_values
-from desktop.ui import work
+from desktop.ui import paste_work, work
 from desktop.ui.large_work import do_operation
 from desktop.ui.window import MainWindow
 from desktop.ui.work import WaitDialog
@@ -101,6 +101,54 @@ def test_the_window_lives_while_a_large_document_is_opened_changed_saved_and_wri
     assert all(lived.values()), lived
 
 
+def test_the_window_lives_while_large_steps_are_done_and_taken_back(shown: MainWindow, heart: Heart, answers: dict[str, object]) -> None:
+    """Emptying a table, taking all projects out, and the way back and forth again."""
+    workspace = shown.workspace
+    assert workspace is not None
+    session = workspace.session
+    lived: dict[str, int] = {}
+
+    def walk(name: str, action: Callable[[], object]) -> None:
+        heart.while_doing(action)
+        lived[name] = heart.beats
+
+    workspace.show_form("公开03")
+    filled = len(session.book.sheets["公开03"].entered)
+    workspace.view.selectAll()
+    walk("清空", workspace.clear)
+    assert not session.book.sheets["公开03"].entered
+    walk("撤销清空", shown.undo)
+    assert len(session.book.sheets["公开03"].entered) == filled
+    walk("恢复清空", shown.redo)
+    assert not session.book.sheets["公开03"].entered
+    forms = [form.code for form in session.model.forms()]
+    workspace.show_overview()
+    assert workspace.page is not None
+    workspace.page.table.selectAll()
+    answers["choose"] = "remove"
+    walk("删除项目", workspace.remove_project)
+    assert len(session.model.forms()) < len(forms)
+    walk("撤销删除", shown.undo)
+    assert [form.code for form in session.model.forms()] == forms
+    assert all(lived.values()), lived
+
+
+def test_reading_a_large_clipboard_can_be_stopped(shown: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = shown.workspace
+    assert workspace is not None
+    monkeypatch.setattr(paste_work, "_MUCH", 0)
+    row = next(row.id for row in workspace.session.model.rows("公开03") if row.is_leaf and row.dynamic)
+    ref = CellRef("公开03", row, "基本支出")
+    assert workspace.go_to(ref)
+    QApplication.clipboard().setText("1.5")
+    workspace.paste()
+    assert workspace.session.model.value(ref) == Decimal("1.5")
+    stop_at_once(monkeypatch)
+    QApplication.clipboard().setText("7")
+    workspace.paste()
+    assert workspace.session.model.value(ref) == Decimal("1.5")
+
+
 def stop_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The person presses 取消 before the first step is told."""
     real = work.start
@@ -124,6 +172,8 @@ def test_what_is_stopped_leaves_no_files(
         answers["save"] = tmp_path / name
         command()
     shown.preview()
+    answers["choose"], answers["save"] = "plain", tmp_path / "支持.zip"
+    shown.support_bundle()
     assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert answers["told"] == []
 
