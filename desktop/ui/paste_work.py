@@ -13,6 +13,7 @@ from desktop.core.operations import Operation
 from desktop.core.paste import Pasted
 from desktop.core.paste_codes import CodedBlock, code_steps, read_codes
 from desktop.ui import ask, clipboard
+from desktop.ui.held_keys import keys_held
 from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 from desktop.ui.work import in_one_piece, run_beside
@@ -73,6 +74,11 @@ class PasteWork(Editing):
         elif not block.rows:
             self.told.emit(tr("剪贴板里没有文字，没有可粘贴的内容。"))
         elif self.sheet is not None:
+            with keys_held():
+                self._paste_block(block)
+
+    def _paste_block(self, block: Block) -> None:
+        if self.sheet is not None:
             codes = read_codes(self.bridge.model, self.session.subjects, self.sheet.form, block.rows)
             if codes is not None:
                 self._paste_by_code(codes)
