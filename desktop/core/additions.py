@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from desktop.core.cells import CellRef
 from desktop.core.language import Call, Compare, Expr, Number, Ref, Sum
 from desktop.core.nodes import Calc, Check
-from desktop.core.nodes import Operand as Node
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
+    from desktop.core.formulas import Compiled
+
+_Plan = tuple[tuple[int, int], ...]
+"""(sign, place among the operands) of every term."""
 
 
 class _NoAddition(Exception):
@@ -53,7 +56,18 @@ def additions(model: Model, form: str) -> list[Addition]:
     """The additions whose total stands in ``form``, in the order of its rows."""
     state = model._engine.forms.get(form)  # the graph of the model, inside core
     calcs = [cell.calc for cell in state.cells.values() if cell.calc is not None and cell.present] if state else []
-    return [made for made in map(_addition, calcs) if made is not None]
+    plans: dict[int, _Plan | None] = {}  # thousands of rows have the formulas of a few templates
+    found = []
+    for calc in calcs:
+        compiled = calc.template.compiled
+        known = id(compiled)
+        if known not in plans:
+            plans[known] = _plan(compiled, _chosen(compiled.tree))
+        plan = plans[known]
+        parts = _cells(calc, plan) if plan is not None else ()
+        if parts:
+            found.append(Addition(calc.cell.ref, parts, isinstance(_chosen(compiled.tree), Ref)))
+    return found
 
 
 def equations(model: Model, form: str) -> list[Equation]:
@@ -67,25 +81,15 @@ def equations(model: Model, form: str) -> list[Equation]:
     return [made for made in (_equation(one) for one in instances if isinstance(one, Check)) if made is not None]
 
 
-def _addition(calc: Calc) -> Addition | None:
-    tree = _chosen(calc.template.compiled.tree)
-    try:
-        parts = tuple(_parts(_nodes(calc), tree, 1))
-    except _NoAddition:
-        return None
-    return Addition(calc.cell.ref, parts, isinstance(tree, Ref)) if parts else None
-
-
 def _equation(check: Check) -> Equation | None:
-    tree = check.template.compiled.tree
+    compiled = check.template.compiled
+    tree = compiled.tree
     while isinstance(tree, Call) and tree.name == "若" and isinstance(tree.arguments[-1], Compare | Call):
         tree = tree.arguments[-1]
     if not isinstance(tree, Compare) or tree.sign != "=":
         return None
-    try:
-        left, right = (tuple(_parts(_nodes(check), side, 1)) for side in (tree.left, tree.right))
-    except _NoAddition:
-        return None
+    sides = [_plan(compiled, side) for side in (tree.left, tree.right)]
+    left, right = (_cells(check, plan) if plan is not None else () for plan in sides)
     return Equation(left, right) if left and right else None
 
 
@@ -98,26 +102,33 @@ def _chosen(tree: Expr) -> Expr:
     return tree
 
 
-def _nodes(instance: Calc | Check) -> Mapping[Ref, Node]:
-    """What each reference of the formula stands for."""
-    pairs = zip(instance.template.compiled.operands, instance.nodes, strict=True)
-    return {operand.ref: node for operand, node in pairs if operand.ref is not None and not operand.blankness}
+def _plan(compiled: Compiled, expr: Expr) -> _Plan | None:
+    """Which operands are added and subtracted, by their places; None where the formula does more than that."""
+    places = {operand.ref: at for at, operand in enumerate(compiled.operands) if operand.ref is not None and not operand.blankness}
+    try:
+        return tuple(_terms(places, expr, 1))
+    except _NoAddition:
+        return None
 
 
-def _parts(nodes: Mapping[Ref, Node], expr: Expr, sign: int) -> Iterator[tuple[int, CellRef]]:
+def _terms(places: Mapping[Ref, int], expr: Expr, sign: int) -> Iterator[tuple[int, int]]:
     match expr:
         case Sum(terms):
             for added, term in terms:
-                yield from _parts(nodes, term, sign if added else -sign)
+                yield from _terms(places, term, sign if added else -sign)
         case Call("合计", arguments):
             for argument in arguments:
-                yield from _parts(nodes, argument, sign)
+                yield from _terms(places, argument, sign)
         case Call("取或", (argument, Number(value))) if not value:
-            yield from _parts(nodes, argument, sign)
-        case Ref(prior=False) if expr in nodes:
-            yield from ((sign, cell.ref) for cell in nodes[expr].cells() if cell.present)
+            yield from _terms(places, argument, sign)
+        case Ref(prior=False) if expr in places:
+            yield sign, places[expr]
         case _:
             raise _NoAddition
+
+
+def _cells(instance: Calc | Check, plan: _Plan) -> tuple[tuple[int, CellRef], ...]:
+    return tuple((sign, cell.ref) for sign, at in plan for cell in instance.nodes[at].cells() if cell.present)
 
 
 def _amount(model: Model, ref: CellRef) -> Decimal:
