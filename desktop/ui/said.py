@@ -16,6 +16,8 @@ PLACE = re.compile(r"\{(\w+)\}")
 _ENDS = (("\n", "\n"), ("。！？", ". "), ("；", "; "), ("：", ": "), ("，", ", "), ("、", ", "))
 _BETWEEN = {mark: between for marks, between in _ENDS for mark in marks}
 """Where a text is taken apart, from the strongest end to the weakest, and what stands there in English."""
+_AFTER = 2
+"""Before a text is taken apart at its semicolons, what stands before its colon is taken off."""
 _SENTENCES = 3
 """So many of them end a sentence or half of one; the weaker ones part what is filled in, and texts all of whose parts are known."""
 _SIGNS = "✓×▲·• "
@@ -50,8 +52,14 @@ class Template:
             return None
         return found.groupdict()
 
+    def begins_with_a_place(self, places: dict[str, str]) -> bool:
+        """Whether the first place took in the name of what the sentence is about, up to its colon."""
+        return "：" not in self.pieces[0] and len(_apart(places[self.names[0]] + " ", "：")) > 1
+
     def _spills(self, value: str) -> bool:
         """Whether a place took in more than belongs there: the end of one sentence and the beginning of another."""
+        if self.weight <= _SENTENCES and "“" in value:
+            return True
         if self.weight <= _SLIGHT:
             return len(_apart(value + "。", "。！？\n；，：" if self.weight <= _SENTENCES else "。！？\n；，")) > 1
         return value[-1:] not in "。！？\n" and len(_apart(value, "。！？\n")) > 1
@@ -107,6 +115,10 @@ class Sentences:
         if found is not None:
             return found
         for level, (marks, _) in enumerate(_ENDS):
+            if level == _AFTER:
+                found = self._behind_a_place(text)
+                if found is not None:
+                    return found
             parts = _apart(text, marks)
             if len(parts) > 1:
                 said = [self._found(part, ends) for part in parts]
@@ -120,6 +132,12 @@ class Sentences:
                 return "".join(map(_put, said, parts)).rstrip(" ") if enough else None
         return None
 
+    def _behind_a_place(self, text: str) -> str | None:
+        """A sentence with semicolons behind the name of what it is about."""
+        place = _apart(text, "：")[0]
+        found = self._ended(text[len(place) :]) if len(place) < len(text) else None
+        return None if found is None else f"{place[:-1]}: {found}"
+
     def _ended(self, text: str) -> str | None:
         """A text that is one sentence of the file, with the space and the sign that stood around it."""
         plain = text.strip().lstrip(_SIGNS)
@@ -131,7 +149,8 @@ class Sentences:
             if len(plain) >= template.weight:
                 places = template.fits(plain)
                 if places is not None:
-                    return text.replace(plain, self._filled(template, places))
+                    behind = self._behind_a_place(plain) if template.begins_with_a_place(places) else None
+                    return text.replace(plain, behind or self._filled(template, places))
         return None
 
     def _filled(self, template: Template, places: dict[str, str]) -> str:

@@ -73,6 +73,15 @@ def test_the_english_keeps_the_places_and_only_official_words() -> None:
         ),
         ("× 封面还缺：单位负责人、财务负责人。", "× The cover lacks: 单位负责人、财务负责人."),
         ("目标 ≥95%，完成 96%，达到；满分 10", "target ≥95%, result 96%, reached; full marks 10"),
+        (
+            "科目代码与名称相符：科目210的名称是“卫生健康支出”，表里写“医疗卫生”。原文：“210 医疗卫生”",
+            "科目代码与名称相符: The name of subject 210 is “卫生健康支出”, the table says “医疗卫生”. In the text: “210 医疗卫生”",
+        ),
+        (
+            "上年为零的不写增长率：增加额与本期数相同，比较的基数是零，没有增长率；文中写了100.00%。",
+            "上年为零的不写增长率: The increase equals this year's figure, so the base is zero and there is no rate; the text says 100.00%.",
+        ),
+        ("占比的数有百分号：“占合计的76.23”后面没有百分号。", "占比的数有百分号：“占合计的76.23”后面没有百分号。"),
         ("“现在”已经关闭。", "“现在” is closed."),
         ("公开03 支出决算表：这张表已锁定，请先解除锁定再填写。", "公开03 支出决算表: this table is locked; unlock it first."),
         ("各部门应当公开决算，没有数据的表格应当列出空表并说明。", "各部门应当公开决算，没有数据的表格应当列出空表并说明。"),
