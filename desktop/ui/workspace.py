@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import settings
@@ -223,6 +223,7 @@ class Workspace(FillWork, CellWork, PasteWork, SideWork):
         self.show_prior = on
         if self.sheet is not None:
             self.sheet.set_show_prior(on)
+            QTimer.singleShot(0, self.view, lambda: self.view.scrollTo(self.view.currentIndex()))  # the lines above it grew
             if on and not self.sheet.compares:
                 self.told.emit(tr("这张表没有上年数；新建文档时选上年文档，或导入上年的工作簿，就有了。"))
 

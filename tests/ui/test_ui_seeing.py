@@ -332,6 +332,19 @@ def test_change_and_rate_stand_beside_each_figure(opened: MainWindow) -> None:
     assert sheet.look(LEAF).prior == ""
 
 
+def test_the_cell_in_hand_stays_in_sight_when_the_lines_grow(opened: MainWindow) -> None:
+    put_prior(opened, LEAF, Decimal("80"))
+    sheet_of(opened)
+    view = opened.workspace.view
+    low = next(
+        ref for ref in (view.sheet().ref_at(view.indexAt(QPoint(700, y))) for y in range(view.viewport().height() - 3, 0, -9)) if ref
+    )
+    opened.workspace.go_to(low)
+    opened.commands["show_prior"].setChecked(True)
+    until(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+    opened.commands["show_prior"].setChecked(False)
+
+
 def test_the_line_of_years_has_two_points_or_three(opened: MainWindow) -> None:
     sheet = sheet_of(opened)
     set_value(opened, LEAF, Decimal("110"))

@@ -197,11 +197,12 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True, help="empty folder for pictures and what is written")
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--scale", type=float, default=1)
+    parser.add_argument("--patience", type=float, default=1, help="how many times longer to wait, on a machine that is busy")
     given = parser.parse_args()
     if packages := missing():
         print(f"missing: apt-get install {' '.join(packages)}", file=sys.stderr)
         return 2
-    with Desk(given.out, given.size, given.scale) as desk:
+    with Desk(given.out, given.size, given.scale, patience=given.patience) as desk:
         job = Job(desk)
         for step in STEPS:
             step(job)

@@ -30,8 +30,8 @@ def missing() -> list[str]:
 class Desk:
     """Screen, window manager and program; ``with Desk(…) as desk``. ``see`` asks the eyes in the program (:mod:`eyes`)."""
 
-    def __init__(self, out: Path, size: str = "1366x768", scale: float = 1, file: Path | None = None) -> None:
-        self.out, self.size, self.scale, self.file = out, size, scale, file
+    def __init__(self, out: Path, size: str = "1366x768", scale: float = 1, file: Path | None = None, patience: float = 1) -> None:
+        self.out, self.size, self.scale, self.file, self.patience = out, size, scale, file, patience
         self.shots = 0
         self.slowest: tuple[float, str] = (0.0, "")
         self._started: list[subprocess.Popen[bytes]] = []
@@ -85,7 +85,7 @@ class Desk:
     def see(self, question: str, patience: float = 60) -> Any:
         """The value of a line of Python in the program; waits while the program is busy."""
         with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(patience)
+            line.settimeout(patience * self.patience)
             line.connect(self.name)
             began = time.monotonic()
             line.sendall(question.encode() + b"\n")
@@ -103,7 +103,7 @@ class Desk:
 
     def until(self, question: str, patience: float = 20) -> Any:
         """Wait until the answer is true."""
-        end, last = time.monotonic() + patience, "?"
+        end, last = time.monotonic() + patience * self.patience, "?"
         while time.monotonic() < end:
             try:
                 if value := self.see(question):
