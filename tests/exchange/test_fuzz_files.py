@@ -1,4 +1,4 @@
-"""Every awkward spreadsheet of other libraries' test suites through the import, in a child process with 10 s and 1 GB for each file.
+"""Every awkward spreadsheet of other libraries' test suites through the import, in a child process with 10 s of the processor and 1 GB for each file.
 
 The files are no part of this repository; without them the test is skipped.
 """
@@ -19,7 +19,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FUZZ = ROOT.parent / "shared" / "fuzz"
-SECONDS = 10.0
+SECONDS = 10.0  # of the processor
+PATIENCE = 90.0  # on the clock, for a machine that does other things as well
 
 
 class Worker:
@@ -38,12 +39,12 @@ class Worker:
         try:
             self.process.stdin.write(f"{path}\n")
             self.process.stdin.flush()
-            line = self.answers.get(timeout=SECONDS + (90 if fresh else 0))  # it has to load the program first
+            line = self.answers.get(timeout=PATIENCE * (2 if fresh else 1))  # it has to load the program first
         except OSError:
             line = ""
         except queue.Empty:
             self.stop()
-            return {"crashed": f"no answer within {SECONDS} s"}
+            return {"crashed": f"no answer within {PATIENCE} s"}
         if not line:
             self.stop()
             return {"crashed": "the process died"}
@@ -83,8 +84,11 @@ class Worker:
 
 
 @pytest.mark.skipif(not FUZZ.is_dir(), reason="the collection of awkward spreadsheets is not here")
+@pytest.mark.timeout(1800)
 def test_no_file_crashes_hangs_or_eats_memory() -> None:
     files = sorted(path for path in FUZZ.rglob("*") if path.is_file())
+    if sys.platform == "win32":
+        files = files[::10]  # all of them are read on Linux; here it is the child process that may behave otherwise
     assert files
     worker = Worker()
     failed: dict[str, str] = {}
@@ -94,6 +98,8 @@ def test_no_file_crashes_hangs_or_eats_memory() -> None:
             name = str(path.relative_to(FUZZ))
             if "crashed" in answer:
                 failed[name] = answer["crashed"]
+            elif answer["seconds"] > SECONDS:
+                failed[name] = f"took {answer['seconds']} s"
             elif not any("\u4e00" <= character <= "\u9fff" for character in answer["refused"] or ""):
                 # none of them is a table of final accounts: every one must be turned down, and in Chinese
                 failed[name] = f"no sentence: {answer}"
