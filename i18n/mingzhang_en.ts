@@ -410,11 +410,6 @@
     </message>
     <message>
         <location filename="../desktop/ui/bridge.py"/>
-        <source>正在撤销或恢复……</source>
-        <translation>Undoing or redoing…</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/bridge.py"/>
         <source>已取消，文档和原来一样。</source>
         <translation>Cancelled; the document is as it was.</translation>
     </message>
@@ -3080,6 +3075,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/keeping_commands.py"/>
         <source>每一步操作都随时记在本机，非正常关闭后会在这里列出。</source>
         <translation>Every step is kept on this computer as you work; after a crash it is listed here.</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/large_work.py"/>
+        <source>正在撤销或恢复……</source>
+        <translation>Undoing or redoing…</translation>
     </message>
     <message>
         <location filename="../desktop/ui/legend.py"/>

@@ -168,6 +168,12 @@ def read_operation(connection: Connection, seq: int) -> RecordedOperation:
     )
 
 
+def count_edits(connection: Connection, seq: int) -> int:
+    """How many edits an operation has, 0 where there is none with this number."""
+    loose = int(connection.execute(select(func.count()).where(tables.edit.c.seq == seq)).scalar() or 0)
+    return loose or sum(len(part.edits_of({seq})) for part in parts.read_parts(connection, seq, seq))
+
+
 def read_history(connection: Connection, kind: EditKind, key: tuple[str, ...]) -> list[HistoryEntry]:
     """What happened under one key, the newest first."""
     edits, operations = tables.edit.c, tables.operation.c

@@ -54,6 +54,13 @@ class JournalReader:
         with self._guard, self._reading() as connection:
             return journal.read_operation(connection, seq)
 
+    def size_of(self, seq: int) -> int:
+        """How many edits an operation has, without reading them."""
+        from desktop.store import journal
+
+        with self._guard, self._reading() as connection:
+            return journal.count_edits(connection, seq)
+
     def operations(self, limit: int | None = None) -> list[OperationRecord]:
         """The journal, the newest first."""
         from desktop.store import journal

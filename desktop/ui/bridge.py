@@ -16,16 +16,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.app.checking import joined
 from desktop.app.jobs import Cancelled
 from desktop.app.problems import sentence_of
-from desktop.app.stepwise import can_step, do_in_steps, is_large
-from desktop.core import finished
 from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.definitions import TARGET
 from desktop.core.findings import Finding
 from desktop.core.instances import owner_of
 from desktop.core.operations import Edit, Operation
+from desktop.ui import large_work
 from desktop.ui.followers import Followers
-from desktop.ui.stepped import run_steps
 from desktop.ui.words import tr
 
 if TYPE_CHECKING:
@@ -164,11 +162,7 @@ class Bridge(QObject):
         if not operation.edits:
             return True
         title = title or tr("正在填入……")
-        if not sources and can_step(operation):
-            return self.attempt(lambda: run_steps(do_in_steps(self.session, operation), title, can_stop=True))
-        if is_large(operation):
-            return self.attempt(lambda: self.beside(title, lambda: self.session.do(operation, sources=sources)))
-        return self.attempt(lambda: self.session.do(operation, sources=sources))
+        return self.attempt(lambda: large_work.carry_out(self.session, self._window(), title, operation, sources))
 
     def undo(self) -> tuple[Edit, ...] | None:
         """Take the last operation back; what it had changed, or None where nothing was done."""
@@ -180,43 +174,13 @@ class Bridge(QObject):
 
     def _step(self, records: list[OperationRecord], forward: bool) -> tuple[Edit, ...] | None:
         found: list[tuple[Edit, ...]] = []
-        if records and self.attempt(lambda: found.append(self._stepped(records[-1], forward))):
+        if records and self.attempt(lambda: found.append(large_work.step(self.session, self._window(), records[-1], forward))):
             return found[0]
         return None
 
-    def _stepped(self, record: OperationRecord, forward: bool) -> tuple[Edit, ...]:
-        """A large step, too, without the window standing still. Raises as undo and redo of the session."""
-        session, title = self.session, tr("正在撤销或恢复……")
-        at_once = session.redo if forward else session.undo
-        if record.cause in finished.BARRIERS and not forward:
-            at_once()  # which says why not
-            return ()
-        recorded = self._read(record.seq)
-        operation = recorded.inverse("redo" if forward else "undo")
-        if can_step(operation):
-            run_steps(do_in_steps(session, operation, **{"redoes" if forward else "undoes": record.seq}), title)
-        elif is_large(operation):
-            self.beside(title, at_once)
-        else:
-            at_once()
-        return recorded.edits
-
-    def _read(self, seq: int) -> Operation:
-        """An operation of the journal; in a large book it may have tens of thousands of edits."""
-        if not self.is_large or not isinstance(window := self._window(), QWidget):
-            return self.session.document.operation(seq).operation
-        from desktop.ui.work import run_to_end
-
-        return run_to_end(window, tr("正在撤销或恢复……"), lambda progress: self.session.document.operation(seq).operation)
-
     def beside(self, title: str, work: Callable[[], Result]) -> Result:
-        """Work on the document in another thread; the window lives and is not painted."""
-        window = self._window()
-        if window is None:
-            return work()
-        from desktop.ui.work import run_on_document
-
-        return run_on_document(window, title, self.session, work)
+        """Work on the document in another thread, with what is said meanwhile."""
+        return large_work.beside(self.session, self._window(), title, work)
 
     def _window(self) -> QWidget | None:
         parent = self.parent()

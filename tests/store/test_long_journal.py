@@ -41,6 +41,7 @@ def test_packed_and_loose_operations_read_as_one_journal(long: Document) -> None
     assert [record.seq for record in long.operations()] == list(range(61, 0, -1))
     assert [record.seq for record in long.operations(limit=30)] == list(range(61, 31, -1))
     assert long.operation(3).label == "第3步"
+    assert [long.size_of(seq) for seq in (3, 59, 61, 99)] == [1, 1, 1, 0]
     assert long.operation(3).operation.edits[0].new == Entry(Decimal(3))
     changes = long.history(CELL)
     assert [change.seq for change in changes][-3:] == [5, 3, 1]
