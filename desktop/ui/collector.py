@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.changes import ChangeSet
 from desktop.ui.bridge import LARGE, Bridge
+from desktop.ui.work import is_at_work
 
 _PAUSE: Final = 3000  # ms without a further change before what an import left behind is cleared away
 
@@ -44,6 +45,9 @@ class Collector(QObject):
             self._later.start(_PAUSE)
 
     def _settle(self) -> None:
+        if self._outdated and is_at_work():  # it would stand still meanwhile, too
+            self._later.start(_PAUSE)
+            return
         if self._outdated and self._is_large():
             gc.collect()
         self._outdated = False

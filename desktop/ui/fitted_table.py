@@ -138,6 +138,7 @@ class FittedTable(FrozenTable):
         """Widths for the room there is; see :mod:`desktop.ui.sheet_fit`."""
         if not isinstance(self.model(), SheetModel):
             return
+        self._refit.stop()
         self._fitting = True
         sheet, painter = self.sheet(), self.cells.painter
         key = (sheet.compares, sheet.bridge.figures.unit, painter.font.key())

@@ -17,6 +17,7 @@ from desktop.ui.sheet_model import SheetModel
 
 _LEAST_PIXELS_A_MM = 3.1  # narrower, and an amount of ten digits no longer fits its printed column
 _LEAST_FIGURE = "0,000.00"
+_NOTHING = Decimal(-1)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -55,17 +56,19 @@ def needed_widths(model: SheetModel, painter: CellPainter) -> list[int]:
                 continue
             if cell.role == "code" and cell.text:
                 needed[column] = max(needed[column], painter.width(cell.text, False) + 2 * PAD + 4)
-            elif cell.role == "value" and cell.ref is not None and read.kind(cell.ref) in NUMBERS:
+            elif cell.role == "value" and cell.ref is not None and model.kind_of(cell.ref) in NUMBERS:
                 if compares:
                     before = read.prior(cell.ref)
                     if isinstance(before, Decimal) and (column not in older or abs(before) > older[column][0]):
                         older[column] = (abs(before), cell.ref)
                 if cell.align == "right":
                     needed[column] = needed[column] or painter.width(_LEAST_FIGURE, False) + 2 * PAD
-                value = read.value(cell.ref)
-                size = abs(value) if isinstance(value, Decimal) else Decimal(-1)
-                if column not in longest or size > longest[column][0]:
-                    longest[column] = (size, cell)
+                if column not in longest:
+                    longest[column] = (_NOTHING, cell)
+    for ref, value in read.amounts(model.form):
+        shown = model.cell_of(ref)
+        if shown is not None and shown[0] in longest and (size := abs(value)) > longest[shown[0]][0] and shown[1].column_span == 1:
+            longest[shown[0]] = (size, shown[1])
     for column, (_, cell) in longest.items():
         needed[column] = max(needed[column], painter.width(model.shown(cell), True) + 2 * PAD + 4)
     for column, (_, ref) in older.items():
@@ -126,7 +129,7 @@ def line_heights(
 def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, usual: int, pad: int) -> int:
     text = model.shown(cell)
     width = room - 2 * PAD - 1 - cell.level * INDENT
-    if cell.ref is not None and model.bridge.model.kind(cell.ref) == "choice":
+    if cell.ref is not None and model.kind_of(cell.ref) == "choice":
         width -= ARROW
     if len(text) < 2 or width <= 10 or ("\n" not in text and painter.width(text, cell.bold) <= width):
         return usual
@@ -135,4 +138,4 @@ def _height(model: SheetModel, painter: CellPainter, cell: GridCell, room: int, 
 
 
 def _wraps(model: SheetModel, cell: GridCell) -> bool:
-    return cell.role in WRAPPING or (cell.role == "value" and cell.ref is not None and model.bridge.model.kind(cell.ref) not in NUMBERS)
+    return cell.role in WRAPPING or (cell.role == "value" and cell.ref is not None and model.kind_of(cell.ref) not in NUMBERS)

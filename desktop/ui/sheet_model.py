@@ -11,24 +11,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from desktop.core.cells import SENTENCE_ROW, CellRef
+from desktop.core.cells import CellRef
 from desktop.core.changes import ChangeSet
 from desktop.core.entry import type_texts
 from desktop.core.structure import PRIOR
-from desktop.forms.layout import GridCell, TableGrid
+from desktop.forms.layout import GridCell
 from desktop.ui.bridge import Bridge
 from desktop.ui.cell_texts import CellTexts
+from desktop.ui.laid_table import LaidTable
 from desktop.ui.look import NUMBERS, PLAIN, Look, look_of, spoken, tip_of
-from desktop.ui.sheet_lines import Line, SheetLines, Span, lay_out_lines, needs_layout, printed_order, whole_line
+from desktop.ui.sheet_lines import needs_layout
 
 CELL = Qt.ItemDataRole.UserRole + 1
 LOOK = Qt.ItemDataRole.UserRole + 2
 REF = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
-LONG = 300  # lines; beyond that, what needs the whole table waits for a pause
-TAIL_DELAY = 400  # ms after the table was shown
 MANY = 400  # cells; more of them are told as one rectangle
 
 _COVERED = Qt.ItemFlag.NoItemFlags
@@ -37,31 +36,19 @@ _OPEN = _SEEN | Qt.ItemFlag.ItemIsEditable
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
-class SheetModel(QAbstractTableModel):
+class SheetModel(LaidTable):
     """``lines`` are the rows on the screen; ``texts`` says what stands in a cell."""
 
     refused = Signal(object, str)  # CellRef, sentence
     code_typed = Signal(str)
     laid_out = Signal()
-    lines_changed = Signal()
     text_changed = Signal(object)  # set[int]: lines whose wrapped text is different
 
     def __init__(self, bridge: Bridge, form: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.bridge = bridge
-        self.form = form
+        super().__init__(bridge, form, parent)
         self.texts = CellTexts(bridge)
         self._wants_prior = self._compared = False
-        self.rows_of_lines: tuple[object, dict[int, tuple[str, ...]]] = (None, {})
-        self.hidden: frozenset[int] = frozenset()
-        """Lines that the view keeps out of sight (see :mod:`desktop.ui.seeing_hidden`); nothing is written into them unasked."""
         self._looks: dict[CellRef, Look] = {}
-        self._tail: bool | None = None  # whether the note on tail differences stands there; None = not yet looked
-        self._laid: SheetLines = lay_out_lines(bridge.model, form)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_tail_note)
-        self._look_for_tails()
         bridge.changed.connect(self.follow)
         bridge.lit_changed.connect(self.relight)
         bridge.settled.connect(self.look_again)
@@ -71,109 +58,17 @@ class SheetModel(QAbstractTableModel):
         self.bridge.changed.disconnect(self.follow)
         self.bridge.lit_changed.disconnect(self.relight)
         self.bridge.settled.disconnect(self.look_again)
-        self._later.stop()
-
-    # what the table is
-
-    @property
-    def grid(self) -> TableGrid:
-        return self._laid.grid
-
-    @property
-    def lines(self) -> list[Line]:
-        return self._laid.lines
-
-    @property
-    def spans(self) -> list[Span]:
-        return self._laid.spans
-
-    @property
-    def entry_line(self) -> int:
-        """The line for a new code, or −1."""
-        return self._laid.entry_line
-
-    def _show_tail_note(self) -> None:
-        """The note on tail differences, last under the table, comes and goes with them. Asking the first time costs much in a long table."""
-        form = self.grid.form
-        wanted = bool(form.tail_note) and self.bridge.figures.tail_difference(self.form)
-        if wanted == bool(self._tail):
-            self._tail = wanted
-            return
-        at, width = len(self.lines), len(self.grid.widths)
-        if wanted:
-            self.beginInsertRows(QModelIndex(), at, at)
-            self.lines.append(whole_line("note", form.tail_note, None, width))
-            self.spans.append(Span(at, 0, 1, width))
-            self._tail = True
-            self.endInsertRows()
-        else:
-            self.beginRemoveRows(QModelIndex(), at - 1, at - 1)
-            self.lines.pop()
-            self.spans.pop()
-            self._tail = False
-            self.endRemoveRows()
-        self.lines_changed.emit()
-
-    def _look_for_tails(self) -> None:
-        if self.bridge.is_between:
-            return
-        if len(self.lines) <= LONG or self._tail is not None:
-            self._show_tail_note()
-        else:
-            self._later.start(TAIL_DELAY)
-
-    def place_of(self, ref: CellRef) -> QModelIndex:
-        """Where a cell stands, or an invalid index where the table does not show it."""
-        found = self._laid.place.get(ref)
-        return self.index(*found) if found else QModelIndex()
-
-    def cell_at(self, index: Index) -> GridCell | None:
-        return self._laid.lines[index.row()][index.column()] if index.isValid() else None
+        self.stop_looking()
 
     def shown(self, cell: GridCell) -> str:
         """All that is printed in a cell."""
         return cell.printed(self.texts.printed(cell.ref)) if cell.ref is not None else cell.text
-
-    def owner(self, line: int, column: int) -> tuple[int, int]:
-        """Where the cell begins that covers a place."""
-        return self._laid.owner.get((line, column), (line, column))
-
-    def row_of(self, line: int) -> str:
-        """The id of the form's row that a line shows; "" for lines that show none."""
-        return self._laid.row_of.get(line, "")
-
-    def is_row(self, line: int) -> bool:
-        """Whether a line is one of the printed body: no footer, no note, not the line for a new row."""
-        return line in self._laid.row_of
-
-    def ref_at(self, index: Index) -> CellRef | None:
-        cell = self.cell_at(index)
-        return cell.ref if cell else None
-
-    def order(self) -> list[list[CellRef | None]]:
-        """Cells as printed, for pasting; below a merged cell stand those that it covers."""
-        return printed_order(self._laid)
-
-    def first_entry(self) -> QModelIndex:
-        """The first cell to be typed; where only totals stand yet, the line for a new code."""
-        model = self.bridge.model
-        open_cells = ((ref, place) for ref, place in self._laid.place.items() if ref.row != SENTENCE_ROW and model.takes_entry(ref))
-        if self.entry_line >= 0:
-            typed = next((place for ref, place in open_cells if not model.has_formula(ref)), (self.entry_line, 0))
-            return self.index(*typed)
-        return self.index(*next((place for _, place in open_cells), (0, 0)))
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """What a choice cell offers; nothing for other cells."""
         return self.bridge.model.choices(ref)
 
     # Qt's questions
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._laid.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._laid.grid.widths)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.cell_at(index)
@@ -255,13 +150,12 @@ class SheetModel(QAbstractTableModel):
         if needs_layout(self.bridge.model, self._laid, changes):
             self.beginResetModel()
             self._looks.clear()
-            self._tail = None
-            self._laid = lay_out_lines(self.bridge.model, self.form)
+            self.lay_out()
             self.endResetModel()
             self.laid_out.emit()
-            self._look_for_tails()
+            self.look_for_tails()
             return
-        self._look_for_tails()
+        self.look_for_tails()
         for ref in changes.cells:
             self.texts.kept.pop(ref, None)
         if self.compares != self._compared:  # the first figures of last year came, or the last ones went
@@ -284,7 +178,7 @@ class SheetModel(QAbstractTableModel):
     def look_again(self) -> None:
         """Every cell may look different; only those in sight are worked out anew."""
         self._looks.clear()
-        self._look_for_tails()
+        self.look_for_tails()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     @property

@@ -22,6 +22,14 @@ Result = TypeVar("Result")
 _SHOW_AFTER = 350  # ms; shorter work needs no dialog
 
 
+_at_work: list[str] = []
+
+
+def is_at_work() -> bool:
+    """Whether something is being done beside the window."""
+    return bool(_at_work)
+
+
 class _Relay(QObject):
     """Carries what the thread tells over to the window's thread."""
 
@@ -94,6 +102,8 @@ def run_to_end(parent: QWidget | None, title: str, work: Callable[[Progress], Re
     dialog.button.hide()
     dialog.step.setText(tr("这一步不能中断，很快就好。"))
     dialog.button.setEnabled(False)
+    dialog.setWindowModality(Qt.WindowModality.NonModal)  # the window keeps the keys that wait meanwhile
+    dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     loop = QEventLoop()
     relay.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     timer = QTimer()
@@ -103,12 +113,14 @@ def run_to_end(parent: QWidget | None, title: str, work: Callable[[Progress], Re
     app, guard = QApplication.instance(), StayOpen()
     assert app is not None
     app.installEventFilter(guard)
+    _at_work.append(title)
     try:
         job = start(work, finished=lambda _: relay.over.emit())
         while not job.done:
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         return job.result()
     finally:
+        _at_work.pop()
         app.removeEventFilter(guard)
         timer.stop()
         dialog.hide()
@@ -172,6 +184,7 @@ def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Re
     focus = QApplication.focusWidget()
     if parent is not None:
         parent.setEnabled(False)
+    _at_work.append(title)
     try:
         job = start(work, watch=relay.stepped.emit, finished=over)
         dialog.stop_wanted.connect(job.cancel)
@@ -182,6 +195,7 @@ def run_beside(parent: QWidget | None, title: str, work: Callable[[Progress], Re
     except Cancelled:
         return None
     finally:
+        _at_work.pop()
         timer.stop()
         dialog.hide()
         dialog.deleteLater()
