@@ -90,11 +90,14 @@ def reopen(book: Book, who: str, when: str, reason: str) -> Operation | str:
     return Operation(f"重新打开：{reason}", "reopen", edits)
 
 
+FINAL: Final = "文档已经定稿，不能再改；要修改，请先“重新打开”并写明原因。"
+
+
 def refuses(book: Book, operation: Operation) -> str:
     """Why an operation is not carried out on a final document, as a sentence; "" where it is. Notes and marks may still be written."""
     if not book.is_finished or operation.cause == "reopen" or all(edit.kind == "note" for edit in operation.edits):
         return ""
-    return "文档已经定稿，不能再改；要修改，请先“重新打开”并写明原因。"
+    return FINAL
 
 
 def _logged(book: Book, made: Stamp) -> Edit:

@@ -9,6 +9,7 @@ from desktop.app.jobs import Cancelled
 from desktop.app.pasting import Block, block_of
 from desktop.core import entry
 from desktop.core.cells import CellRef
+from desktop.core.finished import FINAL
 from desktop.core.operations import Operation
 from desktop.core.paste import Pasted
 from desktop.core.paste_codes import CodedBlock, code_steps, read_codes
@@ -69,6 +70,8 @@ class PasteWork(Editing):
             self.told.emit(tr("已取消，没有粘贴。"))
         elif self.bridge.read_only:
             self.told.emit(tr("文档以只读方式打开，不能修改。"))
+        elif self.session.book.is_finished:
+            self.told.emit(FINAL)
         elif block.too_large:
             self.told.emit(tr("剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。"))
         elif not block.rows:

@@ -95,6 +95,9 @@ def test_a_final_document_takes_nothing_until_it_is_opened_again(
     answers["choose"] = "finish"
     opened.commands["finish_document"].trigger()
     assert workspace.session.book.is_finished
+    QApplication.clipboard().setText("77")
+    workspace.paste()
+    assert "已经定稿" in opened.message.whole and "重新打开" in opened.message.whole
     assert "已定稿" in opened.windowTitle()
     board = board_of(opened)
     assert "内容校验" in board.stamp.text()
