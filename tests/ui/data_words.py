@@ -30,15 +30,17 @@ class DataWords:
     def __init__(self, texts: Iterable[str]) -> None:
         lines = {line.strip() for text in (*texts, *OWN) for line in (text, *text.splitlines())}
         lines |= {piece.strip() for text in lines if "{" in text for piece in re.split(r"\{[^{}]*\}", text) if len(piece.strip()) > 3}
-        self.known = sorted((text for text in lines if CHINESE.search(text)), key=len, reverse=True)
+        self._known: dict[str, list[str]] = {}
+        for text in sorted((text for text in lines if CHINESE.search(text)), key=len, reverse=True):
+            self._known.setdefault(text[:1], []).append(text)
 
     def cut(self, text: str) -> str:
-        for known in self.known:
-            if known in text:
-                text = text.replace(known, "")
-                if not CHINESE.search(text):
-                    break
-        return text
+        left, at = [], 0
+        while at < len(text):
+            known = next((one for one in self._known.get(text[at], ()) if text.startswith(one, at)), "")
+            left.append("" if known else text[at])
+            at += len(known) or 1
+        return "".join(left)
 
 
 def data_words(session: Session) -> Iterator[str]:

@@ -19,8 +19,20 @@ from desktop.ui.window import MainWindow
 from desktop.ui.words import tr
 
 Answer = Callable[[QDialog], object]
-LEAVING = {"close", "close_document", "in_chinese", "in_english", "open_sample", "take_tour", "next_pane", "undo", "redo"}
-"""Commands that end the walk, or that it takes by itself."""
+LEAVING = {
+    "close",
+    "close_document",
+    "in_chinese",
+    "in_english",
+    "open_sample",
+    "take_tour",
+    "next_pane",
+    "undo",
+    "redo",
+    "save_pdf",
+    "key_list",
+}
+"""Commands that end the walk, that it takes by itself, or that show what another one shows."""
 
 
 class Walk:
