@@ -3710,11 +3710,6 @@ Click to fill it in</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
-        <source>剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。</source>
-        <translation>The clipboard holds too much to paste at once; copy it in parts, or import the workbook.</translation>
-    </message>
-    <message>
-        <location filename="../desktop/ui/paste_work.py"/>
         <source>增加这些科目并填写</source>
         <translation>Add these codes and fill in</translation>
     </message>
@@ -3722,6 +3717,11 @@ Click to fill it in</translation>
         <location filename="../desktop/ui/paste_work.py"/>
         <source>只填已有的科目</source>
         <translation>Fill in known codes only</translation>
+    </message>
+    <message>
+        <location filename="../desktop/ui/paste_work.py"/>
+        <source>剪贴板里的内容太多，一次粘贴不下；请分几次复制，或用“导入工作簿”。</source>
+        <translation>The clipboard holds too much to paste at once; copy it in parts, or import the workbook.</translation>
     </message>
     <message>
         <location filename="../desktop/ui/paste_work.py"/>
