@@ -50,10 +50,12 @@ class TextWatch(QObject):
         return self._pause.isActive() or self._work.isActive()
 
     def stop(self) -> None:
-        """The document is about to be closed."""
+        """The document is about to be closed, and perhaps the program with it: that must not happen while a thread is still reading modules."""
         self._pause.stop()
         self._work.stop()
         self._steps = None
+        if self._ready.is_alive():
+            self._ready.join()
 
     def finish(self) -> None:
         """Judge what is left at once: somebody wants to see the result."""
