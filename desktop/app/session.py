@@ -279,7 +279,7 @@ class Session:
     def telling(self, changes: ChangeSet) -> Iterator[None]:
         """Tell the observers, pausing between them and where they pause themselves."""
         kept = self._figures if self._figures is not None and self._figures.model is self.model else None
-        self._figures = None if kept is None or changes.everything else kept.after(changes)
+        self._figures = None if kept is None or changes.everything else (yield from kept.following(changes))
         yield
         for observer in list(self.observers):
             told = observer(changes)

@@ -10,6 +10,7 @@ percentages and texts are shown as they are.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -17,6 +18,7 @@ from desktop.core.additions import additions
 from desktop.core.amounts import NA, Value, format_amount
 from desktop.core.book_balance import BookBalance
 from desktop.core.cells import CellRef
+from desktop.core.steps import finished
 from desktop.core.structure import PRIOR
 from desktop.core.tails import Tails
 from desktop.core.typed import convert
@@ -60,6 +62,10 @@ class Figures:
 
     def after(self, changes: ChangeSet) -> Figures:
         """The figures after a change of the same model, keeping of this work what still holds."""
+        return finished(self.following(changes))
+
+    def following(self, changes: ChangeSet) -> Generator[None, None, Figures]:
+        """:meth:`after`, pausing now and then."""
         fresh = Figures(self.model, self.unit, self.rounding)
         if changes.rows or changes.everything:
             return fresh
@@ -67,8 +73,8 @@ class Figures:
             fresh._balanced, fresh._is_whole, fresh._tails = self._balanced, self._is_whole, self._tails
         elif self.rounding == "保留尾差":  # a figure is rounded by itself: only changed ones can be printed differently
             fresh._tails = self._tails
-            for tails in self._tails.values():
-                tails.follow(self.model, changes.cells, fresh.value)
+            for tails in list(self._tails.values()):
+                yield from tails.following(self.model, changes.cells, fresh.value)
         elif self._is_whole:
             numbers = ((ref, self.model.value(ref)) for ref in changes.cells)
             fresh._is_whole = all(fresh._prints_whole(ref, value) for ref, value in numbers if isinstance(value, Decimal))

@@ -5,13 +5,14 @@ All additions are looked at once; after a change only those that a changed cell 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.core.additions import Addition
 from desktop.core.amounts import Value
 from desktop.core.cells import CellRef
+from desktop.core.graph import PAUSE_AFTER
 
 if TYPE_CHECKING:
     from desktop.core.evaluate import Model
@@ -35,9 +36,11 @@ class Tails:
         """Whether there is any."""
         return bool(self._differing)
 
-    def follow(self, model: Model, cells: Iterable[CellRef], shown: Shown) -> None:
-        """Look again at the additions in which one of ``cells`` takes part."""
-        for number in {number for ref in cells for number in self._at.get(ref, ())}:
+    def following(self, model: Model, cells: Iterable[CellRef], shown: Shown) -> Iterator[None]:
+        """Look again at the additions in which one of ``cells`` takes part, pausing now and then."""
+        for at, number in enumerate({number for ref in cells for number in self._at.get(ref, ())}, 1):
+            if at % PAUSE_AFTER == 0:
+                yield
             (self._differing.add if _differs(model, self._sums[number], shown) else self._differing.discard)(number)
 
 
