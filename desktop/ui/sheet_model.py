@@ -208,7 +208,7 @@ class SheetModel(LaidTable):
         for ref in refs:
             place, old = self._laid.place.get(ref), self._looks.get(ref)
             if old is None:
-                if place is not None and self.bridge.model.kind(ref) not in NUMBERS:
+                if place is not None and self.kind_of(ref) not in NUMBERS:
                     lines.add(place[0])
                 continue
             new = self._looks[ref] = look_of(self.bridge, self.texts, ref, self.compares)
