@@ -239,7 +239,7 @@ def typing(bench: Bench, window: MainWindow, form: str, column: str) -> None:
     refs = [
         ref
         for row in model.rows(form)
-        if model.takes_entry(ref := CellRef(form, row.id, column)) and not model.has_formula(ref) and model.kind(ref) in ("money", "score")
+        if model.takes_entry(ref := CellRef(form, row.id, column)) and not model.has_formula(ref) and model.kind(ref) in ("money", "score", "indicator")
     ]
     assert refs
     view.go_to(refs[0])
@@ -363,7 +363,7 @@ def many_projects(bench: Bench, folder: Path, count: int) -> None:
     code = next(form.code for form in model.forms() if form.per and form.stage == "自评" and form.code.endswith("#7"))
     with bench.stage("switch to a self-evaluation", 0.4):
         workspace.show_form(code)
-    typing(bench, window, code, "得分")
+    typing(bench, window, code, "完成值")
     with bench.stage("overview of projects", 0.4):
         workspace.show_overview()
     with bench.stage("status board", 0.4):
