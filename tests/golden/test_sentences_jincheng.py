@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sentences import compare, generated_lines, published_lines
 
+from desktop.app import entering
 from desktop.app.samples import build_sample, find_sample
 from desktop.app.session import Session
 from desktop.core import entry
@@ -68,6 +69,11 @@ def test_without_the_scanned_forms_the_document_asks_for_them(tmp_path: Path, mo
     monkeypatch.setenv("MINGZHANG_DATA", str(tmp_path / "data"))
     with build_sample(find_sample("jincheng-2024"), tmp_path / "a.mz") as session:
         assert {name for block in blocks_of(session) for name in block.missing} == {"项目支出绩效自评表"}
+        for answer, sentence in (("另附", "项目支出绩效自评表另附。"), ("没有", "没有需要公开绩效自评表的项目。")):
+            entering.set_lines(session, [entering.Line("封面", "项目自评表", "内容", answer)])
+            blocks = blocks_of(session)
+            assert not any(block.missing for block in blocks)
+            assert sentence in "\n".join(block.text for block in blocks)
 
 
 CELL = CellRef("公开03", "2060199", "项目支出")
