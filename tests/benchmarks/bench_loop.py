@@ -239,7 +239,9 @@ def typing(bench: Bench, window: MainWindow, form: str, column: str) -> None:
     refs = [
         ref
         for row in model.rows(form)
-        if model.takes_entry(ref := CellRef(form, row.id, column)) and not model.has_formula(ref) and model.kind(ref) in ("money", "score", "indicator")
+        if model.takes_entry(ref := CellRef(form, row.id, column))
+        and not model.has_formula(ref)
+        and model.kind(ref) in ("money", "score", "indicator")
     ]
     assert refs
     view.go_to(refs[0])
