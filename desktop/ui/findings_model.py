@@ -180,11 +180,10 @@ class FindingsModel(QStandardItemModel):
 
     def _replace(self, number: int, at: int, finding: Finding) -> None:
         findings = self.groups[number].findings
-        if findings[at] != finding:
+        is_other, findings[at] = findings[at] != finding, finding
+        if is_other:
             parent = self.index(number, 0)
-            findings[at] = finding
             self.dataChanged.emit(self.index(at, 0, parent), self.index(at, _COLUMNS - 1, parent))
-        findings[at] = finding
 
     def _end_update(self, touched: set[int]) -> None:
         number_groups(self.groups)

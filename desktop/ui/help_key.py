@@ -7,34 +7,32 @@ window, and Qt obeys neither of two.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from desktop.app.manual import places
+from desktop.ui.dialogs import for_every_dialog
 from desktop.ui.words import CONTEXT
 
-_WATCHED = "mingzhangHelps"
+_HELPED = "mingzhangHelps"
 
 
 def watch(app: QApplication) -> None:
     """Let F1 help in every dialog that is opened from now on."""
-    if not app.property(_WATCHED):
-        app.setProperty(_WATCHED, True)
-        app.focusWindowChanged.connect(_met)
+    for_every_dialog(app, "mingzhangMet", _help_in)
 
 
-def _met(window: QWindow | None) -> None:
+def _help_in(dialog: QDialog) -> None:
     from desktop.ui.help_window import ManualWindow
 
-    for widget in QApplication.topLevelWidgets() if window is not None else ():
-        if isinstance(widget, QDialog) and widget.windowHandle() is window and not isinstance(widget, ManualWindow | QFileDialog):
-            give_help(widget)
+    if not isinstance(dialog, ManualWindow | QFileDialog):
+        give_help(dialog)
 
 
 def give_help(dialog: QDialog) -> None:
     """Let F1 in a dialog open its chapter."""
-    if not dialog.property(_WATCHED):
-        dialog.setProperty(_WATCHED, True)
+    if not dialog.property(_HELPED):
+        dialog.setProperty(_HELPED, True)
         dialog.installEventFilter(_Key(dialog))
 
 

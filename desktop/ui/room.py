@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QWindow
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -22,27 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.dialogs import for_every_dialog
+
 if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
 
 _LOW, _VERY_LOW = 33, 25
 """Heights of the window in lines of text, below which the printed title is spared, and below which the tool bar shows pictures only."""
 _GAP = 8
-_FITTED = "mingzhangFitted"
 
 
 def watch(app: QApplication) -> None:
     """Make every dialog that is opened from now on fit its screen."""
-    if not app.property(_FITTED):
-        app.setProperty(_FITTED, True)
-        app.focusWindowChanged.connect(_met)
-
-
-def _met(window: QWindow | None) -> None:
-    for widget in QApplication.topLevelWidgets() if window is not None else ():
-        if isinstance(widget, QDialog) and widget.windowHandle() is window and not widget.property(_FITTED):
-            widget.setProperty(_FITTED, True)
-            fit_screen(widget)
+    for_every_dialog(app, "mingzhangFitted", fit_screen)
 
 
 def fit_screen(dialog: QDialog, room: QRect | None = None) -> None:
