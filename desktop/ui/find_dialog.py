@@ -18,7 +18,6 @@ from desktop.app.searching import Hit, Scope, Wanted, paced
 from desktop.core.changes import ChangeSet
 from desktop.ui.find_form import FindForm
 from desktop.ui.find_model import EndsInSight, HitsModel
-from desktop.ui.large_work import do_operation
 from desktop.ui.room import make_way
 from desktop.ui.words import said, tr
 
@@ -225,7 +224,7 @@ class FindDialog(FindForm):
 
     def _replace(self, hits: list[Hit]) -> None:
         plan = replacing.plan(self.bridge.session, self.hits.wanted, self.new.text(), hits)
-        if plan.operation.edits and not do_operation(self.parentWidget() or self, self.bridge, tr("正在替换……"), plan.operation):
+        if plan.operation.edits and not self.bridge.do(plan.operation, title=tr("正在替换……")):
             return
         told = [said(plan.summary), *(f"{change.hit.place}：{said(change.problem)}" for change in plan.refused[:3])]
         if plan.operation.edits:

@@ -19,14 +19,8 @@ from desktop.ui.words import tr
 if TYPE_CHECKING:
     from desktop.app.session import Session
     from desktop.store.records import OperationRecord, SourceFile
-    from desktop.ui.bridge import Bridge
 
 Result = TypeVar("Result")
-
-
-def do_operation(parent: QWidget, bridge: Bridge, title: str, operation: Operation, sources: Sequence[SourceFile] = ()) -> bool:
-    """As :meth:`Bridge.do`, whatever the size. A failure is told and nothing changes."""
-    return bridge.do(operation, sources, title)
 
 
 def carry_out(session: Session, window: QWidget | None, title: str, operation: Operation, sources: Sequence[SourceFile]) -> None:

@@ -15,7 +15,6 @@ from desktop.app.jobs import Progress
 from desktop.core.cells import TYPED, CellRef
 from desktop.core.entry import set_values
 from desktop.ui import paste_work, work
-from desktop.ui.large_work import do_operation
 from desktop.ui.window import MainWindow
 from desktop.ui.work import WaitDialog
 
@@ -80,7 +79,7 @@ def test_the_window_lives_while_a_large_document_is_opened_changed_saved_and_wri
     rows = [row.id for row in session.model.rows("公开03") if row.is_leaf]
     values = [(CellRef("公开03", row, "基本支出"), Decimal(5), TYPED) for row in rows]
     operation = set_values(session.model, values, "导入 大表", "import")
-    walk("导入", lambda: do_operation(window, workspace.bridge, "正在导入……", operation))
+    walk("导入", lambda: workspace.bridge.do(operation, title="正在导入……"))
     assert session.model.value(values[0][0]) == Decimal(5)
     walk("保存", window.save)
     assert not session.document.dirty
