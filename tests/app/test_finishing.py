@@ -16,17 +16,6 @@ from desktop.core import entry, finished
 from desktop.core.cells import CellRef
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A document with the people of the cover and nothing else; its pack writes a text that is far from complete."""
-    file = tmp_path / "甲.mz"
-    with Session.create(file, "sx-2024", "某市科学技术局", 2024) as session:
-        for row, text in (("单位负责人", "王局"), ("财务负责人", "李科"), ("填表人", "张会计")):
-            session.do(entry.set_cover(session.model, row, text))
-        session.save()
-    return file
-
-
 def make_final(session: Session) -> None:
     """定稿 whatever is missing: the check list is tested by itself."""
     session.do(finished.finish(session.book, "张三", "2025-08-20T01:02:03+00:00"))
